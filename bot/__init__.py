@@ -1,0 +1,1 @@
+"""paperthread's core: it decides, and knows no platform, socket or database."""

@@ -1,0 +1,351 @@
+"""The values that paperthread speaks of: papers, briefs, drafts, findings. The glossary is in docs/architecture.md.
+
+All are frozen; pages and tweets are counted from 1. Nothing here reads, writes or decides.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+NOT_TEXT = "￼"
+"""Stands in a paragraph where the page has something that is no prose: a formula, a line of symbols.
+
+OBJECT REPLACEMENT CHARACTER. A sentence that holds it is never used, so that no two halves are glued into a false one.
+"""
+
+
+class Box(NamedTuple):
+    """A region of a page in points (1/72 inch), origin at the lower left corner of the page as shown."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+# ---- Papers ----
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRef:
+    """An arXiv paper that somebody named.
+
+    Attributes:
+        arxiv_id: Without the version: "2306.13840", "hep-th/9711200", "math/0309136".
+        version: 1 for v1; None means the newest.
+        as_written: The words of the text that name it.
+    """
+
+    arxiv_id: str
+    version: int | None
+    as_written: str
+
+    @property
+    def url(self) -> str:
+        """The address of the abstract page, with the version if one was named."""
+        suffix = "" if self.version is None else f"v{self.version}"
+        return f"https://arxiv.org/abs/{self.arxiv_id}{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet.
+
+    Attributes:
+        number: 1 is the first sheet of the file, whatever is printed on it.
+        text: In reading order, without running heads, page numbers and stamps; lines end with a newline.
+        references: (start, end) offsets in `text` of what belongs to the reference list, or None.
+        is_readable: False for a page that is only a picture, or whose text has no Unicode map.
+    """
+
+    number: int
+    text: str
+    references: tuple[int, int] | None = None
+    is_readable: bool = True
+
+
+class Zone(StrEnum):
+    """What part of a paper a section is, by its heading; a section inside another has the zone of that one."""
+
+    FRONT = "front"
+    ABSTRACT = "abstract"
+    INTRODUCTION = "introduction"
+    RELATED = "related"
+    BODY = "body"
+    RESULTS = "results"
+    DISCUSSION = "discussion"
+    LIMITATIONS = "limitations"
+    FUTURE = "future"
+    CONCLUSION = "conclusion"
+    ACKNOWLEDGEMENTS = "acknowledgements"
+    REFERENCES = "references"
+    APPENDIX = "appendix"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what it opens; `level` is 1 for the outermost."""
+
+    title: str
+    level: int
+    page: int
+    zone: Zone = Zone.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text of one paragraph: one line, hyphens healed, footnote marks and captions gone.
+
+    Attributes:
+        text: May hold NOT_TEXT.
+        section: Index into `Paper.sections`, or None before the first heading.
+        zone: Of its section; ABSTRACT also for an abstract without a heading.
+        starts: (offset in `text`, page) where each page's part begins; the first offset is 0, offsets and pages rise.
+    """
+
+    text: str
+    section: int | None
+    zone: Zone
+    starts: tuple[tuple[int, int], ...]
+
+    def page_at(self, offset: int) -> int:
+        """The page on which the character at `offset` stands."""
+        return next(page for start, page in reversed(self.starts) if start <= offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the paper's own: the address, the page it is on, the words it lies under."""
+
+    url: str
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLink:
+    """The paper's own code repository, and why this link was taken for it."""
+
+    url: str
+    why: str
+
+
+class FigureKind(StrEnum):
+    FIGURE = "figure"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure or table.
+
+    Attributes:
+        label: As the caption writes it: "Figure 3", "Table A.1".
+        caption: Without the label, one line.
+        box: Of the graphic with its axis labels or cells, without the caption.
+        confidence: 0-1, that the box is the whole of this figure and nothing else.
+    """
+
+    label: str
+    kind: FigureKind
+    caption: str
+    page: int
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenText:
+    """Text of a page that no reader sees and that was left out; `why` is "white on white", "under 1 pt" ..."""
+
+    page: int
+    why: str
+    chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What was read of a paper.
+
+    Attributes:
+        name: The file or id as the person gave it, for sentences about it.
+        title: "" if none could be told.
+        authors: Names in order, without affiliations and marks.
+        arxiv_id: Without version; with `arxiv_version` if the stamp or the link gave one.
+        url: The address to cite: the arXiv abstract page, or None.
+        warnings: Sentences for the person: what of the paper could not be read.
+    """
+
+    name: str
+    title: str
+    authors: tuple[str, ...]
+    abstract: str
+    pages: tuple[Page, ...]
+    sections: tuple[Section, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    links: tuple[Link, ...] = ()
+    code: CodeLink | None = None
+    figures: tuple[Figure, ...] = ()
+    arxiv_id: str | None = None
+    arxiv_version: int | None = None
+    hidden_text: tuple[HiddenText, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str | None:
+        return None if self.arxiv_id is None else f"https://arxiv.org/abs/{self.arxiv_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A PNG, 8-bit RGB."""
+
+    png: bytes
+    width_px: int
+    height_px: int
+
+
+# ---- What is asked ----
+
+
+class Voice(StrEnum):
+    """Whose voice a draft has: the authors' "we", or a third person about other people's paper."""
+
+    AUTHOR = "author"
+    CURATOR = "curator"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the person asked for.
+
+    Attributes:
+        venue: As tags would name it: "NeurIPS 2023", "ICML".
+        code: The repository's address; None means the paper's own, if it has one.
+        tags: Topic tags, without `#`.
+        handles: Name -> handle with `@`; the only handles a draft may use.
+        wish: Anything else, in words.
+        min_tweets, max_tweets: How many tweets the draft should have.
+    """
+
+    voice: Voice = Voice.AUTHOR
+    venue: str | None = None
+    code: str | None = None
+    tags: tuple[str, ...] = ()
+    handles: dict[str, str] = field(default_factory=dict)
+    wish: str | None = None
+    min_tweets: int = 8
+    max_tweets: int = 13
+
+
+# ---- What is written ----
+
+
+class Role(StrEnum):
+    """What a tweet is for, in the order that a thread has them."""
+
+    ANNOUNCEMENT = "announcement"
+    CODE = "code"
+    CONTRIBUTION = "contribution"
+    RESULT = "result"
+    METHOD = "method"
+    WHY = "why"
+    LIMITATION = "limitation"
+    PRIOR_WORK = "prior_work"
+    FUTURE_WORK = "future_work"
+    CREDITS = "credits"
+    VERDICT = "verdict"
+
+
+class Level(StrEnum):
+    """How much a finding weighs: a flag must be mended or seen, advice may stand, a repair was made already."""
+
+    FLAG = "flag"
+    ADVICE = "advice"
+    REPAIR = "repair"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a rule has to say.
+
+    Attributes:
+        rule: The rule's name: "number", "quote", "length" ...
+        words: The words of the tweet it is about; "" when it is about the whole.
+        detail: A sentence: what is wrong, and what the evidence has instead.
+    """
+
+    rule: str
+    level: Level
+    words: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a claim comes from: a page and the page's own words."""
+
+    page: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class TweetFigure:
+    """The figure on a tweet; `image` is a file name once it was drawn, `alt` what a screen reader says."""
+
+    figure: Figure
+    alt: str
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A tweet as a writer proposes it: prose only, before tags and counter are added and before any check.
+
+    Attributes:
+        prose: The words; may hold the links that its role calls for, on lines of their own.
+        figure: The label of the figure it wants, or None.
+    """
+
+    role: Role
+    prose: str
+    evidence: tuple[Evidence, ...] = ()
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tweet:
+    """One tweet of a draft, as it would be posted; `weighted_length` counts as the tweet platform does."""
+
+    number: int
+    role: Role
+    text: str
+    weighted_length: int
+    evidence: tuple[Evidence, ...] = ()
+    figure: TweetFigure | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WriterName:
+    """Which writer wrote: "extractive" or "openai", and the model's name if it has one."""
+
+    name: str
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The ordered tweets, with where they come from and what the rules found.
+
+    Attributes:
+        findings: About the draft as a whole; a tweet's own are in the tweet.
+        seconds: Step ("read", "write", "check", "draw") -> how long it took.
+    """
+
+    paper: Paper
+    brief: Brief
+    writer: WriterName
+    tweets: tuple[Tweet, ...]
+    findings: tuple[Finding, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
