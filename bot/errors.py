@@ -76,18 +76,14 @@ class PaperLocked(PaperError):
     """The file wants a password."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            name, "the PDF is locked with a password. Save a copy without the password and give that."
-        )
+        super().__init__(name, "the PDF is locked with a password. Save a copy without the password and give that.")
 
 
 class PaperDamaged(PaperError):
     """The file is cut off or broken."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            name, "the PDF is damaged or was cut off on its way. Download it again and try once more."
-        )
+        super().__init__(name, "the PDF is damaged or was cut off on its way. Download it again and try once more.")
 
 
 class PaperUnreadable(PaperError):
@@ -105,9 +101,7 @@ class PaperTooLarge(PaperError):
     """The file is beyond a limit; `measure` is "pages" or "MB"."""
 
     def __init__(self, name: str, *, amount: int, limit: int, measure: str) -> None:
-        super().__init__(
-            name, f"the PDF has {amount} {measure}, and the limit is {limit}. Give the paper alone."
-        )
+        super().__init__(name, f"the PDF has {amount} {measure}, and the limit is {limit}. Give the paper alone.")
         self.amount = amount
         self.limit = limit
         self.measure = measure

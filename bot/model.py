@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-NOT_TEXT = "￼"
+NOT_TEXT = "\ufffc"
 """Stands in a paragraph where the page has something that is no prose: a formula, a line of symbols.
 
 OBJECT REPLACEMENT CHARACTER. A sentence that holds it is never used, so that no two halves are glued into a false one.
@@ -84,7 +84,7 @@ class Zone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what it opens; `level` is 1 for the outermost."""
+    """A heading and what it opens; `title` has no number, `level` is 1 for the outermost."""
 
     title: str
     level: int
