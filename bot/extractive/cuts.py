@@ -1,0 +1,232 @@
+"""The cuts that leave what a sentence says as it is, one at a time.
+
+Each is one of a few shapes that were found safe; what was seen to change a meaning is not among them: "due to" and
+"by ...ing" without a comma, brackets with figures, the scope of a finding ("On ImageNet, ..."), lists, bounds.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.extractive.tidying import capitalized
+from bot.extractive.verbs import FINITE_VERBS, SURE_VERBS, has_finite_verb, has_main_verb
+
+SHORTEST_HEAD_CHARS = 40
+
+Cut = tuple[str, float]
+"""What is left, and what the cut costs."""
+
+
+def cuts(text: str) -> Iterator[Cut]:
+    """Every way to cut `text` once."""
+    yield from _report_cut(text)
+    yield from _bracket_cuts(text)
+    yield from _opening_cut(text)
+    yield from _tail_cuts(text)
+    yield from _clause_cuts(text)
+    yield from _filler_cut(text)
+
+
+# ---- "We show that" ----
+
+_REPORT = re.compile(
+    r"^(?:we|our (?:\w+ ){0,2}(?:results?|experiments?|findings|analys[ei]s|evaluations?|study|work)"
+    r"|(?:(?:the|these|extensive|experimental|empirical) ){0,3}(?:results?|experiments?|evaluations?)"
+    r"|this (?:paper|work|study)) (?:have |has )?"
+    r"(?:(?:also|further|then|thus|empirically|experimentally|theoretically|clearly|consistently) )?"
+    r"(?:show|find|found|observe|conclude|demonstrate|report|establish|confirm|reveal|note|see|verify|prove)"
+    r"(?:s|ed|n|d)? (?:empirically |experimentally |in (?:\w+ ){1,3})?that (?!this\b|these\b|it\b|they\b|such\b)",
+    re.IGNORECASE,
+)
+_REPORT_COST = 0.35
+
+
+def _report_cut(text: str) -> Iterator[Cut]:
+    match = _REPORT.match(text)
+    if match is not None:
+        yield capitalized(text[match.end() :]), _REPORT_COST
+
+
+# ---- Brackets ----
+
+_BRACKET = re.compile(r"\s?\(([^()]{1,160})\)")
+_DASHED = re.compile(r"\s?[—–]\s?([^—–]{3,120})\s?[—–]\s?")
+_KEPT = re.compile(r"\d|%|×|\b(?:not|only|except|without|but|no|times|un)\b|^\w$", re.IGNORECASE)
+_BRACKET_COST, _DASHED_COST = 0.2, 0.5
+
+
+def _bracket_cuts(text: str) -> Iterator[Cut]:
+    for match in _BRACKET.finditer(text):
+        if not _KEPT.search(match[1]):
+            yield text[: match.start()] + text[match.end() :], _BRACKET_COST
+    for match in _DASHED.finditer(text):
+        if not _KEPT.search(match[1]):
+            yield text[: match.start()] + " " + text[match.end() :], _DASHED_COST
+
+
+# ---- The opening phrase ----
+
+_OPENING = re.compile(
+    r"^(?P<word>while|although|though|whereas|despite|by|using|for|in|on|across|to|as|when|after|given|unlike|with|under"
+    r"|from|through|since|because|at|based on|motivated by|inspired by|building on|rather than|instead of"
+    r"|compared (?:to|with))\b[^,;:]{2,110}, (?=(?:we|our|this paper|the|a|an|most|many|all|there|no)\b)",
+    re.IGNORECASE,
+)
+_SCOPES = frozenset("for in on across when under with after given at".split())
+_SCOPED = re.compile(
+    r"\d|%|\b(?:more|less|better|worse|faster|slower|higher|lower|best|outperform\w*|improve\w*|exceed\w*|surpass\w*"
+    r"|achiev\w*|compar\w*|not|no|only|all|always|never|than)\b"
+)
+_OPENING_COST = 0.9
+
+
+def _opening_cut(text: str) -> Iterator[Cut]:
+    match = _OPENING.match(text)
+    if match is None:
+        return
+    rest = text[match.end() :]
+    is_scope = match["word"].lower() in _SCOPES and _SCOPED.search(rest) is not None
+    if not is_scope and has_finite_verb(rest.split(", ", 1)[0]):
+        yield capitalized(rest), _OPENING_COST
+
+
+# ---- The end ----
+
+_TAIL = re.compile(
+    r"(?:,|;| [—–-]|—)\s?(?P<word>which|where|making|allowing|enabling|including|such as|showing|demonstrating"
+    r"|suggesting|indicating|highlighting|leading|resulting|yielding|providing|offering|achieving|requiring|giving|thereby"
+    r"|thus|and (?:thus|therefore|hence|so|also|we|it|they|the|our|this|that|to|by|with|for|\w{2,20}ly)"
+    r"|but (?:we|it|they|the|our)"
+    r"|so that|so|because|since|as well as|as|namely|i\.e\.|e\.g\.|like|while|whereas|especially|particularly"
+    r"|in particular|even|using|based|whose|with|who|for example|for instance|ranging|often|typically|both|each"
+    r"|similar to|rather than|to|we|it|they|the|a|an|one|some|due to)\b"
+)
+_TAIL_COST = 0.85
+_DEARER_TAILS = {
+    "while": 1.1, "whereas": 1.1, "using": 1.2, "with": 1.3, "achieving": 1.2, "to": 1.3, "a": 1.0, "an": 1.0,
+    "the": 1.2, "as": 1.2, "because": 1.0, "since": 1.0, "due to": 1.2,
+}  # fmt: skip
+_APPOSED = frozenset({"a", "an", "the", "one", "some", "each", "both"})
+_CLOSES_LIST = re.compile(r", (?:and|or) ")
+_HALF_STOP = re.compile(r"[;:]\s")
+_SEMICOLON_COST, _COLON_COST = 1.0, 1.6
+_SECOND_VERB = re.compile(r",? and (?P<adverb>(?:then|also|thus|further|hence|to) )?(?P<verb>[a-z]+)\b")
+_SECOND_VERB_COST = 1.0
+_THAT_CLAUSE = re.compile(r"\b(?:a|an) (?:[\w-]{1,30} ){2,6}?(?P<that>that (?P<verb>[a-z]+))\b")
+_THAT_COST = 1.6
+
+
+def _tail_cuts(text: str) -> Iterator[Cut]:
+    for match in _TAIL.finditer(text):
+        word, tail = match["word"].lower(), text[match.start("word") :]
+        is_list = word in _APPOSED and _CLOSES_LIST.search(tail) is not None
+        is_clause = word in ("we", "it", "they") and text[match.start()] == ","
+        if not is_list and not is_clause:
+            yield from _headed(text[: match.start()], tail, _DEARER_TAILS.get(word, _TAIL_COST))
+    for match in _HALF_STOP.finditer(text):
+        cost = _COLON_COST if match[0][0] == ":" else _SEMICOLON_COST
+        yield from _headed(text[: match.start()], text[match.end() :], cost)
+    for match in _SECOND_VERB.finditer(text):
+        head, tail = text[: match.start()], text[match.start("verb") :]
+        is_verb = match["verb"] in FINITE_VERBS if match["adverb"] else _is_second_verb(match["verb"], tail)
+        if is_verb and head.rsplit(" ", 1)[-1].lower() not in FINITE_VERBS:
+            yield from _headed(head, tail, _SECOND_VERB_COST)
+    for match in _THAT_CLAUSE.finditer(text):
+        if match["verb"] in FINITE_VERBS:
+            yield from _headed(text[: match.start("that")], text[match.start("that") :], _THAT_COST)
+
+
+_AFTER_A_VERB = re.compile(
+    r"\w+ (?:the|a|an|that|our|to|its|their|how|in|on|by|as|it|them|all|both|more|less|up|out)\b"
+)
+
+
+def _is_second_verb(word: str, tail: str) -> bool:
+    """Whether the word after "and" is a verb there: most verbs can be nouns too ("a task and model family")."""
+    if word in SURE_VERBS:
+        return True
+    return word in FINITE_VERBS and word.endswith(("s", "ed")) and _AFTER_A_VERB.match(tail) is not None
+
+
+_NEEDED_TAIL = re.compile(
+    r"\b(?:only|except|unless|if|but not|without|although|though|provided|assuming|however|not)\b", re.IGNORECASE
+)
+_BAD_END = re.compile(
+    r"(?:\b(?:of|in|on|at|by|for|with|from|to|as|than|into|onto|over|under|between|among|through|via|per|and|or|nor|but"
+    r"|that|which|who|whose|the|a|an|this|these|its|their|our|is|are|was|were|be|been|can|may|will|not|two|three|four"
+    r"|several|many|both|such|including|e\.g\.|i\.e\.|using|more|less|when|while|if|only|also|very|namely|where)"
+    r"|[,;:–—(-])$",
+    re.IGNORECASE,
+)
+_COMPARATIVE = re.compile(r"\b(?:more|less|fewer|rather|other|\w{2,20}er|better|worse)\b")
+_THAN = re.compile(r"\b(?:than|compared (?:to|with)|unlike|relative to|over)\b")
+_CORRELATIVES = tuple(
+    (re.compile(rf"\b{first}\b", re.IGNORECASE), re.compile(rf"\b{second}\b", re.IGNORECASE))
+    for first, second in (
+        ("not only", "but"), ("either", "or"), ("neither", "nor"), ("both", "and"), ("whether", "or"),
+        ("between", "and"), ("from", "to"),
+    )
+)  # fmt: skip
+_OPEN_LIST = re.compile(r", [^,]{2,40}, [^,]{2,40}$")
+_AND_OR = re.compile(r"\b(?:and|or)\b")
+
+
+def _headed(head: str, tail: str, cost: float) -> Iterator[Cut]:
+    """The head as a sentence of its own, if it can be one and needs nothing of its tail."""
+    head = head.rstrip(" ,;:—–-")
+    if len(head) < SHORTEST_HEAD_CHARS or _BAD_END.search(head) or not has_finite_verb(head):
+        return
+    if not _needs(head, tail) and not _is_broken(head):
+        yield head + ".", cost
+
+
+def _needs(head: str, tail: str) -> bool:
+    """Whether the tail limits what the head says, or holds the second half of a "both ... and" or "more ... than"."""
+    if _NEEDED_TAIL.search(tail[:60]):
+        return True
+    if _THAN.search(tail) and _COMPARATIVE.search(head) and not _THAN.search(head):
+        return True
+    for first, second in _CORRELATIVES:
+        opened = first.search(head)
+        if opened is not None and second.search(tail) and not second.search(head, opened.end()):
+            return True
+    return False
+
+
+def _is_broken(head: str) -> bool:
+    """Whether the head ends within brackets, quotation marks, a list, or right after a colon's first words."""
+    if head.count("(") != head.count(")") or head.count("“") != head.count("”"):
+        return True
+    open_list = _OPEN_LIST.search(head)
+    if open_list is not None and not _AND_OR.search(open_list[0]):
+        return True
+    return ": " in head and not has_finite_verb(head.rsplit(": ", 1)[1])
+
+
+# ---- A second clause alone ----
+
+_SECOND_CLAUSE = re.compile(r"(?:, and|;|, but) (?=[Ww]e\b)|: (?:that )?(?=[a-z])")
+_SECOND_CLAUSE_COST = 0.9
+
+
+def _clause_cuts(text: str) -> Iterator[Cut]:
+    for match in _SECOND_CLAUSE.finditer(text):
+        rest = text[match.end() :]
+        is_parallel = match[0][0] in ":;" or text.startswith("We ")
+        if is_parallel and has_main_verb(rest):
+            yield capitalized(rest), _SECOND_CLAUSE_COST
+
+
+# ---- Filler ----
+
+_FILLER = re.compile(
+    r"(?<!not )(?<!never )(?<!n’t )(?<!as )(?<!so )\b(?:very|comprehensive|comprehensively|publicly|extensively"
+    r"|carefully|simply|really|quite|extremely|highly|effectively|successfully|empirically|in order(?= to)|already"
+    r"|actually) "
+)
+_FILLER_COST = 0.25
+
+
+def _filler_cut(text: str) -> Iterator[Cut]:
+    match = _FILLER.search(text)
+    if match is not None:
+        yield capitalized(text[: match.start()] + text[match.end() :]), _FILLER_COST

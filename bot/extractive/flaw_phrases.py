@@ -1,0 +1,135 @@
+"""The words and signs by which a sentence shows that it cannot stand alone, flaw by flaw."""
+
+import re
+from enum import StrEnum
+
+from bot.extractive.phrases import anywhere, at_start
+
+
+class Flaw(StrEnum):
+    """Why a sentence was refused."""
+
+    NOT_TEXT = "holds what is no prose"
+    SHAPE = "is no whole sentence"
+    SYMBOLS = "holds symbols or variables"
+    DANGLING_START = "starts with words that point back"
+    DANGLING_INSIDE = "points back"
+    POINTER = "points to a figure, table or section"
+    ROADMAP = "speaks about the paper's parts"
+    LIST = "announces or holds a list"
+    OPEN_COMPARISON = "compares with something unsaid"
+    QUESTION = "asks"
+    CITATION = "leans on a citation"
+    LINK = "holds a link"
+    NO_VERB = "has no verb"
+    EXAMPLE = "is an example"
+
+
+SYMBOLS = re.compile(
+    r"[=<>≤≥≈≃≅≡≠∼∈∉⊂⊆∪∩∧∨¬∀∃∑∏∫√∂∇∞→←↔⇒⇐↦⟨⟩⊕⊗⊙∘·†‡§¶♯■□●•◦‖|^{}\\_*~#$\ufffd\x00-\x08\x0e-\x1f]"
+    r"|[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|\+(?=\s)|\d\s?\+\s?\d"
+)
+LINK = re.compile(r"https?:|www\.|\w@\w{1,60}\.\w|\w\.(?:com|org|edu|net)\b")
+CITATION = re.compile(r"\[\s?\d|\[[A-Z]\w{1,12}\d\d|\bet al\b|\((?:19|20)\d\d[a-z]?\)|, (?:19|20)\d\d[a-z]?[);]")
+
+DANGLING_START = at_start(
+    r"""
+    this(?! (?:paper|work|article|study|thesis|report|survey)\b) /
+    it(?! (?:is|was|remains|may be|would be) (?:\w+ )?(?:important|possible|known|crucial|essential|interesting|
+    difficult|hard|unclear|likely|natural)) / these / those / they / he / she / such / its / their / his / her / both /
+    another / others? / all these / all this / similarly / likewise / conversely / so / then / only / yet / nor / or /
+    and / but / otherwise / again / still / alternatively / instead / neither / either / not only that /
+    more precisely / more formally / formally / intuitively /
+    the (?:former|latter|same|above|entire|whole|final|remaining|others?|resulting|following|next|rest) /
+    the (?:first|second|third|last|two|three|four|five) /
+    (?:each|all|some|most|many|one|two|none|neither|either) of (?:these|them|those|which) /
+    (?:in|on|to|with|by|from|for|at|under|of|after|before|during|given|using|based on) (?:this(?! (?:paper|work|
+    article|study)\b)|that|these|those|such|both|it|they|them) /
+    (?:while|although|when|if|since|because|unlike|like|despite|via|through|as) (?:this(?! (?:paper|work|article|
+    study)\b)|that|these|those|such|both|it|they|them) /
+    (?:in|on|to|with|by|from|for|unlike|like|while|if|when) the (?:former|latter|same|above|first|second|other|two|
+    three)\b / for the (?:few|most|rest) / on the data / by doing / given that / as such / as a result / as before /
+    as expected / as usual / to do so / doing so / that is / that said / the reason / one reason / another reason /
+    the intuition / the idea / the goal / the question / the answer / the difference / the output / the input / here /
+    in either case / there(?! (?:is|are|has|have|was|were|exists?|remains?)\b) / recall / let / suppose / assume /
+    consider / note / imagine / denote / observe / see / define / example
+    """
+)
+DANGLING_INSIDE = anywhere(
+    r"""
+    (?:the )?(?:former|latter) / aforementioned / abovementioned / respectively / as above / as before / vice versa /
+    (?:described|mentioned|discussed) (?:above|earlier|before) / doing so / does so / do so / see also /
+    the (?:first|second|third|other) (?:one|case|method|approach|setting|group|type|variant|option|term) /
+    in this (?:setting|case|regime|way|manner|sense|context|regard|respect) / such an? \w+ /
+    such (?!as\b|that\b|a\b|an\b)\w+s / too(?=[.,;]) / of (?:them|these|those) / than (?:this|these|it|them) /
+    (?:earlier|previous) section / the same (?:way|reason|manner|holds|applies) / this is / this was / that this
+    """
+)
+POINTER = anywhere(
+    r"""
+    (?:fig(?:ure)?|tab(?:le)?|sec(?:tion)?|appendix|eq(?:n|uation)?|algorithm|lemma|theorem|proposition|definition|
+    chapter|listing|footnote|line|row|column|panel|step|example|stage)(?:s|es)?\.? \(?(?:\d|[IVX]+\b|[A-Z]\b(?!-)|
+    [A-Z]?\.\d) / (?:above|below)(?! (?:average|chance|human|the|a|an|that|this|zero|threshold|it|our|\d)) /
+    as follows / the following / following (?:section|table|figure|\w+ contributions?) / next section /
+    corollar(?:y|ies) / appendi(?:x|ces) /
+    (?:are|is) (?:shown|given|listed|presented|summari[sz]ed|reported|provided|detailed|depicted|illustrated) (?:in|
+    by) (?:the )?(?:table|figure|fig|appendix|section|supplement|next|following) /
+    results are (?:summari[sz]ed|shown|reported|given) in / supplement / supplementary material / in (?:row|column) /
+    (?:top|bottom|left|right|middle|upper|lower|center) (?:row|panel|column|half|plot) /
+    the (?:figure|table|plot|diagram) / (?:first|second|third|last|left|right)(?:most)? (?:row|column)
+    """
+)
+ROADMAP = anywhere(
+    r"""
+    rest of (?:this|the) (?:paper|article|work) / remainder of / (?:is|are) organi[sz]ed / in what follows /
+    (?:in|of) section / (?:this|the) (?:paper|article) (?:proceeds|concludes|ends|begins|starts|continues) /
+    this (?:section|subsection|chapter|appendix|table|figure|example) /
+    we (?:now|next|first|then|start|begin|conclude by|briefly|will|shall) (?:describe|discuss|present|review|introduce|
+    show|turn|explain|define|consider|give|outline|summari[sz]e|by|with|see) /
+    we (?:refer|defer|omit|leave the|summari[sz]e|recap) / we are now / now we / let us / let's / refer to / in turn /
+    for (?:completeness|simplicity|brevity|clarity) / without loss of generality /
+    for (?:more|further|full) (?:details?|information) / details? (?:can be found|are in|on) / copyright / permission /
+    all rights reserved / equal contribution / equally contributed / contributed equally / corresponding author /
+    correspondence / preprint / under review / proceedings / license[ds]? (?:to|under) /
+    work (?:was )?(?:done|performed|conducted) (?:while|when|during|at) /
+    (?:we|this paper) (?:make|makes|made) (?:the |several |a number of |two |three |four |five )?\w* ?contributions /
+    (?:main|key|major) contributions? (?:of this|of our|are|is) / contributions (?:are|can be) /
+    (?:is|are) (?:discussed|described|explained|detailed|outlined) (?:in|below|later|next) /
+    as (?:discussed|described|explained|noted|mentioned|shown|stated|seen|illustrated) (?:in|above|earlier|before|
+    previously|by) / read(?:er|ers) (?:is|are|can|may|should) / interested reader
+    """
+)
+LIST = re.compile(
+    r":\s*$|:\.$|: (?:first|firstly)\b"
+    r"|\b(?:two|three|four|five|six|several|main|following|many|key|some) (?:\w+ )?(?:contributions|ideas|reasons|ways"
+    r"|steps|questions|components|limitations|directions|parts|aspects|factors|challenges|observations|findings|insights"
+    r"|categories|groups|settings|stages|phases|types|kinds|properties|advantages|goals|issues|problems|points)\.$"
+    r"|\b(?:first|second)(?:ly)?, .{1,200}\b(?:second|third|finally)(?:ly)?,|; (?:and )?\w+;",
+    re.IGNORECASE,
+)
+OPEN_COMPARISON = re.compile(
+    r"\b(?:is|are|was|were|performs?|performed|works?|worked|does|do|runs?|ran) "
+    r"(?:also |even |much |significantly |slightly |far |considerably |consistently )?"
+    r"(?:better|worse|faster|slower|higher|lower|larger|smaller|stronger|weaker|more \w+|less \w+|similar|comparable"
+    r"|superior|inferior)(?! (?:than|when|as|to|with|if|for|the|in which|and more likely))\b"
+    r"(?!.{0,120}\b(?:than|when|as|to|with|over)\b)",
+    re.IGNORECASE,
+)
+EXAMPLE = anywhere(
+    r"""
+    for example / for instance / e\.g\. / i\.e\. / viz\. / in our (?:running )?example / (?:running|toy) example /
+    the example / as an example / an example (?:is|of)
+    """
+)
+
+FIXED: tuple[tuple[Flaw, re.Pattern[str]], ...] = (
+    (Flaw.SYMBOLS, SYMBOLS),
+    (Flaw.LINK, LINK),
+    (Flaw.CITATION, CITATION),
+    (Flaw.DANGLING_INSIDE, DANGLING_INSIDE),
+    (Flaw.POINTER, POINTER),
+    (Flaw.ROADMAP, ROADMAP),
+    (Flaw.LIST, LIST),
+    (Flaw.OPEN_COMPARISON, OPEN_COMPARISON),
+    (Flaw.EXAMPLE, EXAMPLE),
+)

@@ -1,0 +1,154 @@
+"""What keeps a sentence from standing alone as a tweet. Flaws reject before anything ranks.
+
+All patterns are linear: fixed words, or runs with a bound.
+"""
+
+import re
+
+from bot.extractive.flaw_phrases import DANGLING_START, FIXED, Flaw
+from bot.extractive.salience import stems
+from bot.extractive.subject import Subject
+from bot.extractive.verbs import has_finite_verb
+from bot.model import NOT_TEXT, Zone
+
+
+def flaw_of(text: str, zone: Zone, subject: Subject) -> Flaw | None:
+    """The first thing that is wrong with `text` as a tweet of its own, or None.
+
+    DANGLING_START comes last: it means that nothing else is wrong.
+    """
+    if NOT_TEXT in text:
+        return Flaw.NOT_TEXT
+    if "?" in text:
+        return Flaw.QUESTION
+    for flaw, pattern in FIXED:
+        if pattern.search(text):
+            return flaw
+    if _is_misshapen(text):
+        return Flaw.SHAPE
+    if _has_odd_tokens(text, subject):
+        return Flaw.SYMBOLS
+    if not has_finite_verb(text):
+        return Flaw.NO_VERB
+    if DANGLING_START.match(text):
+        return Flaw.DANGLING_START
+    return Flaw.DANGLING_INSIDE if _points_back(text, zone, subject) else None
+
+
+def can_follow(flaw: Flaw | None) -> bool:
+    """Whether a sentence with this flaw can stand behind the sentence before it."""
+    return flaw is None or flaw is Flaw.DANGLING_START
+
+
+def is_beyond_repair(text: str) -> bool:
+    """Whether no part of the sentence as it stands in the paper can be used: glued, poisoned, a question, a list."""
+    if NOT_TEXT in text or "?" in text or _LIST_MARK.search(text):
+        return True
+    start = text.lstrip("\"'“‘«([")[:1]
+    if text.startswith("we "):  # its capital was a drop cap, or forgotten
+        return False
+    return not (start.isupper() or start.isdigit()) or any(shape.search(text) for shape in _GLUED_LINES)
+
+
+# ---- Shapes ----
+
+_FEWEST_WORDS = 6
+_LEAST_PROSE = 0.75
+_GLUED_WORD = re.compile(r"[a-z]{3}[A-Z][a-z]{2,}[A-Z]|[a-z]{26}|[a-z][.,;][A-Za-z]{3}|[a-z]{2}\d{2,4}[a-z]")
+_DOUBLE_WORD = re.compile(r"\b([A-Za-z]{2,20}) \1\b", re.IGNORECASE)
+_TABLE_ROW = re.compile(r"(?:(?<!\S)[\d.,%±-]{1,12}\s){4}")
+_HEADING_START = re.compile(r"^(?:\d[\d.]{0,8}|[IVX]{1,4}\.|[A-Z]\.\d?)\s[A-Z]")
+_TITLE_RUN = re.compile(r"^(?:[A-Z][\w-]{1,30} ){4}")
+_GLUED_LINES = (_TABLE_ROW, _HEADING_START, _TITLE_RUN)
+_LIST_MARK = re.compile(r"\((?:1|i|a|2|ii|b)\)|(?<![\w(])(?:1|i|a)\)")
+
+
+def _is_misshapen(text: str) -> bool:
+    if len(text.split()) < _FEWEST_WORDS or not text.rstrip("\"'”’)»").endswith((".", "!")):
+        return True
+    if not text.lstrip("\"'“‘«(")[:1].isupper() and not text[:1].isdigit():
+        return True
+    if any(text.count(left) != text.count(right) for left, right in ("()", "[]", "{}", "«»")):
+        return True
+    if sum(text.count(mark) for mark in '“”"') % 2:
+        return True
+    prose = sum(character.isalpha() or character.isspace() for character in text)
+    shapes = (_GLUED_WORD, _DOUBLE_WORD, *_GLUED_LINES)
+    return prose < _LEAST_PROSE * len(text) or any(shape.search(text) for shape in shapes)
+
+
+# ---- Symbols and variables ----
+
+_SHORT_WORDS = frozenset(
+    "ad ah ai al am an as at be bi by co de do ed eg en et eu ex go he hi id ie if in ip is it me my no of oh ok on or "
+    "os pc re so to tv uk un up us uv vs we kg km kb mb gb tb cm mm nm ms st nd rd th".split()
+)
+_SINGLES = frozenset("aAI")
+_TOKEN = re.compile(r"[^\W_]+")
+_SUBSCRIPTED = re.compile(r"[A-Z]{3,}[a-z]{3,}")
+_VARIABLE = re.compile(r"[a-z]{1,2}\d+|\d+[a-zA-Z]{4,}")
+_KNOWN_VARIABLES = re.compile(
+    r"\d+(?:st|nd|rd|th|s|x|k|m|b|d|bit|fold|year|day)|[fFkKpPrR]1|v\d|[24568]bit", re.IGNORECASE
+)
+_JOINING_BEFORE, _JOINING_AFTER = frozenset("-’'.&/"), frozenset("-&/+#")
+
+
+def _has_odd_tokens(text: str, subject: Subject) -> bool:
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token in subject.own_names or not token.isascii():
+            continue
+        if len(token) <= 2 and not _is_part(text, match) and _is_variable(token):
+            return True
+        if _SUBSCRIPTED.fullmatch(token) or (_VARIABLE.fullmatch(token) and not _KNOWN_VARIABLES.fullmatch(token)):
+            return True
+    return False
+
+
+def _is_variable(token: str) -> bool:
+    if len(token) == 1:
+        return token.isalpha() and token not in _SINGLES
+    return token.isalpha() and token.islower() and token not in _SHORT_WORDS
+
+
+def _is_part(text: str, token: re.Match[str]) -> bool:
+    """Whether the token is a piece of a longer word or name: "k-means", "U.S.", "C++"."""
+    before, after = text[token.start() - 1 : token.start()], text[token.end() : token.end() + 2]
+    return before in _JOINING_BEFORE or after[:1] in _JOINING_AFTER or (after[:1] == "." and after[1:].isalpha())
+
+
+# ---- Words that point back ----
+
+_THIS_NOUN = re.compile(r"\bthis (?!paper\b|work\b|study\b|article\b|is\b|was\b|by\b|end\b)(\w+)", re.IGNORECASE)
+_THESE_NOUN = re.compile(r"\b(?:these|those(?= \w+s\b)) (?P<phrase>(?P<noun>\w+)(?: \w+)?)", re.IGNORECASE)
+_WHOLE_THINGS = frozenset({"approach", "model", "method", "system", "framework", "technique", "problem", "task"})
+_SUMMING_ZONES = frozenset({Zone.ABSTRACT, Zone.CONCLUSION})
+_PLURAL_PRONOUN = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?!this\b|does\b)[A-Za-z-]{2,30}[^siu\W]s\b|\b(?:and|people|children|data|humans)\b")
+_EARLY_IT = re.compile(r"^(?:\S+ ){0,3}(?:it|its)\b")
+_IMPERSONAL_IT = re.compile(
+    r"\bit (?:is|was|remains|may be|would be|becomes) (?:\w+ )?(?:important|possible|impossible|interesting|necessary"
+    r"|difficult|hard|easy|clear|unclear|common|natural|crucial|essential|worth|known|unknown|likely|unlikely|desirable"
+    r"|useful|tempting|beneficial|infeasible)\b",
+    re.IGNORECASE,
+)
+
+
+def _points_back(text: str, zone: Zone, subject: Subject) -> bool:
+    for match in _THIS_NOUN.finditer(text):
+        noun = match[1].lower()
+        is_whole = zone in _SUMMING_ZONES and noun in _WHOLE_THINGS
+        if not is_whole and not _says_before(text, match.start(), noun):
+            return True
+    for match in _THESE_NOUN.finditer(text):
+        is_known = stems(match["phrase"]) & subject.title_stems
+        if not is_known and not _says_before(text, match.start(), match["noun"].lower()):
+            return True
+    if _EARLY_IT.search(text) and not _IMPERSONAL_IT.search(text):
+        return True
+    pronoun = _PLURAL_PRONOUN.search(text)
+    return pronoun is not None and not _PLURAL.search(text, 0, pronoun.start())
+
+
+def _says_before(text: str, offset: int, noun: str) -> bool:
+    return noun.rstrip("s") in text[:offset].lower()

@@ -1,0 +1,46 @@
+"""What the writer asks of a language, and which one a paper is in."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from bot.extractive.role_rules import Place
+from bot.extractive.shortening import Form
+from bot.model import Role, Voice, Zone
+
+
+class Language(Protocol):
+    """The rules of one language."""
+
+    def turns(self, text: str) -> bool:
+        """Whether an abstract speaks of the paper's own work from this sentence on."""
+        ...
+
+    def contrasts(self, text: str) -> bool:
+        """Whether the sentence begins with a "However"."""
+        ...
+
+    def announces_list(self, text: str) -> bool:
+        """Whether the paper's contributions are listed after this sentence."""
+        ...
+
+    def tidied(self, text: str) -> str | None:
+        """The sentence without citations and linking words; None if a citation is a part of it."""
+        ...
+
+    def role_scores(self, text: str, place: Place) -> dict[Role, float]: ...
+
+    def best_form(self, text: str, *, limit_chars: int, stands: Callable[[str], bool]) -> Form | None:
+        """The cheapest form within the limit that `stands`."""
+        ...
+
+    def stands(self, text: str, zone: Zone, voice: Voice, /, *, lenient: bool) -> bool:
+        """Whether `text` can be a tweet of its own; `lenient` for thanks, which are no prose."""
+        ...
+
+    def follows(self, text: str, zone: Zone, voice: Voice, /) -> bool:
+        """Whether `text` can stand behind the sentence before it."""
+        ...
+
+    def columns(self, text: str) -> int:
+        """How wide `text` is; a Chinese character counts two."""
+        ...

@@ -1,0 +1,94 @@
+"""What the rules of all roles share: where a sentence stands, weights on words, words that speak against most roles."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.extractive.phrases import anywhere
+from bot.extractive.subject import Subject
+from bot.model import Zone
+
+NEVER = -9.0
+"""A score that no floor lets through."""
+
+LISTED_BONUS = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands.
+
+    Attributes:
+        is_background: In the abstract, before the paper speaks of its own work.
+        is_gap: Background that says what is missing: the last such sentence, or one that begins with "However".
+        is_listed: In the list of contributions that an introduction ends with.
+        closeness: To title and abstract, 0-1.
+    """
+
+    zone: Zone
+    is_background: bool = False
+    is_gap: bool = False
+    is_listed: bool = False
+    closeness: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence as the rules see it; `is_own` when it speaks of the paper's own work."""
+
+    text: str
+    place: Place
+    subject: Subject
+    is_own: bool
+
+
+Rule = Callable[[Reading], float]
+"""How well the words of a sentence serve one role; NEVER if they cannot."""
+
+Weighted = tuple[tuple[float, re.Pattern[str]], ...]
+
+
+def total(text: str, weighted: Weighted) -> float:
+    """The sum of the weights whose pattern occurs; each counts once."""
+    return sum(weight for weight, pattern in weighted if pattern.search(text))
+
+
+SET_UP = anywhere(
+    r"""
+    we (?:\w+ )?(?:use|used|train|trained|set|sampled?|tokeni[sz]ed?|averaged?|collect|collected|fine-?tuned?|ran|
+    run) /
+    we (?:\w+ )?(?:optimi[sz]ed?|select|selected|choose|chose|split|initiali[sz]ed?|evaluated?|tested|test|treat|
+    treated) /
+    we (?:\w+ )?(?:follow|followed|adopt|adopted|plot|plotted|measured?|report|reported|conduct|conducted|perform|
+    performed) /
+    we (?:\w+ )?(?:consider|considered|compared?|vary|varied|repeat|repeated|randomly|manually|anonymi[sz]ed?|
+    annotated?) /
+    (?:is|are|was|were) (?:\w+ )?(?:trained|initiali[sz]ed|sampled|tokeni[sz]ed|averaged|computed|collected|
+    annotated) /
+    (?:is|are|was|were) (?:\w+ )?(?:selected|set to|taken from|obtained by|implemented in|performed using|randomly) /
+    hyper-?parameters? / batch size / mini-?batch(?:es)? / learning rate / dropout / checkpoints? / epochs? /
+    random seeds? / weight decay / warm-?up / adam / sgd / (?:test|training) set consists / split into / held out /
+    v100 / a100 / ghz / processor / gradient update / randomly (?:sampled|chosen|selected|generated) /
+    greedy decoding / for testing / in order to avoid / after \d[\d,]* (?:seconds|steps|iterations|epochs)
+    """
+)
+"""Words of an experiment's set-up: true, and of no interest without the experiment."""
+
+THIN = anywhere(
+    r"""
+    valuable / promising / significant step / showcas\w+ / exciting / excited / potential(?:ly)? (?:to|of|for) /
+    great potential / useful tool / insights? / broad(?:er)? (?:impact|implications) / paves? the way / sheds? light /
+    interesting(?:ly)? / in many cases / various / to some extent / in general / variety of / nontrivial
+    """
+)
+"""Words of general praise that say little."""
+
+CONTEXT_BOUND = anywhere(
+    r"""
+    alternative hypothes[ei]s / our hypothes[ei]s / this hypothesis / our (?:second|first|third) \w+ / baselines? /
+    the (?:first|second|third|final|latter) (?:experiment|set|part|stage|step|phase|dataset|task) / ablations? /
+    the (?:left|right) / (?:case|setting) [A-Z\d] / the \w+ (?:variant|setting|condition|curve|row|column)s? /
+    (?:question|model|method|experiment|hypothesis|scenario) (?:\d|one|two|three|four)
+    """
+)
+"""Words that only a reader of the section around them can place."""

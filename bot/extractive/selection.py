@@ -1,0 +1,184 @@
+"""Which candidates make the thread, and in what order: rare roles first, nothing said twice, the weakest left out."""
+
+import heapq
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.extractive.candidates import Candidate
+from bot.extractive.salience import overlap, stems
+from bot.extractive.subject import Subject
+from bot.model import Role, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate in the role it was chosen for."""
+
+    role: Role
+    candidate: Candidate
+
+    @property
+    def score(self) -> float:
+        return self.candidate.scores[self.role]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    role: Role
+    floor: float
+
+
+# A role that few sentences can serve chooses before the roles that would take its sentence.
+_SLOTS = (
+    _Slot(Role.CREDITS, 3.0),
+    _Slot(Role.LIMITATION, 4.0),
+    _Slot(Role.FUTURE_WORK, 3.4),
+    _Slot(Role.CONTRIBUTION, 4.5),
+    _Slot(Role.RESULT, 4.5),
+    _Slot(Role.CONTRIBUTION, 5.0),
+    _Slot(Role.RESULT, 4.5),
+    _Slot(Role.CONTRIBUTION, 6.5),
+    _Slot(Role.METHOD, 4.0),
+    _Slot(Role.RESULT, 4.8),
+    _Slot(Role.PRIOR_WORK, 3.6),
+    _Slot(Role.WHY, 3.0),
+    _Slot(Role.METHOD, 4.5),
+)
+_FILLERS = (Role.RESULT, Role.CONTRIBUTION, Role.METHOD, Role.WHY)
+_FILL_FLOOR = 5.2
+_NEED_FLOOR = 2.2
+_MOST = {Role.CONTRIBUTION: 3, Role.RESULT: 4, Role.METHOD: 3, Role.WHY: 2, Role.PRIOR_WORK: 1}
+_ENOUGH = 9
+"""More is not better: with announcement and code this makes eleven."""
+
+_MOST_TRIED = 100  # of a role; whoever needs more has a paper that says one thing over and over
+_OTHER_ROLE_MARGIN = 1.0
+_SPARED = frozenset({Role.CONTRIBUTION, Role.RESULT, Role.LIMITATION})
+"""The first tweet of these roles is the last to go when there is room for a few only."""
+
+
+def choose(candidates: Sequence[Candidate], subject: Subject, *, least: int, most: int) -> list[Choice]:
+    """At most `most` choices in the order of roles; fewer than `least` only if the paper gives no more."""
+    chosen: list[Choice] = []
+    for slot in _SLOTS:
+        _take(slot.role, slot.floor, candidates, subject, chosen)
+    _fill(_FILL_FLOOR, max(least, _ENOUGH), candidates, subject, chosen)
+    _fill(_NEED_FLOOR, least, candidates, subject, chosen)
+    while len(chosen) > max(0, most):
+        chosen.remove(_least_missed(chosen))
+    return _ordered(chosen, subject)
+
+
+def _take(role: Role, floor: float, candidates: Sequence[Candidate], subject: Subject, chosen: list[Choice]) -> None:
+    for choice in _ranked(role, candidates):
+        if choice.score < floor:
+            return
+        if _fits(choice) and not _is_told(choice, chosen, subject):
+            chosen.append(choice)
+            return
+
+
+def _fill(floor: float, enough: int, candidates: Sequence[Candidate], subject: Subject, chosen: list[Choice]) -> None:
+    ranked = sorted((choice for role in _FILLERS for choice in _ranked(role, candidates)), key=lambda c: -c.score)
+    for choice in ranked:
+        if len(chosen) >= enough or choice.score < floor:
+            return
+        has_room = sum(one.role is choice.role for one in chosen) < _MOST[choice.role]
+        if has_room and _fits(choice) and not _is_told(choice, chosen, subject):
+            chosen.append(choice)
+
+
+def _least_missed(chosen: Sequence[Choice]) -> Choice:
+    """The weakest choice that is not the only one of a role to be spared; else the weakest of all."""
+    roles = [choice.role for choice in chosen]
+    spare = [choice for choice in chosen if choice.role not in _SPARED or roles.count(choice.role) > 1]
+    return min(spare or chosen, key=lambda choice: choice.score)
+
+
+def _ranked(role: Role, candidates: Iterable[Candidate]) -> list[Choice]:
+    choices = (Choice(role, candidate) for candidate in candidates if role in candidate.scores)
+    return heapq.nlargest(_MOST_TRIED, choices, key=lambda choice: choice.score)
+
+
+def _fits(choice: Choice) -> bool:
+    """No role may take a sentence that serves another far better."""
+    return choice.role is Role.CREDITS or choice.score >= choice.candidate.best - _OTHER_ROLE_MARGIN
+
+
+# ---- Nothing twice ----
+
+_SAME_CONTRIBUTION = 0.45
+_SAME_OBJECT = 0.5
+_SAME = 0.5
+_SAME_RESULT, _SAME_NUMBER = 0.66, 0.35
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_TELLING_NUMBER_CHARS = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_told(choice: Choice, chosen: Iterable[Choice], subject: Subject) -> bool:
+    return any(_is_alike(choice, other, subject) for other in chosen)
+
+
+def _is_alike(choice: Choice, other: Choice, subject: Subject) -> bool:
+    one, two = choice.candidate, other.candidate
+    if set(one.sentences) & set(two.sentences):
+        return True
+    mine, theirs = set(_NUMBER.findall(one.prose)), set(_NUMBER.findall(two.prose))
+    if any(len(number) >= _TELLING_NUMBER_CHARS and not _YEAR.fullmatch(number) for number in mine & theirs):
+        return True
+    if choice.role is other.role is Role.CONTRIBUTION:
+        if subject.introduced(one.prose) & subject.introduced(two.prose):
+            return True
+        if overlap(_object(one.prose), _object(two.prose)) > _SAME_OBJECT:
+            return True
+    limit = _SAME_CONTRIBUTION if Role.CONTRIBUTION in (choice.role, other.role) else _SAME
+    if choice.role is other.role is Role.RESULT and mine != theirs:
+        limit = _SAME_NUMBER if any(len(one) > 1 for one in (mine & theirs) - _years(mine)) else _SAME_RESULT
+    return overlap(_telling(one, two, subject), _telling(two, one, subject)) > limit
+
+
+_INTRODUCES = re.compile(
+    r"\b(?:introduc|propos|present|develop|describ|releas|buil|design|construct|implement)\w{0,4} "
+)
+_OBJECT_CHARS = 80
+_FEWEST_STEMS = 3
+
+
+def _object(prose: str) -> frozenset[str]:
+    """The stems right after "we present": two sentences that present the same thing are one."""
+    match = _INTRODUCES.search(prose)
+    return frozenset() if match is None else stems(prose[match.end() : match.end() + _OBJECT_CHARS])
+
+
+def _telling(candidate: Candidate, other: Candidate, subject: Subject) -> frozenset[str]:
+    """The stems without the title's, which every sentence of the paper may have; all, if few are left."""
+    own, others = candidate.stems - subject.title_stems, other.stems - subject.title_stems
+    return own if min(len(own), len(others)) >= _FEWEST_STEMS else candidate.stems
+
+
+def _years(numbers: set[str]) -> set[str]:
+    return {number for number in numbers if _YEAR.fullmatch(number)}
+
+
+# ---- Order ----
+
+
+def _ordered(chosen: list[Choice], subject: Subject) -> list[Choice]:
+    results = [choice for choice in chosen if choice.role is Role.RESULT]
+    contributions = [choice for choice in chosen if choice.role is Role.CONTRIBUTION]
+    named = [choice for choice in contributions if subject.name in subject.introduced(choice.candidate.prose)]
+    leading = [max(group, key=lambda choice: choice.score) for group in (results, contributions) if group]
+    roles = list(Role)
+
+    def place(choice: Choice) -> tuple[int, bool, bool, int]:
+        is_first = choice in named or (choice in leading and not (named and choice.role is Role.CONTRIBUTION))
+        return (
+            roles.index(choice.role),
+            not is_first,
+            choice.candidate.zone is not Zone.ABSTRACT,
+            choice.candidate.sentences[0],
+        )
+
+    return sorted(chosen, key=place)

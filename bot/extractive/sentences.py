@@ -1,0 +1,132 @@
+"""Paragraphs cut into sentences, each with the page's own words as its evidence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.model import Evidence, Paper, Paragraph, Zone
+
+LONGEST_CHARS = 700
+"""A "sentence" longer than this is a list or a reading fault; nothing of it can stand in a tweet."""
+
+MOST_SENTENCES = 4000
+"""Beyond this a book is read by its beginning; a paper of 40 pages has about 600."""
+
+_UNUSED_ZONES = frozenset({Zone.REFERENCES, Zone.APPENDIX})
+
+# An end mark, what may close after it, and the digits of a footnote mark that reading left there.
+_END = re.compile(
+    r"(?P<mark>[.!?])(?P<closers>[\"'”’»)\]]{0,3})(?P<footnote>(?<=[a-z).]{2})\d{1,2})?\s+|(?P<wide>[。！？]+[”’」』）]{0,2})\s*"
+)
+_OPENERS = "\"'“‘«([¿¡„"
+_WORD_BEFORE = re.compile(r"[^\s(\[“\"]{1,24}$")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
+_ABBREVIATIONS = frozenset(
+    "al approx assoc bzw ca cf corp dept dipl dr eds eqn eqs esp etal figs hr inc jr ltd mr mrs prof refs resp secs sr "
+    "st suppl univ usw vgl viz vs".split()
+)
+_ABBREVIATIONS_OF_NUMBERS = frozenset(
+    "alg app art ch cor def eq ex fig lem no nos nr obs p para pp prop ref sec sect tab thm vol".split()
+)
+_LETTERED = frozenset({"appendix", "section", "figure", "table", "part", "step", "case", "class", "type", "and", "or"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence as it stands in its paragraph.
+
+    Attributes:
+        number: Its place among all sentences of the paper, from 0.
+        paragraph: Index into `Paper.paragraphs`.
+        evidence: The sentence itself; two pieces if it runs over a page break.
+    """
+
+    text: str
+    number: int
+    paragraph: int
+    zone: Zone
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def page(self) -> int:
+        return self.evidence[0].page
+
+
+def sentences_of(paper: Paper) -> tuple[Sentence, ...]:
+    """Every sentence of the paper's own text in reading order; reference list and appendix are left out."""
+    found: list[Sentence] = []
+    for index, paragraph in enumerate(paper.paragraphs):
+        if paragraph.zone in _UNUSED_ZONES:
+            continue
+        for start, end in spans(paragraph.text):
+            if len(found) == MOST_SENTENCES:
+                return tuple(found)
+            if end - start <= LONGEST_CHARS:
+                found.append(
+                    Sentence(
+                        text=paragraph.text[start:end],
+                        number=len(found),
+                        paragraph=index,
+                        zone=paragraph.zone,
+                        evidence=_evidence(paragraph, start, end),
+                    )
+                )
+    return tuple(found)
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence in `text`, without the space around it.
+
+    A sentence ends at an end mark before a space and a capital, a digit or an opening mark, unless the word before is
+    an abbreviation or an initial. It never starts in lower case.
+    """
+    start = 0
+    for match in _END.finditer(text):
+        if match["wide"] is None and not _ends_here(text, match):
+            continue
+        end = match.end("wide") if match["wide"] is not None else match.end("closers")
+        yield from _trimmed(text, start, end)
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _ends_here(text: str, match: re.Match[str]) -> bool:
+    following = text[match.end() : match.end() + 4].lstrip(_OPENERS)
+    if not following or not (following[0].isupper() or following[0].isdigit() or _is_wide(following[0])):
+        return False
+    if match["mark"] != "." or match["closers"]:
+        return True
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    if before is None:
+        return True
+    if before[0].lower() in _ABBREVIATIONS_OF_NUMBERS and not (len(before[0]) == 1 and before[0].isupper()):
+        return not following[0].isdigit()
+    return not _is_abbreviation(before[0], text, before.start())
+
+
+def _is_abbreviation(word: str, text: str, start: int) -> bool:
+    if len(word) == 1 and word.isupper() and word != "I":
+        previous = text[max(0, start - 14) : start].split()
+        return not (previous and previous[-1].lower() in _LETTERED)
+    return word.lower() in _ABBREVIATIONS or _DOTTED.match(word) is not None
+
+
+def _is_wide(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _evidence(paragraph: Paragraph, start: int, end: int) -> tuple[Evidence, ...]:
+    cuts = [offset for offset, _ in paragraph.starts if start < offset < end]
+    bounds = [start, *cuts, end]
+    pieces = pairwise(bounds)
+    return tuple(Evidence(paragraph.page_at(left), paragraph.text[left:right].strip()) for left, right in pieces)

@@ -1,0 +1,98 @@
+"""What a paper is about and what it calls its own: the names it introduces, and which sentences speak of its work."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.extractive.salience import stems
+from bot.model import Paper
+
+_FIRST_PERSON = r"[Ww]e|[Oo]urs?|[Uu]s|[Tt]his (?:paper|work|article|study|thesis|report|survey)"
+_INTRODUCING = "introduc|present|propos|develop|describ|releas|buil|design|construct|implement|creat|devis|call|nam|dub"
+_INTRODUCTION = re.compile(rf"\b(?:{_INTRODUCING})(?:e|ed|es|s|d|t|bed)?\s(?P<object>[^.;]{{1,140}})")
+_OWN_INTRODUCTION = re.compile(
+    rf"\b(?:we|this (?:paper|work|article|study))\b(?: \w+){{0,2}}? (?:{_INTRODUCING})", re.IGNORECASE
+)
+_TOKEN = re.compile(r"(?P<before>, |\()?(?P<the>the )?(?P<word>[\w-]+)(?P<after>(?=[,);:]))?")
+_PREPOSITION = r"(?:of|on|in|using|for|with|than|from|by|over|that|which|to|as)"
+_OBJECT_ENDS = frozenset("on in using for with than from by over that which to as".split())
+_TITLE_NAME = re.compile(r"([^:\s]{1,30}(?: [^:\s]{1,30}){0,2})\s?[:：–—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What sentences are measured against.
+
+    Attributes:
+        name: The system's name, as the title has it before its colon, or None.
+        own_names: Names that the paper introduces; a sentence about one of them is the paper's own.
+        own: Finds "we", "our", "this paper" or an own name.
+    """
+
+    name: str | None
+    own_names: frozenset[str]
+    own: re.Pattern[str]
+    title_stems: frozenset[str]
+
+    def is_own(self, text: str) -> bool:
+        """Whether the sentence speaks of the paper's own work in its first half or 80 characters."""
+        match = self.own.search(text)
+        return match is not None and match.start() < max(80, len(text) // 2)
+
+    def introduced(self, text: str) -> frozenset[str]:
+        """The own names that this sentence introduces: "we present NAME", "NAME is a ..."."""
+        return frozenset(name for name in self.own_names if name in text and _introduction_of(name).search(text))
+
+
+def subject_of(paper: Paper, opening: Iterable[str]) -> Subject:
+    """What `paper` calls its own; `opening` are the sentences of its abstract and introduction."""
+    name = _title_name(paper.title, paper.abstract)
+    names = {name} if name else set()
+    for sentence in opening:
+        if _OWN_INTRODUCTION.search(sentence):
+            names.update(_names_introduced(sentence))
+    own_names = frozenset(one for one in names if len(one) > 2)
+    return Subject(name=name, own_names=own_names, own=_own_pattern(own_names), title_stems=stems(paper.title))
+
+
+def _title_name(title: str, abstract: str) -> str | None:
+    match = _TITLE_NAME.match(title)
+    if match is None or match[1] not in abstract:
+        return None
+    is_name = " " not in match[1] or any(_is_odd(word) for word in match[1].split())
+    return match[1] if is_name else None
+
+
+def _names_introduced(sentence: str) -> Iterator[str]:
+    """In "we present NAME", "a new architecture, the Name, ...", "a new prover (NAME)": before any preposition."""
+    for match in _INTRODUCTION.finditer(sentence):
+        for token in _TOKEN.finditer(match["object"]):
+            word = token["word"]
+            if word in _OBJECT_ENDS:
+                break
+            is_apposed = token["before"] is not None and token["after"] is not None
+            if _is_odd(word) or (is_apposed and word[0].isupper() and word[1:].islower()):
+                yield word
+
+
+def _is_odd(word: str) -> bool:
+    """Whether a word has capitals or digits where common words have none: LeanDojo, RWKV, V8."""
+    capitals = sum(character.isupper() for character in word)
+    has_digit = any(character.isdigit() for character in word)
+    return capitals > 1 or (capitals == 1 and (has_digit or not word[0].isupper()))
+
+
+@lru_cache(maxsize=256)
+def _introduction_of(name: str) -> re.Pattern[str]:
+    escaped = re.escape(name)
+    return re.compile(
+        rf"\b(?:{_INTRODUCING})(?:e|ed|es|s|d|t|bed|ing)?\s(?:(?!{_PREPOSITION}\b)[\w-]+,?\s){{0,8}}?\(?{escaped}\b(?!-\w)"
+        rf"|^{escaped}(?: \([^()]{{1,60}}\))?(?: is| are|,) (?:an?|the)\b"
+    )
+
+
+def _own_pattern(names: frozenset[str]) -> re.Pattern[str]:
+    escaped = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    named = rf"|(?<!\w)(?:{escaped})(?!\w)" if escaped else ""
+    return re.compile(rf"\b(?:{_FIRST_PERSON})\b{named}")

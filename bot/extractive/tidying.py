@@ -1,0 +1,134 @@
+"""What goes from every sentence before it can be a tweet, without changing what it says.
+
+Citations, references in brackets, opening words that only link it to the sentence before, LaTeX quotation marks.
+"""
+
+import re
+
+from bot.extractive.phrases import at_start
+
+_SPACES = re.compile(r"\s+")
+_KEY = r"(?:\d{1,3}|[A-Z]\w{0,12}\+?\d\d[a-z]?)"
+_NUMBERED_CITATION = re.compile(rf"\s?\[\s?{_KEY}(?:\s?[,;–-]\s?{_KEY}){{0,30}}\s?\]")
+_UNRESOLVED = re.compile(r"\s?(?:\(\?{1,20}\)|\[\?{1,20}\]|(?<=\w) \?{2,20}(?=[ ,.;]))")
+"""What LaTeX prints for citations that it does not know yet: drafts have them."""
+
+_NOUN_CITATION = re.compile(
+    r"(?:^|[,;] |\b(?:of|by|in|from|with|and|see|to|than|like|as|following|or|on|for|unlike|e\.g\.|i\.e\.|both|work) )"
+    r"(?:\[\s?\d|\[[A-Z]\w{1,12}\d\d)"
+)
+_BRACKET = re.compile(r"\s?\(([^()]{1,400})\)")
+_AUTHOR_YEAR = re.compile(
+    r"(?:et al\b|[A-Z][\w’'-]{1,30}(?: (?:and|&) [A-Z][\w’'-]{1,30})?)(?:\.|\b),? (?:19|20)\d\d[a-z]?\b"
+)
+_REFERENCE = re.compile(
+    r"(?:see |see also |cf\. |e\.g\., |shown in |as in |details in )?(?:also )?"
+    r"(?:fig(?:ure)?s?\b|tab(?:le)?s?\b|sec(?:tion)?s?\b|§|app(?:endix|endices)?\b|eqs?\b|equations?\b|eqns?\b"
+    r"|alg(?:orithm)?s?\b|supp\w{0,12}\b|footnote|lemma|theorem|chapter|ref\b)|(?:see|cf\.?)\s",
+    re.IGNORECASE,
+)
+_EXAMPLES = re.compile(r"(?:e\.g\.|i\.e\.|for example|for instance|such as)[ ,]")
+_BARE_NUMBERS = re.compile(r"(?:\d{2,3}|[7-9])|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){1,20}")
+"""Citations by number in round brackets, or an equation's; (1) to (6) may be a list."""
+
+_BULLET = re.compile(r"^(?:[•●▪◦‣·∙–—-]|\(?\d{1,2}[.)]|\([ivx]{1,4}\)|\([a-z]\))\s+(?=[\w“\"])")
+_LABEL = re.compile(r"^[A-Z][\w-]{0,30}(?: [\w-]{1,30}){0,4}: (?=(?:We|Our|This paper) )")
+
+_LINKS = at_start(
+    r"""
+    in this (?:\w+ )?(?:paper|work|article|study|report|survey|contribution) / in the present (?:paper|work|study) /
+    here / herein / moreover / furthermore / in addition / additionally / besides / last / also / further / ergo /
+    to (?:this|that) end / towards? this end / as a result / as a consequence / in consequence /
+    (?:more )?(?:specifically|precisely|concretely) / in particular / particularly / finally / lastly / thus / hence /
+    therefore / consequently / accordingly / first / firstly / second / secondly / third / thirdly / fourth / next /
+    then /
+    (?:(?:most|more|perhaps most|even more) )?(?:importantly|notably|remarkably|interestingly|surprisingly|strikingly|
+    crucially|significantly) / overall / in summary / in sum / to summari[sz]e / in short / in brief / to conclude /
+    in conclusion / altogether / taken together / all in all / all told / however / nevertheless / nonetheless /
+    indeed / in fact / in practice / to (?:our|the best of our) knowledge / of course / for example / for instance /
+    as an example / on the (?:other|one) hand / in contrast / by contrast / conversely / similarly / likewise /
+    meanwhile / at the same time / in other words / that is / again / still / for this (?:reason|purpose) /
+    (?:using|with) this \w+ / (?:based on|given) (?:this|these|the above) \w+ /
+    (?:motivated|inspired) by (?:this|these|the above)(?: \w+)? /
+    as (?:shown|seen|can be seen|illustrated|depicted|discussed|described|mentioned|noted|expected|reported|stated|
+    explained)(?: (?:in|above|before|earlier|previously))?(?: (?:figure|fig\.|table|section|sec\.|appendix|
+    §) ?[\w.]{1,6})?(?: and [\w.]{1,6})? / in (?:section|sec\.|appendix|figure|fig\.|table|§) ?[\w.]{1,6} /
+    to (?:address|overcome|solve|tackle|remedy|mitigate|fill|bridge|alleviate|resolve|answer|achieve|do) (?:this|these|
+    those|that|such)[^,]{0,60}
+    """
+)
+_LINKS_BEFORE_WE = re.compile(
+    r"(?:in this (?:paper|work|article|study)|here|finally|thus|hence|therefore|moreover|furthermore|first|second|then"
+    r"|next|also|and|but|so),?\s(?=(?:we|our)\b)",
+    re.IGNORECASE,
+)
+_WE_ALSO = re.compile(
+    r"\b([Ww]e|[Ii]t) (?:also|then|thus|therefore|hence|further|furthermore|additionally|finally|first|next|now|here"
+    r"|moreover|in turn) (?=[a-z])"
+)
+_EARLY_LINK = re.compile(r"^((?!not\b|but\b)(?:[^\s,]{1,40} ){1,3})(?:also|instead) (?=[a-z])")
+_INNER_LINK = re.compile(
+    r", (?:however|therefore|thus|moreover|furthermore|in turn|hence|then|in fact|indeed|of course),(?= )"
+    r"|, (?:for example|for instance),(?= (?:is|are|was|were|has|have|can|may|must)\b)",
+    re.IGNORECASE,
+)
+_LOST_SPACE = re.compile(r" ([,.;:!?](?=\s|$|[”\"’)]))")
+_DOUBLE_MARK = re.compile(r", ?([,.](?=\s|$))")
+_HALF_SPACED_DASH = re.compile(r"(?<=\w)(?: —|— )(?=\w)")
+_QUOTES = (("``", "“"), ("''", "”"), ("‘‘", "“"), ("’’", "”"))
+
+
+def without_unresolved_citations(text: str) -> str:
+    """The sentence without the "(??)" of a draft, so that its question marks ask nothing."""
+    return _UNRESOLVED.sub("", text)
+
+
+def leans_on_a_citation(text: str) -> bool:
+    """Whether a citation is a noun of the sentence ("the authors of [1]"), so that it cannot go."""
+    return _NOUN_CITATION.search(text) is not None
+
+
+def tidied(text: str) -> str:
+    """The sentence without what a tweet never carries; it may still have flaws."""
+    text = _SPACES.sub(" ", text).strip()
+    for latex, mark in _QUOTES:
+        text = text.replace(latex, mark)
+    text = _BULLET.sub("", text)
+    text = _NUMBERED_CITATION.sub("", text)
+    text = _BRACKET.sub(_without_reference, text)
+    text = _INNER_LINK.sub("", text)
+    text = _without_opening_links(_LABEL.sub("", text))
+    text = _EARLY_LINK.sub(r"\1", _WE_ALSO.sub(r"\1 ", text))
+    text = _DOUBLE_MARK.sub(r"\1", _LOST_SPACE.sub(r"\1", text))
+    text = _HALF_SPACED_DASH.sub("—", text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def capitalized(text: str) -> str:
+    """With a capital at the start; a word with a capital inside (vLLM) is a name and stays."""
+    first = text.split(" ", 1)[0]
+    return text if any(character.isupper() for character in first) else text[:1].upper() + text[1:]
+
+
+def _without_reference(match: re.Match[str]) -> str:
+    inside = match[1]
+    goes = (
+        _AUTHOR_YEAR.search(inside)
+        or _REFERENCE.match(inside)
+        or _EXAMPLES.match(inside)
+        or _BARE_NUMBERS.fullmatch(inside)
+    )
+    return "" if goes else match[0]
+
+
+def _without_opening_links(text: str) -> str:
+    for _ in range(3):
+        match = _LINKS.match(text)
+        end = match.end() + 2 if match is not None and text[match.end() :].startswith(", ") else 0
+        if end == 0:
+            bare = _LINKS_BEFORE_WE.match(text)
+            end = bare.end() if bare is not None else 0
+        if end == 0:
+            break
+        text = capitalized(text[end:])
+    return text

@@ -1,0 +1,95 @@
+"""The finite verbs that academic prose is made of."""
+
+import re
+
+_ROOTS = """
+accelerate account achieve acquire adapt add address admit adopt advance affect aim align allow amount analyze analyse
+apply approach argue arise articulate assess assign associate assume attain attend attempt attribute avoid balance base
+become begin behave believe belong benefit boost break bridge bring build calculate call capture carry cause change
+characterize choose claim classify close collect combine come compare compete compile complement comprise compress
+compute conclude conduct confirm conjecture connect consider consist constitute constrain construct consume contain
+continue contribute control converge convert correspond cost cover create decompose decrease define degrade deliver
+demonstrate denote depend derive describe design detect determine develop differ discover discuss dispense display
+distinguish dominate double draw drive drop effect eliminate emerge emit employ enable encode encounter encourage
+enhance ensure establish estimate evaluate examine exceed execute exhibit exist expand expect explain exploit explore
+expose express extend extract face facilitate fail fall feed fill filter find fit fix focus follow form formalize
+formulate frame gain gather generalize generate get give grow guarantee guide halve handle happen have help hide
+highlight hold hope identify ignore illustrate implement imply improve include incorporate increase incur indicate
+induce infer inform inherit insert inspire integrate intend interact introduce investigate involve isolate keep know
+lack lead learn leave leverage lie limit link look lose maintain make manage map mark match matter maximize mean measure
+meet minimize miss mitigate model modify motivate move need observe obtain occur offer open operate optimize organize
+originate outline outperform outweigh overcome parameterize pass pay perform permit place plan play point pose possess
+predict prefer present preserve prevent proceed process produce project promise propose prove provide pursue push put
+question raise range reach read realize receive recognize recommend record recover reduce refer reflect reformulate
+regard release rely remain remove render repeat replace report represent require rescale resolve respect respond
+restrict result retain retrieve return reveal rise run satisfy save say scale schedule search seek seem select separate
+serve set share shift show signal simplify simulate slow solve span specify speed split stabilize stand start state stem
+store struggle study substitute succeed suffer suggest suit summarize supply support surpass sustain take target tend
+test tie trace track trade train transfer transform translate treat trigger turn underlie undergo underperform
+understand unify use utilize validate vanish vary verify view warrant win work write yield
+thank acknowledge appreciate fund plan wish
+""".split()
+_IRREGULAR = """
+am is are was were been has had does did do can could may might must shall should will would cannot arose became began
+broke brought built came chose drew drove fed fell felt found gave got grew held hid kept knew laid lay led left lost
+made meant met paid ran rose said saw sought sent shown spent stood took taught thought told understood won wrote
+dropped fitted mapped planned stemmed tripped controlled modelled admitted permitted referred preferred occurred
+isn't aren't doesn't don't didn't can't won't
+""".split()
+
+
+def _third_person(root: str) -> str:
+    if root.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return root + "es"
+    return root[:-1] + "ies" if _ends_in_y(root) else root + "s"
+
+
+def _past(root: str) -> str:
+    if root.endswith("e"):
+        return root + "d"
+    return root[:-1] + "ied" if _ends_in_y(root) else root + "ed"
+
+
+def _ends_in_y(root: str) -> bool:
+    return root.endswith("y") and root[-2] not in "aeou"
+
+
+FINITE_VERBS = frozenset(_IRREGULAR) | {form for root in _ROOTS for form in (root, _third_person(root), _past(root))}
+"""Present, third person and past of verbs that papers use; most can be nouns too."""
+
+_NEVER_NOUNS = """
+achieve allow appear apply become begin believe compare compute consist contain contribute create demonstrate depend
+derive describe determine develop discover enable ensure evaluate exceed exhibit extend find generate identify improve
+include introduce investigate involve learn maintain obtain occur outperform perform predict present produce propose
+prove provide reduce reflect rely remain remove replace represent require reveal satisfy seem select serve show solve
+suffer suggest surpass underperform understand utilize yield
+""".split()
+SURE_VERBS = frozenset(
+    "is are was were can may must will would could should might has have had does do did cannot we".split()
+) | {form for root in _NEVER_NOUNS for form in (root, _third_person(root))}
+"""What is hardly ever a noun; "we" is among them because a verb follows it."""
+
+_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
+_NO_VERB_AFTER = frozenset("to a an the this that its their our of for by in with on at from and or".split())
+_NO_MAIN_VERB_AFTER = _NO_VERB_AFTER | {"which", "who", "when", "where", "if", "as", "what", "how"}
+
+
+def has_finite_verb(text: str) -> bool:
+    """Whether some word of `text` can carry a sentence: a verb not after "to", an article or a preposition."""
+    return _has_verb(text, FINITE_VERBS, _NO_VERB_AFTER)
+
+
+def has_main_verb(text: str) -> bool:
+    """Whether some word of `text` carries a sentence for sure: no noun, and not in a relative clause."""
+    return _has_verb(text, SURE_VERBS, _NO_MAIN_VERB_AFTER)
+
+
+def _has_verb(text: str, verbs: frozenset[str], not_after: frozenset[str]) -> bool:
+    previous = ""
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        is_subject_before = previous not in not_after or (previous == "this" and word.endswith("s"))
+        if word in verbs and (previous or word == "we") and is_subject_before:
+            return True
+        previous = word
+    return False

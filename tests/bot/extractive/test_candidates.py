@@ -1,0 +1,93 @@
+"""bot.extractive.candidates."""
+
+from bot.extractive.candidates import MOST_CHARS, Candidate, candidates_of
+from bot.extractive.english import English
+from bot.extractive.salience import Salience
+from bot.extractive.sentences import sentences_of
+from bot.extractive.subject import subject_of
+from bot.model import Evidence, Paragraph, Role, Voice, Zone
+from tests.builders import paper, paragraph
+
+
+def candidates(*paragraphs: Paragraph, voice: Voice = Voice.AUTHOR) -> list[Candidate]:
+    given = paper(title="TreeBank: A Bank of Trees", abstract="TreeBank", paragraphs=paragraphs)
+    sentences = sentences_of(given)
+    language = English(subject_of(given, [sentence.text for sentence in sentences]))
+    return candidates_of(sentences, language, Salience([], given.title), voice)
+
+
+def test_the_prose_is_short_and_the_quote_is_the_papers_own_sentence() -> None:
+    text = "Moreover, we present a bank of trees [4] that holds oaks (see Figure 3)."
+
+    (found,) = candidates(paragraph(text, page=2, zone=Zone.ABSTRACT))
+
+    assert found.prose == "We present a bank of trees that holds oaks."
+    assert found.evidence == (Evidence(2, text),)
+
+
+def test_a_sentence_with_a_flaw_is_no_candidate() -> None:
+    assert candidates(paragraph("We present x = 3 new banks of trees.", zone=Zone.ABSTRACT)) == []
+
+
+def test_a_sentence_that_leans_on_the_one_before_joins_it() -> None:
+    text = "We present a bank of oak trees. It reduces the cost of shade by 30% in dry summers."
+
+    single, pair = candidates(paragraph(text, zone=Zone.ABSTRACT))
+
+    assert single.prose == "We present a bank of oak trees."
+    assert pair.prose == text
+    assert [piece.quote for piece in pair.evidence] == [
+        "We present a bank of oak trees.",
+        "It reduces the cost of shade by 30% in dry summers.",
+    ]
+    assert Role.RESULT in pair.scores
+
+
+def test_neighbours_of_different_paragraphs_do_not_join() -> None:
+    found = candidates(
+        paragraph("We present a bank of oak trees.", zone=Zone.ABSTRACT),
+        paragraph("It reduces the cost of shade by 30% in dry summers.", zone=Zone.ABSTRACT),
+    )
+
+    assert [candidate.prose for candidate in found] == ["We present a bank of oak trees."]
+
+
+def test_before_its_turn_an_abstract_gives_no_result() -> None:
+    text = "Old banks achieve a shade of 40% in dry summers. We present TreeBank, a bank of oak trees."
+
+    found = candidates(paragraph(text, zone=Zone.ABSTRACT))
+
+    assert Role.RESULT not in found[0].scores
+    assert Role.CONTRIBUTION in found[1].scores
+
+
+def test_after_our_contributions_are_sentences_count_more() -> None:
+    items = "We grow a forest of oaks from one seed."
+    listed = candidates(
+        paragraph("Our contributions are as follows:", zone=Zone.INTRODUCTION),
+        paragraph(items, zone=Zone.INTRODUCTION),
+    )
+    plain = candidates(paragraph(items, zone=Zone.INTRODUCTION))
+
+    assert listed[0].scores[Role.CONTRIBUTION] > plain[0].scores[Role.CONTRIBUTION]
+
+
+def test_curator_voice_takes_no_sentence_that_says_we() -> None:
+    text = "We show that TreeBank achieves a shade of 40% in dry summers. We present a bank of oak trees."
+
+    found = candidates(paragraph(text, zone=Zone.ABSTRACT), voice=Voice.CURATOR)
+
+    assert [candidate.prose for candidate in found] == ["TreeBank achieves a shade of 40% in dry summers."]
+
+
+def test_a_split_sentence_with_a_tiny_piece_on_one_page_is_refused() -> None:
+    text = "We present a bank of oak trees that needs no water at all."
+    split = Paragraph(text=text, section=None, zone=Zone.ABSTRACT, starts=((0, 1), (50, 2)))
+
+    assert candidates(split) == []
+
+
+def test_no_candidate_is_longer_than_a_tweet_may_be() -> None:
+    text = "We present a bank of trees, which holds oaks, which hold birds, " * 4 + "which sing."
+
+    assert all(len(found.prose) <= MOST_CHARS for found in candidates(paragraph(text, zone=Zone.ABSTRACT)))

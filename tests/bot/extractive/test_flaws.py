@@ -1,0 +1,118 @@
+"""bot.extractive.flaws."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.extractive.flaw_phrases import Flaw
+from bot.extractive.flaws import can_follow, flaw_of, is_beyond_repair
+from bot.extractive.subject import subject_of
+from bot.model import NOT_TEXT, Zone
+from tests.builders import paper
+
+SUBJECT = subject_of(
+    paper(title="TreeBank: Growing Decision Trees", abstract="We present TreeBank."), ["We present TreeBank."]
+)
+
+
+def flaw(text: str, zone: Zone = Zone.BODY) -> Flaw | None:
+    return flaw_of(text, zone, SUBJECT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We grow a forest of oak trees in an afternoon.",
+        "TreeBank reduces the cost of growing by 40% on three fields.",
+        "This paper shows that forests can be grown from a single seed.",
+        "It is important to water a forest while the sun is low.",
+        "Forests and their rivers change over the years.",
+        "We find these trees taller than those grown on rented land.",
+        "We train on 8 A100 GPUs for 2 days, with a top-5 error of 3.1%.",
+        "The U.S. forests of type B-2 hold k-means records.",
+        "Our forest is faster than that of the other team.",
+    ],
+)
+def test_a_sentence_that_can_stand_has_no_flaw(text: str) -> None:
+    assert flaw(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"We grow {NOT_TEXT} trees in the big forest.", Flaw.NOT_TEXT, id="what is no prose"),
+        pytest.param("How can we grow trees in a forest?", Flaw.QUESTION, id="a question"),
+        pytest.param("We grow n = 4 trees in the forest.", Flaw.SYMBOLS, id="an equation"),
+        pytest.param("We grow trees whose height h is large today.", Flaw.SYMBOLS, id="a variable"),
+        pytest.param("We set the LOSStotal of trees to a number.", Flaw.SYMBOLS, id="a lost subscript"),
+        pytest.param("We find the α trees in this forest fast.", Flaw.SYMBOLS, id="Greek"),
+        pytest.param("Get our trees at https://trees.example today, friends.", Flaw.LINK, id="a link"),
+        pytest.param("We follow the plan that Kim et al. made for trees.", Flaw.CITATION, id="a citation left"),
+        pytest.param("This makes all of the growing much easier.", Flaw.DANGLING_START, id="This"),
+        pytest.param("It makes all of the growing much easier.", Flaw.DANGLING_START, id="It"),
+        pytest.param("In this the trees can grow well.", Flaw.DANGLING_START, id="In this"),
+        pytest.param("The former is grown in a large forest.", Flaw.DANGLING_INSIDE, id="the former"),
+        pytest.param(
+            "We grow oaks and elms in rows and squares, respectively.", Flaw.DANGLING_INSIDE, id="respectively"
+        ),
+        pytest.param("We test these cornfields in the early morning.", Flaw.DANGLING_INSIDE, id="these"),
+        pytest.param("We test this field in the early morning.", Flaw.DANGLING_INSIDE, id="this"),
+        pytest.param("Nobody told them that the forest would burn.", Flaw.DANGLING_INSIDE, id="them without a plural"),
+        pytest.param("We grow the trees of Table 3 in the forest.", Flaw.POINTER, id="a table"),
+        pytest.param("Our trees are shown in the following list of names.", Flaw.POINTER, id="the following"),
+        pytest.param("The rest of this paper is about oak trees.", Flaw.ROADMAP, id="the rest of this paper"),
+        pytest.param("We now describe how trees are grown here.", Flaw.ROADMAP, id="we now describe"),
+        pytest.param("Our forest of oak trees has three main limitations.", Flaw.LIST, id="announces a list"),
+        pytest.param(
+            "Our forest grows much faster in rain, and is better in general.", Flaw.OPEN_COMPARISON, id="better"
+        ),
+        pytest.param("We grow, for example, oak trees in the forest.", Flaw.EXAMPLE, id="an example"),
+        pytest.param("We grow trees.", Flaw.SHAPE, id="too short"),
+        pytest.param("We grow a forest of oak trees in", Flaw.SHAPE, id="no end mark"),
+        pytest.param("3.1 Planting We grow a forest of trees.", Flaw.SHAPE, id="a heading before it"),
+        pytest.param("Forest Growth And Decay We grow many trees here.", Flaw.SHAPE, id="a heading without number"),
+        pytest.param("We grow the the forest of oak trees here.", Flaw.SHAPE, id="a doubled word"),
+        pytest.param("We grow (a forest of oak trees in the field.", Flaw.SHAPE, id="an open bracket"),
+        pytest.param("A big forest of old oak trees in the field.", Flaw.NO_VERB, id="no verb"),
+    ],
+)
+def test_the_flaw_is_named(text: str, expected: Flaw) -> None:
+    assert flaw(text) is expected
+
+
+def test_this_method_may_stand_where_a_paper_sums_up() -> None:
+    text = "We grow a big forest by this method."
+
+    assert flaw(text, Zone.ABSTRACT) is None
+    assert flaw(text, Zone.BODY) is Flaw.DANGLING_INSIDE
+
+
+def test_these_may_name_what_the_title_names() -> None:
+    assert flaw("We test these decision trees in the morning.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("We grow trees.", False, id="a sentence"),
+        pytest.param("“We grow trees,” they say.", False, id="a quotation"),
+        pytest.param(f"We grow trees, and {NOT_TEXT} is their height.", True, id="poisoned"),
+        pytest.param("Should we grow trees, or wait?", True, id="a question"),
+        pytest.param("We (1) grow trees and (2) wait.", True, id="a list"),
+        pytest.param("we thank all of the trees.", False, id="a forgotten capital"),
+        pytest.param("and then we grow trees.", True, id="the middle of a sentence"),
+        pytest.param("12.1 13.2 14.3 15.4 trees grow.", True, id="a table row"),
+    ],
+)
+def test_some_sentences_cannot_be_used_in_part(text: str, expected: bool) -> None:
+    assert is_beyond_repair(text) is expected
+
+
+def test_only_a_start_that_points_back_may_follow_another_sentence() -> None:
+    assert [one for one in Flaw if can_follow(one)] == [Flaw.DANGLING_START]
+    assert can_follow(None)
+
+
+@given(st.text(max_size=500), st.sampled_from(list(Zone)))
+def test_any_text_has_a_flaw_or_none(text: str, zone: Zone) -> None:
+    assert flaw(text, zone) is None or isinstance(flaw(text, zone), Flaw)

@@ -1,0 +1,138 @@
+"""bot.extractive.roles: which role a sentence serves best, and which it cannot serve."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.extractive.role_rules import Place
+from bot.extractive.roles import role_scores
+from bot.extractive.subject import subject_of
+from bot.model import Role, Zone
+from tests.builders import paper
+
+SUBJECT = subject_of(
+    paper(title="TreeBank: A Bank of Trees", abstract="We present TreeBank."), ["We present TreeBank."]
+)
+
+
+def scores(text: str, zone: Zone, *, is_background: bool = False, **more: bool) -> dict[Role, float]:
+    return role_scores(text, Place(zone, is_background=is_background, **more), SUBJECT)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "role"),
+    [
+        pytest.param("We present TreeBank, a bank of trees.", Zone.ABSTRACT, Role.CONTRIBUTION, id="we present"),
+        pytest.param("TreeBank is a bank of trees.", Zone.ABSTRACT, Role.CONTRIBUTION, id="NAME is a"),
+        pytest.param("We release all of our models.", Zone.INTRODUCTION, Role.CONTRIBUTION, id="we release"),
+        pytest.param("We outperform the state of the art by 3%.", Zone.ABSTRACT, Role.RESULT, id="outperform"),
+        pytest.param("We find that trees grow 2x faster in rain.", Zone.INTRODUCTION, Role.RESULT, id="we find that"),
+        pytest.param("Tall trees fall in every storm.", Zone.ABSTRACT, Role.RESULT, id="the abstract says so"),
+        pytest.param("Our method uses a pump and combines it with rain.", Zone.BODY, Role.METHOD, id="our method uses"),
+        pytest.param("Shade is crucial, and it is difficult to grow.", Zone.INTRODUCTION, Role.WHY, id="crucial"),
+        pytest.param("TreeBank does not yet support firs.", Zone.DISCUSSION, Role.LIMITATION, id="not yet"),
+        pytest.param("One limitation is that firs cannot grow.", Zone.LIMITATIONS, Role.LIMITATION, id="a limitation"),
+        pytest.param("Unlike prior work, we need no water.", Zone.RELATED, Role.PRIOR_WORK, id="unlike prior work"),
+        pytest.param("In future work, we plan to add firs.", Zone.CONCLUSION, Role.FUTURE_WORK, id="in future work"),
+        pytest.param("We thank Ada Example.", Zone.ACKNOWLEDGEMENTS, Role.CREDITS, id="thanks"),
+    ],
+)
+def test_the_words_and_the_place_tell_the_role(text: str, zone: Zone, role: Role) -> None:
+    found = scores(text, zone)
+
+    assert max(found, key=lambda one: found[one]) is role
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "role"),
+    [
+        pytest.param("Others present a bank of trees.", Zone.ABSTRACT, Role.CONTRIBUTION, id="others' work"),
+        pytest.param("Others outperform the state of the art.", Zone.INTRODUCTION, Role.RESULT, id="others' result"),
+        pytest.param("The dominant method uses a pump.", Zone.INTRODUCTION, Role.METHOD, id="the dominant method"),
+        pytest.param("Old trees cannot grow.", Zone.BODY, Role.LIMITATION, id="a limit of nature"),
+        pytest.param("We thank Ada Example.", Zone.BODY, Role.CREDITS, id="thanks outside their section"),
+        pytest.param("We plan to add firs.", Zone.ABSTRACT, Role.FUTURE_WORK, id="plans in the abstract"),
+    ],
+)
+def test_some_roles_are_out_of_reach(text: str, zone: Zone, role: Role) -> None:
+    assert role not in scores(text, zone)
+
+
+def test_background_can_only_be_why_or_prior_work() -> None:
+    text = "Existing methods achieve 90% accuracy and use our pumps, but are difficult to build."
+
+    assert scores(text, Zone.ABSTRACT, is_background=True).keys() == {Role.WHY, Role.PRIOR_WORK}
+
+
+def test_the_gap_is_a_better_why_than_other_background() -> None:
+    text = "Trees are difficult to grow."
+
+    gap = scores(text, Zone.ABSTRACT, is_background=True, is_gap=True)
+    other = scores(text, Zone.ABSTRACT, is_background=True)
+
+    assert gap[Role.WHY] > other[Role.WHY]
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "zone", "role"),
+    [
+        pytest.param(
+            "We achieve 3% error.",
+            "We trained and achieve 3% error in 9 epochs.",
+            Zone.RESULTS,
+            Role.RESULT,
+            id="set-up",
+        ),
+        pytest.param(
+            "We cannot grow firs.",
+            "We cannot grow firs, like prior work.",
+            Zone.DISCUSSION,
+            Role.LIMITATION,
+            id="others'",
+        ),
+        pytest.param(
+            "A limitation is the lack of rain.",
+            "Several limitations are described.",
+            Zone.LIMITATIONS,
+            Role.LIMITATION,
+            id="announced",
+        ),
+        pytest.param(
+            "In future work, we plan to add firs.",
+            "We leave it to future work.",
+            Zone.CONCLUSION,
+            Role.FUTURE_WORK,
+            id="empty",
+        ),
+        pytest.param(
+            "We present TreeBank.",
+            "We present comprehensive experiments.",
+            Zone.ABSTRACT,
+            Role.CONTRIBUTION,
+            id="experiments",
+        ),
+        pytest.param(
+            "Prior work needs water.",
+            "Prior models are Gaussian.",
+            Zone.RELATED,
+            Role.PRIOR_WORK,
+            id="a prior that is none",
+        ),
+    ],
+)
+def test_words_against_a_role_weigh(better: str, worse: str, zone: Zone, role: Role) -> None:
+    assert scores(better, zone)[role] > scores(worse, zone).get(role, -99.0)
+
+
+def test_what_stands_in_the_list_of_contributions_counts_more() -> None:
+    text = "We grow forests from a single seed."
+
+    listed = scores(text, Zone.INTRODUCTION, is_listed=True)
+
+    assert listed[Role.CONTRIBUTION] > scores(text, Zone.INTRODUCTION)[Role.CONTRIBUTION]
+
+
+@given(st.text(max_size=400), st.sampled_from(list(Zone)), st.booleans(), st.booleans())
+def test_any_text_has_scores(text: str, zone: Zone, is_background: bool, is_listed: bool) -> None:
+    for score in scores(text, zone, is_background=is_background, is_listed=is_listed).values():
+        assert -20 < score < 40

@@ -1,0 +1,94 @@
+"""bot.extractive.sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.extractive.sentences import LONGEST_CHARS, MOST_SENTENCES, sentences_of, spans
+from bot.model import Evidence, Paragraph, Zone
+from tests.builders import paper, paragraph
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("We win. They lose.", ["We win.", "They lose."], id="two sentences"),
+        pytest.param("Is it so? Yes! Good.", ["Is it so?", "Yes!", "Good."], id="every end mark"),
+        pytest.param("See Fig. 3 for it. Then go.", ["See Fig. 3 for it.", "Then go."], id="an abbreviation"),
+        pytest.param(
+            "We follow Kim et al. Their work is old.", ["We follow Kim et al. Their work is old."], id="et al."
+        ),
+        pytest.param(
+            "It is the state of the art. We beat it.", ["It is the state of the art.", "We beat it."], id="art"
+        ),
+        pytest.param("Art. 5 says no. We agree.", ["Art. 5 says no.", "We agree."], id="art before a number"),
+        pytest.param("A. B. Smith wrote it. We read it.", ["A. B. Smith wrote it.", "We read it."], id="initials"),
+        pytest.param(
+            "It stands in appendix B. We like it.", ["It stands in appendix B.", "We like it."], id="appendix B"
+        ),
+        pytest.param("The U.S. Army paid. We thank it.", ["The U.S. Army paid.", "We thank it."], id="dotted"),
+        pytest.param("It costs 3.5 euros. 42 people paid.", ["It costs 3.5 euros.", "42 people paid."], id="numbers"),
+        pytest.param(
+            "He says “we win.” They lose.", ["He says “we win.”", "They lose."], id="a closing quotation mark"
+        ),
+        pytest.param("So it ends.3 The next begins.", ["So it ends.", "The next begins."], id="a footnote digit"),
+        pytest.param("It uses vLLM. vLLM is fast.", ["It uses vLLM. vLLM is fast."], id="never starts in lower case"),
+        pytest.param("我们提出方法。结果很好！", ["我们提出方法。", "结果很好！"], id="Chinese"),
+        pytest.param("no end", ["no end"], id="no end mark"),
+        pytest.param("  ", [], id="only space"),
+    ],
+)
+def test_a_paragraph_is_cut_at_the_ends_of_sentences(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+@given(st.text(max_size=400))
+def test_spans_are_ordered_apart_and_without_outer_space(text: str) -> None:
+    last = 0
+    for start, end in spans(text):
+        assert last <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        last = end
+
+
+def test_reference_list_and_appendix_give_no_sentences() -> None:
+    given_paper = paper(
+        paragraphs=(
+            paragraph("We win here.", zone=Zone.BODY),
+            paragraph("A title of another paper.", zone=Zone.REFERENCES),
+            paragraph("We win there.", zone=Zone.APPENDIX),
+        )
+    )
+
+    assert [sentence.text for sentence in sentences_of(given_paper)] == ["We win here."]
+
+
+def test_a_sentence_over_a_page_break_has_a_piece_of_evidence_on_each_page() -> None:
+    text = "We begin on this page and end on the next one. Then we rest."
+    broken = Paragraph(text=text, section=None, zone=Zone.BODY, starts=((0, 4), (22, 5)))
+
+    first, second = sentences_of(paper(paragraphs=(broken,)))
+
+    assert first.evidence == (Evidence(4, "We begin on this page"), Evidence(5, "and end on the next one."))
+    assert first.page == 4
+    assert second.evidence == (Evidence(5, "Then we rest."),)
+
+
+def test_numbers_run_through_the_paper_and_paragraphs_are_known() -> None:
+    found = sentences_of(paper(paragraphs=(paragraph("One is here. Two is here."), paragraph("Three is here."))))
+
+    assert [(sentence.number, sentence.paragraph) for sentence in found] == [(0, 0), (1, 0), (2, 1)]
+
+
+def test_a_monster_of_a_sentence_is_left_out() -> None:
+    found = sentences_of(paper(paragraphs=(paragraph("word " * LONGEST_CHARS + "end. We are short."),)))
+
+    assert [sentence.text for sentence in found] == ["We are short."]
+
+
+def test_a_book_is_read_up_to_a_limit() -> None:
+    assert len(sentences_of(paper(paragraphs=(paragraph("We win. " * (MOST_SENTENCES + 5)),)))) == MOST_SENTENCES

@@ -1,0 +1,140 @@
+"""bot.extractive.shortening and bot.extractive.cuts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.extractive.cuts import cuts
+from bot.extractive.shortening import best_form
+
+
+def heads(text: str) -> list[str]:
+    return [form for form, _ in cuts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "We show that oak forests grow twice as fast in rain.",
+            "Oak forests grow twice as fast in rain.",
+            id="we show that",
+        ),
+        pytest.param(
+            "Our experimental results demonstrate that oak forests grow well.",
+            "Oak forests grow well.",
+            id="our results demonstrate that",
+        ),
+        pytest.param(
+            "Oak forests (a kind of dense woodland) grow well in the north.",
+            "Oak forests grow well in the north.",
+            id="a bracket without a number",
+        ),
+        pytest.param(
+            "Motivated by the lack of shade, we grow forests of oak.", "We grow forests of oak.", id="the opening"
+        ),
+        pytest.param(
+            "We grow forests of oak trees in the north, which are easy to water.",
+            "We grow forests of oak trees in the north.",
+            id="which",
+        ),
+        pytest.param(
+            "We grow forests of oak trees in the north and then test the young ones.",
+            "We grow forests of oak trees in the north.",
+            id="a second verb",
+        ),
+        pytest.param(
+            "We plan to extend the forest to the far north and to test every tree in it.",
+            "We plan to extend the forest to the far north.",
+            id="and to",
+        ),
+        pytest.param(
+            "We present a new growing machine for oak trees that makes its own holes.",
+            "We present a new growing machine for oak trees.",
+            id="that, after a noun",
+        ),
+        pytest.param(
+            "We grow many oaks, and we show that forests can be grown from one seed.",
+            "We show that forests can be grown from one seed.",
+            id="the second clause",
+        ),
+        pytest.param(
+            "We grow very large forests of oak trees here.", "We grow large forests of oak trees here.", id="filler"
+        ),
+    ],
+)
+def test_a_safe_cut_is_offered(text: str, expected: str) -> None:
+    assert expected in heads(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The large forests of the north burn down due to the choice of metric.", id="due to"),
+        pytest.param("The large forests of the north grow by watering each of the trees.", id="by ...ing"),
+        pytest.param("Oak forests of the north (23% of the land) grow fast.", id="a bracket with a number"),
+        pytest.param("On ImageNet, the large forest reaches an error of 3.1%.", id="the scope of a number"),
+        pytest.param("In dry years, the forest outperforms every other one.", id="the scope of a comparison"),
+        pytest.param("Oak forests of the north grow fast in rain, but only if they are young.", id="only if"),
+        pytest.param("Oak forests of the north grow fast, unless the summer is dry.", id="unless"),
+        pytest.param("Our forest holds more of the old oaks, both dead and alive, than any other.", id="more ... than"),
+        pytest.param("The forest of the north is not only dense, and has a river, but tall.", id="not only ... but"),
+        pytest.param("We test the forests of oaks, elms, the beeches, and firs.", id="a list"),
+        pytest.param("We grow oaks on land for a given task and model family.", id="a noun that could be a verb"),
+        pytest.param("We ask whether old forests, and our own ones too, will burn.", id="whether"),
+    ],
+)
+def test_a_cut_that_would_change_the_meaning_is_not_offered(text: str) -> None:
+    assert heads(text) == []
+
+
+def test_the_sentence_as_it_is_comes_before_any_cut() -> None:
+    text = "We grow forests of oak trees in the north of the country, which are easy to water."
+
+    form = best_form(text, limit_chars=200, stands=lambda _: True)
+
+    assert form is not None
+    assert (form.text, form.cost) == (text, 0.0)
+
+
+def test_a_long_sentence_takes_the_cheapest_cut_that_fits() -> None:
+    head = "We grow forests of oak trees in the north of the country and in the valleys of the middle lands"
+    text = f"{head}, which are easy to water in the spring and in the summer, and which burn seldom, as we know."
+
+    form = best_form(text, limit_chars=150, stands=lambda _: True)
+
+    assert form is not None
+    assert form.text.startswith(head)
+    assert len(form.text) <= 150
+    assert form.cost > 0
+
+
+def test_what_does_not_stand_is_no_form() -> None:
+    assert best_form("We grow forests of oak trees in the north.", limit_chars=200, stands=lambda _: False) is None
+
+
+def test_what_a_cut_leaves_too_short_costs_more_than_length() -> None:
+    text = "We present a way to grow oaks, which we have used for many years in the north of the country."
+
+    form = best_form(text, limit_chars=200, stands=lambda _: True)
+
+    assert form is not None
+    assert form.text == text
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["We", "show", "that", "oaks,", "which", "grow", "and", "(by", "far)", "than", "—", ":", "more", ","]
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@given(WORDS | st.text(max_size=300))
+def test_every_form_fits_and_cuts_only_take_away(text: str) -> None:
+    form = best_form(text, limit_chars=120, stands=lambda _: True)
+
+    assert form is None or len(form.text) <= 120
+    for shorter, cost in cuts(text):
+        assert len(shorter) <= len(text) + 1
+        assert cost > 0

@@ -1,0 +1,58 @@
+"""bot.extractive.tidying."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.extractive.tidying import leans_on_a_citation, tidied
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("We beat trees [3, 14] easily.", "We beat trees easily.", id="numbered citation"),
+        pytest.param("We beat trees [Bre01] easily.", "We beat trees easily.", id="keyed citation"),
+        pytest.param("Trees work (Stone, 1984; Lee et al., 2001b).", "Trees work.", id="author and year"),
+        pytest.param("Trees are fast (see Table 3).", "Trees are fast.", id="reference in brackets"),
+        pytest.param("Trees are fast (12).", "Trees are fast.", id="bare number in brackets"),
+        pytest.param("Many trees (e.g., oaks and 3 elms) fall.", "Many trees fall.", id="examples in brackets"),
+        pytest.param("Trees (100 of them) fall.", "Trees (100 of them) fall.", id="a bracket with a number stays"),
+        pytest.param("In this paper, we plant trees.", "We plant trees.", id="in this paper"),
+        pytest.param("In this technical report, we plant.", "We plant.", id="in this technical report"),
+        pytest.param("Finally, however, we plant.", "We plant.", id="two opening words"),
+        pytest.param("To address this lack of shade, we plant.", "We plant.", id="to address this"),
+        pytest.param("Most importantly, trees grow.", "Trees grow.", id="an adverb of weight"),
+        pytest.param("As shown in Table 2, trees grow.", "Trees grow.", id="as shown in"),
+        pytest.param("We also then plant trees.", "We then plant trees.", id="we also"),
+        pytest.param("Our trees also grow.", "Our trees grow.", id="early also"),
+        pytest.param("We plant, however, few trees.", "We plant few trees.", id="inner link"),
+        pytest.param("• We plant trees.", "We plant trees.", id="bullet"),
+        pytest.param("Primary use: We plant trees.", "We plant trees.", id="label"),
+        pytest.param("The ``tree'' grows.", "The “tree” grows.", id="LaTeX quotation marks"),
+        pytest.param("We plant [3], water [4], and wait.", "We plant, water, and wait.", id="commas after citations"),
+        pytest.param("The metric (mAP@[.5, .95]) rose.", "The metric (mAP@[.5, .95]) rose.", id="decimals stay"),
+        pytest.param("It is higher— by far.", "It is higher—by far.", id="a dash with one space"),
+        pytest.param("Therefore, vLLM wins.", "vLLM wins.", id="a name keeps its small letter"),
+        pytest.param("Generally, trees grow.", "Generally, trees grow.", id="a hedge stays"),
+    ],
+)
+def test_what_a_tweet_never_carries_goes_and_the_rest_stays(text: str, expected: str) -> None:
+    assert tidied(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        pytest.param("The authors of [4] plant trees.", True, id="of [4]"),
+        pytest.param("[4] plants trees.", True, id="at the start"),
+        pytest.param("We compare with [Bre01].", True, id="with [key]"),
+        pytest.param("We plant trees [4].", False, id="after a noun"),
+    ],
+)
+def test_a_citation_that_is_a_noun_is_seen(text: str, leans: bool) -> None:
+    assert leans_on_a_citation(text) is leans
+
+
+@given(st.text(max_size=500))
+def test_any_text_can_be_tidied_and_never_grows_much(text: str) -> None:
+    assert len(tidied(text)) <= len(text) + 1
