@@ -35,3 +35,4 @@ test *args:
 pin:
     uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.txt
     uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+    echo 'uv-build>=0.13,<0.14' | uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 - -o requirements-build.txt

@@ -3,9 +3,19 @@
 PaperthreadError
 ├── UsageError               what was asked cannot be meant: a wrong option, setting or file
 │   ├── SettingError         a setting is unknown or has a wrong value
+│   ├── BriefError           something of the brief is not as it must be: tweets, code, tag
+│   ├── WriterNotHere        the writer that was asked for is not part of this version
+│   ├── InputError           a text file that was named cannot be read
+│   ├── OutputError          the result cannot be written where it was asked to go
 │   └── RosterError          a line of a handles file is not `Name,@handle`
 ├── PaperError               this paper cannot be had or read
 │   ├── PaperNotFound        there is no such file
+│   ├── PaperNotOpened       the file is there, but the system does not hand it out
+│   ├── NoSuchArxivPaper     arXiv has no paper of that id
+│   ├── NoSuchVersion        arXiv has the paper, and not that version
+│   ├── PaperWithdrawn       that version was withdrawn
+│   ├── NoPdfYet             arXiv has that version, and no PDF of it
+│   ├── ArxivUnavailable     arXiv gave no usable answer in time
 │   ├── NotAPdf              the file is something else
 │   ├── PaperLocked          the file wants a password
 │   ├── PaperDamaged         the file is cut off or broken
@@ -38,6 +48,42 @@ class SettingError(UsageError):
         self.problem = problem
 
 
+class BriefError(UsageError):
+    """Something of the brief is not as it must be; `what` and `needed` are words: "The code link", "an address ..."."""
+
+    def __init__(self, what: str, *, given: str, needed: str) -> None:
+        super().__init__(f"{what} must be {needed}; this is `{given}`.")
+        self.what = what
+        self.given = given
+        self.needed = needed
+
+
+class WriterNotHere(UsageError):
+    """The writer that was asked for is not part of this version."""
+
+    def __init__(self, writer: str) -> None:
+        super().__init__(f"The writer `{writer}` is not part of this version yet. Use `--writer extractive`.")
+        self.writer = writer
+
+
+class InputError(UsageError):
+    """A text file that was named cannot be read; `why` is the system's reason."""
+
+    def __init__(self, path: str, *, why: str) -> None:
+        super().__init__(f"{path} cannot be read: {why}.")
+        self.path = path
+        self.why = why
+
+
+class OutputError(UsageError):
+    """The result cannot be written where it was asked to go; `why` is the system's reason."""
+
+    def __init__(self, path: str, *, why: str) -> None:
+        super().__init__(f"{path} cannot be written: {why}. Give another folder with --out.")
+        self.path = path
+        self.why = why
+
+
 class RosterError(UsageError):
     """A line of a handles file is not `Name,@handle`."""
 
@@ -61,7 +107,81 @@ class PaperNotFound(PaperError):
     """There is no such file."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "there is no such file. Give the path of a PDF.")
+        super().__init__(name, "there is no such file. Give the path of a PDF, or an arXiv link or id.")
+
+
+class PaperNotOpened(PaperError):
+    """The file is there, but the system does not hand it out; `why` is the system's reason."""
+
+    def __init__(self, name: str, *, why: str) -> None:
+        super().__init__(name, f"the file cannot be opened: {why}.")
+        self.why = why
+
+
+class NoSuchArxivPaper(PaperError):
+    """arXiv has no paper of that id."""
+
+    def __init__(self, name: str, *, arxiv_id: str) -> None:
+        super().__init__(
+            name, f"arXiv has no paper {arxiv_id}. Check the id; a new paper can be had the day after it was announced."
+        )
+        self.arxiv_id = arxiv_id
+
+
+class NoSuchVersion(PaperError):
+    """arXiv has the paper, and not that version; `newest` is the newest it has."""
+
+    def __init__(self, name: str, *, arxiv_id: str, version: int, newest: int) -> None:
+        super().__init__(
+            name, f"arXiv has no version {version} of {arxiv_id}; the newest is v{newest}. Name {arxiv_id}v{newest}."
+        )
+        self.arxiv_id = arxiv_id
+        self.version = version
+        self.newest = newest
+
+
+class PaperWithdrawn(PaperError):
+    """That version was withdrawn; `comment` is what its authors say to that, or ""."""
+
+    def __init__(self, name: str, *, arxiv_id: str, version: int, comment: str) -> None:
+        words = f" (“{comment}”)" if comment else ""
+        todo = (
+            f"Name an earlier version, such as {arxiv_id}v{version - 1}, if that one shall be used."
+            if version > 1
+            else "Give the PDF itself if it shall be used all the same."
+        )
+        super().__init__(name, f"version {version} of {arxiv_id} was withdrawn from arXiv{words}. {todo}")
+        self.arxiv_id = arxiv_id
+        self.version = version
+        self.comment = comment
+
+
+class NoPdfYet(PaperError):
+    """arXiv has that version, and no PDF of it: it is still being made, or could not be made."""
+
+    def __init__(self, name: str, *, arxiv_id: str, version: int) -> None:
+        super().__init__(
+            name,
+            f"arXiv has no PDF of {arxiv_id}v{version}, or not yet. Try again later, name another version, or give the"
+            " PDF itself.",
+        )
+        self.arxiv_id = arxiv_id
+        self.version = version
+
+
+class ArxivUnavailable(PaperError):
+    """arXiv gave no usable answer in time.
+
+    `answered` says in a clause what it did ("it answered 503"); `pause_s` is how long it wants no request, or None.
+    """
+
+    def __init__(self, name: str, *, answered: str, pause_s: float | None = None) -> None:
+        when = "later" if pause_s is None else f"in {max(1, round(pause_s / 60))} min"
+        super().__init__(
+            name, f"the paper could not be had from arXiv: {answered}. Try again {when}, or give the PDF itself."
+        )
+        self.answered = answered
+        self.pause_s = pause_s
 
 
 class NotAPdf(PaperError):

@@ -8,6 +8,7 @@ from enum import StrEnum
 class Step(StrEnum):
     """The steps of a draft, in order; also the keys of `Draft.seconds`."""
 
+    FETCH = "fetch"
     READ = "read"
     WRITE = "write"
     CHECK = "check"

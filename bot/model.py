@@ -48,6 +48,38 @@ class PaperRef:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperMetadata:
+    """What arXiv says of one version of a paper.
+
+    Attributes:
+        arxiv_id: Without the version.
+        version: Counted from 1.
+        title, abstract: In arXiv's own characters, on one line each.
+        authors: Names in the paper's order.
+        category: The primary one ("cs.LG"), or None.
+        comment: The authors' words on this version ("23 pages, 8 figures"), or None.
+        is_withdrawn: Comment or abstract say that this version was withdrawn.
+    """
+
+    arxiv_id: str
+    version: int
+    title: str
+    authors: tuple[str, ...]
+    abstract: str
+    category: str | None
+    comment: str | None
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPaper:
+    """A paper as arXiv has it: the whole PDF, and what arXiv says of that version."""
+
+    pdf: bytes
+    metadata: PaperMetadata
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One sheet.
 

@@ -1,9 +1,10 @@
 """What the core asks of the world, in its own words. Adapters implement these; nothing here has a default."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from bot.model import Brief, Figure, Image, Paper, Proposal, WriterName
+from bot.model import Brief, FetchedPaper, Figure, Image, Paper, PaperRef, Proposal, WriterName
 
 
 class PaperReader(Protocol):
@@ -27,6 +28,43 @@ class PaperReader(Protocol):
 
     async def close(self) -> None:
         """End every process of the reader; it is not used again."""
+        ...
+
+
+class PaperSource(Protocol):
+    """Papers by their arXiv id."""
+
+    async def fetch(self, ref: PaperRef) -> FetchedPaper:
+        """Get the PDF and the metadata of the version that `ref` names; of the newest where it names none.
+
+        Raises:
+            NoSuchArxivPaper: arXiv has no paper of that id.
+            NoSuchVersion: It has the paper, and not that version.
+            PaperWithdrawn: That version was withdrawn.
+            NoPdfYet: It has that version, and no PDF of it.
+            PaperTooLarge: The PDF is beyond the limit.
+            ArxivUnavailable: No usable answer came within the time allowed.
+        """
+        ...
+
+    async def close(self) -> None:
+        """End every connection of the source; it is not used again."""
+        ...
+
+
+class RequestGate(Protocol):
+    """Turns to ask a server that limits the pace of requests; all that ask it share one gate."""
+
+    def turn(self, *, within_s: float) -> AbstractAsyncContextManager[None]:
+        """Wait for a turn, and hold it while one request is under way.
+
+        Raises:
+            TimeoutError: No turn comes within `within_s`; at once where that is known beforehand.
+        """
+        ...
+
+    async def hold_off(self, seconds: float) -> None:
+        """Give nobody a turn before so many seconds have passed; a longer pause that is under way stays."""
         ...
 
 

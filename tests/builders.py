@@ -1,6 +1,24 @@
 """Values for tests: every argument has a default, so that a test names only what it cares about."""
 
-from bot.model import Brief, Evidence, Page, Paper, Paragraph, Section, Zone
+from bot.model import (
+    Box,
+    Brief,
+    Draft,
+    Evidence,
+    Figure,
+    FigureKind,
+    Finding,
+    Level,
+    Page,
+    Paper,
+    PaperMetadata,
+    Paragraph,
+    Role,
+    Section,
+    Tweet,
+    WriterName,
+    Zone,
+)
 
 
 def page(number: int = 1, text: str = "We train on 98,734 theorems.\n", **more: object) -> Page:
@@ -19,6 +37,21 @@ def paper(*texts: str, title: str = "A Paper About Papers", **more: object) -> P
     return Paper(**(values | more))  # type: ignore[arg-type]  # keywords are passed through as they are
 
 
+def metadata(**more: object) -> PaperMetadata:
+    """What arXiv says of a version of a paper; everything by keyword."""
+    values: dict[str, object] = {
+        "arxiv_id": "2306.13840",
+        "version": 2,
+        "title": "A Paper About Papers",
+        "authors": ("Ada Example", "Ben Sample"),
+        "abstract": "Papers are about papers.",
+        "category": "cs.DL",
+        "comment": None,
+        "is_withdrawn": False,
+    }
+    return PaperMetadata(**(values | more))  # type: ignore[arg-type]  # keywords are passed through as they are
+
+
 def paragraph(text: str, *, page: int = 1, zone: Zone = Zone.BODY, section: int | None = None) -> Paragraph:
     return Paragraph(text=text, section=section, zone=zone, starts=((0, page),))
 
@@ -33,3 +66,28 @@ def evidence(quote: str, page: int = 1) -> Evidence:
 
 def brief(**more: object) -> Brief:
     return Brief(**more)  # type: ignore[arg-type]  # keywords are passed through as they are
+
+
+def figure(label: str = "Figure 2", *, page: int = 1, **more: object) -> Figure:
+    values: dict[str, object] = {
+        "kind": FigureKind.TABLE if label.startswith("Table") else FigureKind.FIGURE,
+        "caption": "Errors against the size of the training set.",
+        "box": Box(72, 400, 300, 560),
+        "confidence": 0.9,
+    }
+    return Figure(label=label, page=page, **(values | more))  # type: ignore[arg-type]  # keywords are passed through
+
+
+def tweet(number: int = 1, text: str = "We train on 98,734 theorems.", **more: object) -> Tweet:
+    values: dict[str, object] = {"role": Role.RESULT, "weighted_length": len(text)}
+    return Tweet(number=number, text=text, **(values | more))  # type: ignore[arg-type]  # keywords are passed through
+
+
+def finding(detail: str = "The evidence has 56.7.", *, level: Level = Level.FLAG, **more: object) -> Finding:
+    values: dict[str, object] = {"rule": "number", "words": ""}
+    return Finding(level=level, detail=detail, **(values | more))  # type: ignore[arg-type]  # keywords are passed through
+
+
+def draft(*tweets: Tweet, **more: object) -> Draft:
+    values: dict[str, object] = {"paper": paper(), "brief": Brief(), "writer": WriterName("extractive")}
+    return Draft(tweets=tweets, **(values | more))  # type: ignore[arg-type]  # keywords are passed through as they are

@@ -1,0 +1,17 @@
+"""The small grammar of sentences that people read."""
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`, `1,250 pages`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def versioned(arxiv_id: str, version: int | None) -> str:
+    """`2306.13840v2`, as arXiv writes it; the bare id where no version is named."""
+    return arxiv_id if version is None else f"{arxiv_id}v{version}"
+
+
+def elided(text: str, limit_chars: int) -> str:
+    """`text` on one line, cut with an ellipsis where it is longer than `limit_chars`."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit_chars else f"{line[: limit_chars - 1].rstrip()}…"

@@ -1,0 +1,23 @@
+"""The small grammar of sentences."""
+
+import pytest
+
+from bot.wording import counted, elided
+
+
+@pytest.mark.parametrize(("number", "expected"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages"), (1250, "1,250 pages")])
+def test_a_count_agrees_with_its_noun(number: int, expected: str) -> None:
+    assert counted(number, "page") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("ten chars!", "ten chars!", id="just fits"),
+        pytest.param("eleven char", "eleven ch…", id="one too many"),
+        pytest.param("a line of more", "a line of…", id="no space before the ellipsis"),
+        pytest.param("two\n lines", "two lines", id="on one line"),
+    ],
+)
+def test_a_long_text_is_cut_to_the_limit(text: str, expected: str) -> None:
+    assert elided(text, 10) == expected
