@@ -1,0 +1,105 @@
+"""Whether one number says the same as another: value, unit, what is counted, rounding that is said or unsaid."""
+
+import math
+from enum import IntEnum
+
+from bot.checks.units import FRACTION, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, VAGUE
+from bot.checks.written_number import Bound, Number, Reading
+
+MAX_ROUNDING = 0.06
+"""How far "about" may round, as a part of the value."""
+
+MAX_UNSAID_ROUNDING = 0.025
+"""How far a number may be rounded that does not say so; further off, it is another number."""
+
+MAX_ROUNDED_DIGITS = 3
+"""More significant digits than this are not a rounded number."""
+
+
+class Likeness(IntEnum):
+    """How well a number of the evidence carries one of the tweet, worst first.
+
+    BARE: the same digits, and one of the two has no unit. OTHER_UNIT: the same digits, and the units differ.
+    """
+
+    NONE = 0
+    OTHER_UNIT = 1
+    BARE = 2
+    ROUNDED = 3
+    SAME = 4
+
+
+def likeness(claim: Number, source: Number) -> Likeness:
+    """How well `source`, of the evidence, carries `claim`, of the tweet. What they count is not compared."""
+    if VAGUE in (claim.dimension, source.dimension):
+        return Likeness.SAME if _is_vaguely(claim, source) else Likeness.NONE
+    pairs = [(mine, theirs) for mine in claim.readings for theirs in source.readings]
+    if claim.is_negative and not source.is_negative and claim.dimension == PLAIN:
+        return Likeness.NONE
+    if any(is_same(*values) for pair in pairs if (values := _in_one_kind(*pair) or _in_like_kinds(*pair))):
+        return Likeness.SAME
+    if any(_rounds(claim, source, *values) for pair in pairs if (values := _in_one_kind(*pair))):
+        return Likeness.SAME if claim.is_hedged else Likeness.ROUNDED
+    if not is_same(claim.bare, source.bare):
+        return Likeness.NONE
+    if any(mine.dimension == PLAIN and is_same(mine.value, theirs.value) for mine, theirs in pairs):
+        return Likeness.BARE  # "17.5 billion" of "17.5 billion FLOPs"
+    return Likeness.OTHER_UNIT if claim.has_unit and source.has_unit else Likeness.BARE
+
+
+def _in_one_kind(claim: Reading, source: Reading) -> tuple[float, float] | None:
+    """The two values in one dimension, if they are of one kind: a half is 50 %."""
+    if claim.dimension == source.dimension:
+        return claim.value, source.value
+    if {claim.dimension, source.dimension} == {FRACTION, PERCENT}:
+        mine, theirs = (reading.value * (100 if reading.dimension == FRACTION else 1) for reading in (claim, source))
+        return mine, theirs
+    return None
+
+
+def _in_like_kinds(claim: Reading, source: Reading) -> tuple[float, float] | None:
+    """The two values of kinds that may stand for each other only where they are equal, not where one is rounded."""
+    dimensions = {claim.dimension, source.dimension}
+    if dimensions in ({TIMES, PLAIN}, {POINTS, PLAIN}, {FRACTION, PLAIN}):
+        return claim.value, source.value
+    if dimensions == {FRACTION, TIMES} and source.value:
+        return claim.value, 1 / source.value
+    return None
+
+
+def is_same(value: float, other: float) -> bool:
+    """Whether two values differ by no more than floating point does, however small they are."""
+    return math.isclose(value, other, rel_tol=1e-9)
+
+
+def _rounds(claim: Number, source: Number, value: float, exact: float) -> bool:
+    """Whether the claim's value is the source's, with fewer digits, and on the right side of it if it names one."""
+    if not exact or claim.digits > MAX_ROUNDED_DIGITS or ORDINAL in (claim.dimension, source.dimension):
+        return False
+    if claim.digits >= source.digits and claim.dimension != FRACTION:
+        return False
+    error = (value - exact) / exact
+    if abs(error) > (MAX_ROUNDING if claim.is_hedged else MAX_UNSAID_ROUNDING):
+        return False
+    if claim.bound is Bound.AT_LEAST:
+        return error < 0
+    if claim.bound is Bound.AT_MOST:
+        return error > 0
+    if claim.dimension == FRACTION:
+        return True
+    return any(is_same(_rounded(exact, digits), value) for digits in range(claim.digits, MAX_ROUNDED_DIGITS + 1))
+
+
+def _rounded(value: float, digits: int) -> float:
+    """`value` to so many significant digits, halves up as people do it."""
+    step = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - digits)
+    return math.floor(value / step + 0.5 + 1e-9) * step
+
+
+def _is_vaguely(claim: Number, source: Number) -> bool:
+    """ "thousands" is carried by itself, and by a number of some thousands."""
+    if claim.dimension != VAGUE:
+        return False
+    if source.dimension == VAGUE:
+        return is_same(claim.value, source.value)
+    return source.dimension == PLAIN and 1.5 <= source.value / claim.value < 100

@@ -1,0 +1,71 @@
+"""Ranges and lists of numbers: the last lends its unit to the others, and an end of a range knows the other."""
+
+import re
+from dataclasses import replace
+
+from bot.checks.units import PLAIN, VAGUE
+from bot.checks.written_number import Number, RangeEnd, Reading
+
+_REMARK = re.compile(r"\s?\([a-z]{2,5}\.\)")  # ± 0.3 (stat.) ± 0.2 (syst.) GeV
+_DASH = re.compile(r"\s?[-–—−~]\s?")
+_TO = re.compile(r"\s(?:to|through|up to)\s(?:about |over |nearly |almost )?")
+_AND = re.compile(r"\sand\s")
+_LISTED = re.compile(
+    r"\s?(?:,|/|±|\+/-|→|->|;)\s?(?:and\s|or\s)?"
+    r"|\s(?:and|or|vs\.?|versus|against|compared to|from|of|out of|instead of)\s(?:the\s)?"
+)
+_OPENS_A_RANGE = re.compile(
+    r"\b(?:rang\w+|siz\w+|var(?:y|ies|ied|ying)|anywhere|between|span\w*)\b[^.,;]{0,40}$", re.IGNORECASE
+)
+_OPENS_A_CHANGE = re.compile(r"\bfrom\s(?:\S+[=:\s]){0,2}[~∼≈$€£]?$", re.IGNORECASE)
+_TELLS_OF_A_CHANGE = re.compile(
+    r"\b(?:increas|ris[ei]|rose|rais|grow|grew|gain|improv|boost|jump|climb|lift|lengthen|extend|expand|went|go(?:es|ing)?\b"
+    r"|mov|shift|chang|switch|up\b|decreas|reduc|drop|fall|fell|lower|declin|cut|shr[iau]nk|down\b)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s(?:about |roughly )?$", re.IGNORECASE)
+_CHARS_BEFORE = 120
+
+
+def with_neighbours(numbers: list[Number], text: str) -> list[Number]:
+    """The numbers, which come in order, with what their neighbours lend them."""
+    numbers = list(numbers)
+    for index in reversed(range(len(numbers) - 1)):
+        left, right = numbers[index], numbers[index + 1]
+        between = _REMARK.sub("", text[left.end : right.start])
+        is_range = _is_range(text, left, right, between)
+        is_linked = is_range or bool(_TO.fullmatch(between))
+        if not is_linked and not _LISTED.fullmatch(between):
+            continue
+        left, right = _lend(left, right, is_linked=is_linked)
+        if is_range and left.value != right.value:
+            words = text[left.start : right.end]
+            low, high = left.value, right.value
+            left = replace(left, range_end=RangeEnd(high, is_upper=low > high, text=words))
+            right = replace(right, range_end=RangeEnd(low, is_upper=high > low, text=words))
+        numbers[index : index + 2] = left, right
+    return numbers
+
+
+def _is_range(text: str, left: Number, right: Number, between: str) -> bool:
+    """Whether two numbers are the ends of a range, and not two values as in "falls from 21% to 1%"."""
+    before = text[max(left.start - _CHARS_BEFORE, 0) : left.start]
+    if _DASH.fullmatch(between):
+        return True
+    if _TO.fullmatch(between):
+        is_change = _OPENS_A_CHANGE.search(before) and _TELLS_OF_A_CHANGE.search(before)
+        return bool(_OPENS_A_RANGE.search(before)) or (left.bare < right.bare and not is_change)
+    return bool(_AND.fullmatch(between) and _BETWEEN.search(before))
+
+
+def _lend(left: Number, right: Number, *, is_linked: bool) -> tuple[Number, Number]:
+    """Both, with the unit of the other as a further way to read them, the likeliest if they are one expression."""
+    nouns = left.nouns or right.nouns
+    if not left.has_unit and right.has_unit:
+        factor = right.value / right.bare if right.bare else 1.0
+        lent = Reading(left.value * factor, right.dimension)
+        readings = (lent, *left.readings) if is_linked else (*left.readings, lent)
+        return replace(left, readings=readings, nouns=nouns), right
+    if not right.has_unit and left.dimension not in (PLAIN, VAGUE):
+        return left, replace(right, readings=(*right.readings, Reading(right.value, left.dimension)))
+    return replace(left, nouns=nouns), right

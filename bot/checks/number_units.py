@@ -1,0 +1,87 @@
+"""The magnitude and unit behind a number: "billion", "%", "times", "GB/s"."""
+
+import re
+from dataclasses import replace
+
+from bot.checks.units import MAGNITUDES, ORDERS, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, unit
+from bot.checks.written_number import Number, Reading
+
+_MAGNITUDE = re.compile(
+    r"(?P<glued>mln|bn|tn|mn|[KkMmBbGT])(?![A-Za-z])"
+    r"|[\s-]?(?P<word>hundred|thousand|million|billion|trillion|dozen|mln|bn)\b|\s?(?P<cjk>[百千万萬亿億])"
+)
+_AMBIGUOUS_LETTERS = {"K": "kelvin", "m": "length"}
+"""Glued to a number these are thousand and million, or a unit."""
+
+_PERCENT = re.compile(r"\s?[%％]|[\s-]?(?:percent|per\scent|pct)\b")
+_KINDS = (
+    (re.compile(r"[\s-]?(?:percentage[\s-]points?|points?|pts|pp|p\.p\.)(?!\w)"), POINTS),
+    (
+        # Not the x of 5 x 5, nor the first letter of a name such as 8xlarge.
+        re.compile(
+            r"[x×](?!\d|\s\d+\s?[x×]|[A-Za-z])|×(?=[A-Za-z])|\s[x×](?!\s?\d|[A-Za-z])|[\s-]?fold\b|[\s-]times\b|倍"
+        ),
+        TIMES,
+    ),
+    (re.compile(r"(?:st|nd|rd|th)\b"), ORDINAL),
+    (re.compile(r"\sorders?\sof\smagnitude\b"), ORDERS),
+)
+_DECADE = re.compile(r"s\b")
+_FIRST_DECADE, _LAST_DECADE = 1500, 2100
+
+_UNIT = re.compile(
+    r"(?:\s?\([a-z]{2,5}\.\))?"  # 0.2 (syst.) GeV
+    r"[\s-]?(?:(?:GPU|CPU|TPU|core|machine|person|[AHV]100)s?[\s-])?(?P<unit>[A-Za-zµμÅ°]+)"
+    r"(?P<per>(?:\s?/\s?|\sper\s)(?:s|sec|second|min|minute|h|hour|day|dl|dL|ml|mL|l|L|kg|litre|liter)\b"
+    r"|\ss\s?(?:[-−]\s?1|⁻¹))?"
+)
+_UNITS_OF_ONE_LETTER = frozenset("shgmKWVJL°Å")
+_PER = {"sec": "s", "second": "s", "minute": "min", "hour": "h", "litre": "l", "liter": "l"}
+
+
+def with_unit(number: Number, text: str) -> Number:
+    """The number with the magnitude and unit that follow it in `text`."""
+    value, end = number.value, number.end
+    alternative: tuple[Reading, ...] = ()
+    is_rounded = False
+    if number.dimension == PLAIN and (magnitude := _MAGNITUDE.match(text, end)):
+        if magnitude["glued"] in _AMBIGUOUS_LETTERS:
+            alternative = (Reading(value, _AMBIGUOUS_LETTERS[magnitude["glued"]]),)
+        value *= MAGNITUDES[magnitude["glued"] or magnitude["word"] or magnitude["cjk"]]
+        end = magnitude.end()
+        is_rounded = True
+    reading, end = _unit_behind(Reading(value, number.dimension), text, end)
+    return replace(
+        number,
+        text=text[number.start : end],
+        end=end,
+        readings=(reading, *alternative) if reading.dimension == PLAIN else (reading,),
+        is_rounded_by_unit=is_rounded,
+    )
+
+
+def _unit_behind(reading: Reading, text: str, end: int) -> tuple[Reading, int]:
+    """The reading with the unit at `end`, and where that ends."""
+    value = reading.value
+    if percent := _PERCENT.match(text, end):
+        points = _KINDS[0][0].match(text, percent.end())
+        return (Reading(value, POINTS), points.end()) if points else (Reading(value, PERCENT), percent.end())
+    for pattern, dimension in _KINDS:
+        if match := pattern.match(text, end):
+            return Reading(value, dimension), match.end()
+    if _FIRST_DECADE <= value < _LAST_DECADE and (decade := _DECADE.match(text, end)):
+        return reading, decade.end()
+    match = _UNIT.match(text, end)
+    found = unit(match["unit"]) if match else None
+    if match is None or found is None or (len(match["unit"]) == 1 and match["unit"] not in _UNITS_OF_ONE_LETTER):
+        return reading, end
+    dimension, factor = found
+    return Reading(value * factor, dimension + _per(match["per"], dimension)), match.end()
+
+
+def _per(words: str | None, dimension: str) -> str:
+    """One name for "/s", "per second" and the "s-1" that is left of s⁻¹. FLOPS are a rate by themselves."""
+    if not words or dimension == "flop":
+        return ""
+    name = re.sub(r"[^a-z]|per", "", words.lower())
+    return f"/{_PER.get(name, name)}"

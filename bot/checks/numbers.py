@@ -1,0 +1,245 @@
+"""The numbers of a tweet against its own evidence: each must be there, in the same unit, with its range and bound."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.checks.folding import fold
+from bot.checks.number_excuses import is_said_otherwise, unknown_codes
+from bot.checks.number_hints import explain, listed_numbers
+from bot.checks.number_likeness import Likeness, is_same, likeness
+from bot.checks.number_reading import read_numbers
+from bot.checks.paper_index import PaperIndex
+from bot.checks.units import PERCENT, PLAIN, VAGUE, counted, spellings
+from bot.checks.written_number import Bound, Number, RangeEnd
+from bot.model import Evidence, Finding, Level, Role
+
+NUMBER, UNIT, RANGE = "number", "unit", "range"
+
+MAX_SMALL = 3
+"""A spelled number up to this, of nothing in particular ("two simple ideas"), is counting, not a result."""
+
+NOUN_REACH_CHARS = 60
+"""How far after a number what it counts may stand: "8 parallel grippers, or hands"."""
+
+_MADE_OF_FACTS = (Role.ANNOUNCEMENT, Role.CODE)
+_OWN_COUNT = re.compile(
+    r"[\s-](?:\w+\s)?(?P<noun>takeaways?|reasons?|ways?|things?|points?|findings?|lessons?|questions?|ideas?|steps?"
+    r"|parts?|facts?|notes?)\b"
+)
+_NAMES_AN_UPPER_END = re.compile(r"\b(?:max\w*|largest|highest|biggest|longest|peak\w*)\b|\bto\s$", re.IGNORECASE)
+_NAMES_A_LOWER_END = re.compile(r"\b(?:min\w*|smallest|lowest|shortest)\b|\b(?:from|with)\s$", re.IGNORECASE)
+_CHARS_BEFORE = 40
+_WORDS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A number that a claim may rest on, with the text it stands in; a fact needs no unit or noun to agree."""
+
+    number: Number
+    text: str
+    is_fact: bool = False
+
+
+def check(
+    prose: str, *, role: Role, evidence: Sequence[Evidence], index: PaperIndex, facts: Sequence[str]
+) -> list[Finding]:
+    """What is wrong with the numbers of a tweet.
+
+    Args:
+        prose: The tweet's words; links, tags, names and a counter in it are passed over.
+        role: What the tweet is for.
+        evidence: Aligned, in the page's own words.
+        index: The paper, asked where else a number stands.
+        facts: The title and what the brief says: their numbers need no quote.
+
+    Returns:
+        Findings of the rules "number", "unit" and "range", in the order of the words.
+    """
+    written = read_numbers(prose)
+    claims = [number for number in written if not number.is_weak]
+    sources = [_Source(number, item.quote) for item in evidence for number in read_numbers(item.quote)]
+    sources += [_Source(number, fact, is_fact=True) for fact in facts for number in read_numbers(fact)]
+    tweet = _Tweet(prose, role, claims, sources, evidence, index)
+    findings: dict[tuple[str, str], Finding] = {}
+    for claim in claims:
+        if finding := tweet.judge(claim):
+            findings.setdefault((finding.rule, finding.words), finding)
+    for code in unknown_codes(prose, written, facts, index):
+        findings[NUMBER, code] = Finding(NUMBER, Level.FLAG, code, f"{code} is not in the paper.")
+    return list(findings.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Tweet:
+    """One tweet's numbers and all they may rest on."""
+
+    prose: str
+    role: Role
+    claims: Sequence[Number]
+    sources: Sequence[_Source]
+    evidence: Sequence[Evidence]
+    index: PaperIndex
+
+    @property
+    def _pages(self) -> frozenset[int]:
+        return frozenset(item.page for item in self.evidence)
+
+    def judge(self, claim: Number) -> Finding | None:
+        """The finding about one number, or None."""
+        alike = [(self._likeness(claim, source), source) for source in self.sources]
+        best = max((degree for degree, _ in alike), default=Likeness.NONE)
+        carriers = [source for degree, source in alike if degree == best]
+        match best:
+            case Likeness.SAME:
+                return self._judge_carried(claim, carriers)
+            case Likeness.ROUNDED if any(_counts_the_same(claim, carrier) for carrier in carriers):
+                exact = listed_numbers([carrier.number for carrier in carriers])
+                return _advice(NUMBER, claim, f"is rounded without saying so; {exact}")
+            case Likeness.BARE | Likeness.OTHER_UNIT:
+                return self._judge_unit(claim, carriers)
+        if is_said_otherwise(claim, self.prose, [item.quote for item in self.evidence], self.index):
+            return None
+        return self._judge_missing(claim)
+
+    def _likeness(self, claim: Number, source: _Source) -> Likeness:
+        degree = likeness(claim, source.number)
+        if source.is_fact and degree == Likeness.BARE:
+            return Likeness.SAME
+        return degree
+
+    def _judge_carried(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
+        if any(carrier.is_fact for carrier in carriers):
+            return None
+        if not any(_counts_the_same(claim, carrier) for carrier in carriers):
+            return _flag(UNIT, claim, f"counts something else: the quotes have “{_phrase(carriers[0])}”")
+        bounds = {carrier.number.bound for carrier in carriers}
+        if claim.bound is not Bound.NONE and bounds == {_opposite(claim.bound)}:
+            source = f"{carriers[0].number.bound.value} {carriers[0].number.text}"
+            return _flag(RANGE, claim, f"is {claim.bound.value} here; the quotes say {source}")
+        ends = [carrier.number.range_end for carrier in carriers]
+        if (end := ends[0]) and all(ends) and not any(self._may_stand_alone(claim, end) for end in ends if end):
+            hint = "up to" if end.is_upper else "at least"
+            return _flag(RANGE, claim, f"is one end of {end.text}; give both ends, or say {hint}")
+        if claim.is_strict and all(_is_exactly(claim, carrier) for carrier in carriers):
+            return _advice(RANGE, claim, f"is a bound here; the quotes say exactly {carriers[0].number.text}")
+        if not claim.is_hedged and all(_is_loose(carrier) for carrier in carriers):
+            return _advice(NUMBER, claim, f"is exact here; the quotes say “{_phrase(carriers[0])}”")
+        return None
+
+    def _may_stand_alone(self, claim: Number, end: RangeEnd) -> bool:
+        """Whether the other end is in the tweet too, or the words before the number say which end this is."""
+        others = [reading.value for other in self.claims if other is not claim for reading in other.readings]
+        if any(is_same(value, end.other) for value in others):
+            return True
+        if claim.bound is (Bound.AT_MOST if end.is_upper else Bound.AT_LEAST):
+            return True
+        before = self.prose[max(claim.start - _CHARS_BEFORE, 0) : claim.start]
+        return bool((_NAMES_AN_UPPER_END if end.is_upper else _NAMES_A_LOWER_END).search(before))
+
+    def _judge_unit(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
+        """About a number whose digits are in the quotes, without its unit or with another."""
+        has_no_unit = claim.dimension == PLAIN and any(carrier.number.dimension != PLAIN for carrier in carriers)
+        if has_no_unit:
+            is_other_size = all(carrier.number.is_rounded_by_unit > claim.is_rounded_by_unit for carrier in carriers)
+            if is_other_size or claim.nouns:
+                return _flag(UNIT, claim, f"has lost its unit: the quotes have “{_phrase(carriers[0])}”")
+            if all(carrier.number.dimension == PERCENT for carrier in carriers):
+                return _advice(UNIT, claim, f"has lost its unit: the quotes have “{_phrase(carriers[0])}”")
+            return self._judge_carried(claim, carriers)
+        bare = [carrier for carrier in carriers if not carrier.number.has_unit]
+        if bare and (
+            self._has_unit_in_a_heading(claim) or any(_is_followed_by_unit(claim, carrier) for carrier in bare)
+        ):
+            return self._judge_carried(claim, bare)
+        return _flag(UNIT, claim, f"has another unit: the quotes have “{_phrase(carriers[0])}”")
+
+    def _has_unit_in_a_heading(self, claim: Number) -> bool:
+        """Whether a page of the evidence gives this unit apart from the number, as the head of a table does."""
+        texts = [self.index.page_text(page) for page in self._pages]
+        if claim.dimension == PERCENT and any(
+            number.dimension == PERCENT and number.bare == claim.bare
+            for page in self._pages
+            for number in self.index.numbers_on(page)
+        ):
+            return True
+        names = "|".join(map(re.escape, spellings(claim.dimension)))
+        if not names:
+            return False
+        head = re.compile(rf"[(\[]\s?(?:in\s)?(?:{names})\s?[)\],]")
+        return any(head.search(text) for text in texts)
+
+    def _judge_missing(self, claim: Number) -> Finding | None:
+        if self.role in _MADE_OF_FACTS and not self.evidence:
+            return _flag(NUMBER, claim, "is neither in the title nor in what was asked for")
+        reason = explain(claim, [source.number for source in self.sources if not source.is_fact], self.index)
+        if claim.dimension != PLAIN or claim.value not in range(1, MAX_SMALL + 1):
+            return _flag(NUMBER, claim, reason)
+        own = _OWN_COUNT.match(self.prose, claim.end)
+        if own and self._is_counted_otherwise(own["noun"]):
+            return _flag(NUMBER, claim, reason)
+        if claim.is_spelled and not claim.nouns and self._is_on_a_page_at_hand(claim):
+            return None
+        is_mere_counting = own or (claim.is_spelled and not claim.nouns)
+        return (_advice if is_mere_counting else _flag)(NUMBER, claim, reason)
+
+    def _is_on_a_page_at_hand(self, claim: Number) -> bool:
+        """Whether a page of the evidence has the number, or page 1, where papers say what they do."""
+        near = (number for page in {1, *self._pages} for number in self.index.numbers_on(page))
+        return any(number.value == claim.value and number.dimension == PLAIN for number in near)
+
+    def _is_counted_otherwise(self, noun: str) -> bool:
+        """Whether the evidence counts the same things itself: "three separate ways"."""
+        same = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}{re.escape(noun.rstrip('s'))}", re.IGNORECASE)
+        return any(same.match(source.text, source.number.end) for source in self.sources)
+
+
+def _counts_the_same(claim: Number, carrier: _Source) -> bool:
+    """False only if both count something known, and the evidence names the tweet's nowhere near its number."""
+    number = carrier.number
+    if (
+        not claim.nouns
+        or not number.nouns
+        or claim.nouns & number.nouns
+        or claim.dimension not in (PLAIN, PERCENT, VAGUE)
+    ):
+        return True
+    after = carrier.text[number.end : number.end + NOUN_REACH_CHARS]
+    after = re.split(r"[.;:]\s|\d", after)[0]
+    return any(claim.nouns & counted(word) for word in re.findall(r"[A-Za-z]+", after))
+
+
+def _is_followed_by_unit(claim: Number, carrier: _Source) -> bool:
+    """Whether the claim's unit stands behind the number in letters that a PDF has spoilt: A for Å."""
+    unit = fold(re.sub(r"[\d.,\s]", "", claim.text))
+    return bool(unit) and fold(carrier.text[carrier.number.end :][: len(unit) + 1]) == unit
+
+
+def _is_exactly(claim: Number, carrier: _Source) -> bool:
+    number = carrier.number
+    return not number.is_hedged and number.range_end is None and is_same(number.value, claim.value)
+
+
+def _is_loose(carrier: _Source) -> bool:
+    return carrier.number.is_hedged and carrier.number.range_end is None
+
+
+def _opposite(bound: Bound) -> Bound:
+    return Bound.AT_MOST if bound is Bound.AT_LEAST else Bound.AT_LEAST
+
+
+def _phrase(carrier: _Source) -> str:
+    """The number with the words around it, as a finding quotes it."""
+    before = carrier.text[: carrier.number.start].split()[-_WORDS_SHOWN:]
+    after = carrier.text[carrier.number.end :].split()[:_WORDS_SHOWN]
+    space = " " if carrier.text[carrier.number.end : carrier.number.end + 1].isspace() else ""
+    return " ".join([*before, carrier.number.text]) + space + " ".join(after)
+
+
+def _flag(rule: str, claim: Number, reason: str) -> Finding:
+    return Finding(rule, Level.FLAG, claim.text, f"{claim.text} {reason}.")
+
+
+def _advice(rule: str, claim: Number, reason: str) -> Finding:
+    return Finding(rule, Level.ADVICE, claim.text, f"{claim.text} {reason}.")

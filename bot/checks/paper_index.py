@@ -1,0 +1,106 @@
+"""A paper made ready for looking things up: its folded text with the way back, its reference list, its numbers."""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from bot.checks.citations import CITATION
+from bot.checks.folding import Folded, fold_with_origins
+from bot.checks.number_reading import read_numbers
+from bot.checks.written_number import Number
+from bot.model import Paper
+
+SEPARATOR = "\n"
+"""Stands in folded text where the paper has something else between; no quote holds it, so none is found across it."""
+
+_RUNS_ON_FROM = re.compile(r"[\w.,]$|[A-Za-z]-$")
+_RUNS_ON_TO = re.compile(r"\d|[.,]\d|[A-Za-z]{2}")
+
+
+class PaperIndex:
+    """One paper, read once and asked for every tweet.
+
+    Attributes:
+        paper: The paper.
+        text: All pages, one after another; every offset here is into it.
+        body: The text folded, without the reference list.
+        uncited: The body without its citations, which a copy of a sentence often leaves out.
+        references: The reference list folded.
+    """
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.text = "".join(f"{page.text}\n" for page in paper.pages)
+        self._starts: list[int] = []
+        self._numbers: dict[int, tuple[Number, ...]] = {}
+        body: list[tuple[int, int]] = []
+        references: list[tuple[int, int]] = []
+        start = body_start = 0
+        for page in paper.pages:
+            self._starts.append(start)
+            if page.references is not None:
+                first, last = page.references
+                body.append((body_start, start + first))
+                references.append((start + first, start + last))
+                body_start = start + last
+            start += len(page.text) + 1
+        body.append((body_start, start))
+        self.body = _fold_spans(self.text, body)
+        self.uncited = self.body.without(match.span() for match in CITATION.finditer(self.text))
+        self.references = _fold_spans(self.text, references)
+
+    def page_at(self, offset: int) -> int:
+        """The number of the page on which the character at `offset` stands."""
+        return self.paper.pages[bisect_right(self._starts, offset) - 1].number
+
+    def page_span(self, page: int) -> tuple[int, int]:
+        """The (start, end) of a page; empty if the paper has no such page."""
+        for start, candidate in zip(self._starts, self.paper.pages, strict=True):
+            if candidate.number == page:
+                return start, start + len(candidate.text)
+        return 0, 0
+
+    def pages_of(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of text[start:end] on each page that it touches."""
+        for page_start, page in zip(self._starts, self.paper.pages, strict=True):
+            if page_start < end and start < page_start + len(page.text):
+                yield max(start, page_start), min(end, page_start + len(page.text))
+
+    def page_text(self, page: int) -> str:
+        """The text of a page; "" if the paper has no such page."""
+        start, end = self.page_span(page)
+        return self.text[start:end]
+
+    def numbers_on(self, page: int) -> tuple[Number, ...]:
+        """The numbers of a page; their offsets are into the page."""
+        if page not in self._numbers:
+            self._numbers[page] = tuple(read_numbers(self.page_text(page)))
+        return self._numbers[page]
+
+    def pages_with(self, number: Number) -> tuple[int, ...]:
+        """The pages where a number of the same digits stands, or the same words, in order; units are not compared."""
+        forms = {f"{number.bare:,.12g}", f"{number.bare:.12g}", f"{number.bare:.12g}".removeprefix("0")}
+        if number.is_spelled:
+            forms |= {number.text.lower(), number.text.capitalize()}
+        hits = {hit for form in forms if form for hit in self._whole(form)}
+        return tuple(sorted({self.page_at(hit) for hit in hits}))
+
+    def _whole(self, form: str) -> Iterator[int]:
+        """Where a word or numeral stands by itself, not within another or behind the hyphen of a name."""
+        hit = self.text.find(form)
+        while hit >= 0:
+            before, after = self.text[max(hit - 2, 0) : hit], self.text[hit + len(form) : hit + len(form) + 2]
+            if not _RUNS_ON_FROM.search(before) and not _RUNS_ON_TO.match(after):
+                yield hit
+            hit = self.text.find(form, hit + 1)
+
+
+def _fold_spans(text: str, spans: Iterable[tuple[int, int]]) -> Folded:
+    """The parts of `text` folded, with a SEPARATOR after each."""
+    folded = [fold_with_origins(text, *span) for span in spans]
+    origins = array("l")
+    for part, (_, end) in zip(folded, spans, strict=True):
+        origins.extend(part.origins)
+        origins.append(max(end - 1, 0))
+    return Folded("".join(part.text + SEPARATOR for part in folded), origins)

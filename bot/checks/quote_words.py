@@ -1,0 +1,163 @@
+"""A quote beside the page, word by word: which differences are only copying, and which change what is said."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from bot.checks.citations import CITATION, without_citations
+from bot.checks.folding import fold
+from bot.checks.spelled_numbers import find_spelled_numbers
+from bot.checks.units import MAGNITUDES, unit
+from bot.checks.words import NEGATIVE_PREFIXES, decides
+
+MAX_UNMARKED_WORDS = 6
+"""More words of a sentence than this are not left out by a slip of copying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between a quote and its place on the page.
+
+    Attributes:
+        altered: (the quote's words, the page's words) of each difference that could change the meaning.
+        mended: The same, for those that could not.
+        gaps: (start, end) in the page's text of what stands between and belongs to neither: notes, running heads.
+    """
+
+    altered: tuple[tuple[str, str], ...]
+    mended: tuple[tuple[str, str], ...]
+    gaps: tuple[tuple[int, int], ...]
+
+
+SAME = Comparison((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    folded: str
+    start: int
+    end: int
+    is_optional: bool
+
+
+def compare(quote: str, text: str, start: int, end: int) -> Comparison:
+    """Set the quote beside text[start:end], which is like it."""
+    ours, theirs = _words(quote, 0, len(quote)), _words(text, start, end)
+    matcher = SequenceMatcher(None, [word.folded for word in ours], [word.folded for word in theirs], autojunk=False)
+    altered: list[tuple[str, str]] = []
+    mended: list[tuple[str, str]] = []
+    gaps: list[tuple[int, int]] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        said, stands = ours[a:b], theirs[c:d]
+        if tag == "equal" or _same_letters(said, stands):
+            continue
+        if not said and _is_note(text, stands[0].start, stands[-1].end):
+            gaps.append((stands[0].start, stands[-1].end))
+            continue
+        difference = (" ".join(word.text for word in said), " ".join(word.text for word in stands))
+        (altered if _may_change_meaning(said, stands) else mended).append(difference)
+    return Comparison(tuple(altered), tuple(mended), tuple(gaps))
+
+
+def judge_gaps(text: str, gaps: Sequence[tuple[int, int]]) -> Comparison:
+    """What it means that a quote, else letter for letter in the text, leaves out `gaps` of it."""
+    altered: list[tuple[str, str]] = []
+    mended: list[tuple[str, str]] = []
+    cuts: list[tuple[int, int]] = []
+    for start, end in gaps:
+        left_out = _FOOTNOTE_MARK.sub("", text[start - 1 : end + 1])
+        if not fold(without_citations(left_out)[1:-1]):
+            continue
+        words = _words(text, start, end)
+        is_note = _is_note(text, start, end)
+        if is_note or len(words) > MAX_UNMARKED_WORDS:
+            cuts.append((start, end))
+        if not is_note:
+            (altered if _may_change_meaning([], words) else mended).append(("", text[start:end]))
+    return Comparison(tuple(altered), tuple(mended), tuple(cuts))
+
+
+# ---- What a copy may leave out ----
+
+_FOOTNOTE_MARK = re.compile(
+    r"(?<=[^\W\d])\d{1,2}(?!\w)"  # independent1
+    r"|(?<=[,;:!?)\]”’\"])\d{1,2}(?=\s)|(?<=[^\d]\.)\d{1,2}(?=\s)"  # two arms,1 while
+    r"|(?<=\n)\s*\d{1,2}\s*\n"  # on a line of its own
+    r"|(?<=\D)[⁰¹²³⁴-⁹]+(?:[,⁻–][⁰¹²³⁴-⁹]+)*"  # raised, but no exponent of a number
+)
+_WORD = re.compile(r"[^\s—]+")
+_NOTE = re.compile(r"[\d∗*†‡§¶]|https?:|(?:Fig(?:ure)?|Table|Algorithm)\b")
+_PROSE_WORDS = frozenset("the of and to in is are that we for with by as on this which be it from not".split())
+
+
+def _is_note(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is a footnote, a caption, cells of a table: lines that are no part of the sentence."""
+    stands = text[start:end].strip()
+    first = text.index(stands, start)
+    last = first + len(stands)
+    if not re.match(r"[^\S\n]*\n", text[last : end + 2]):
+        return False
+    if _NOTE.match(stands):
+        return len(stands.split()) > 1
+    starts_a_line = text[max(first - 2, 0) : first].rstrip(" ").endswith("\n")
+    return starts_a_line and _PROSE_WORDS.isdisjoint(stands.lower().split())
+
+
+def _same_letters(said: Sequence[_Word], stands: Sequence[_Word]) -> bool:
+    """Whether two runs of words differ only in spaces, hyphens, citations and footnote marks."""
+    left = "".join(word.folded for word in said if not word.is_optional)
+    right = "".join(word.folded for word in stands if not word.is_optional)
+    return left == right or left == "".join(_without_footnote_marks(stands))
+
+
+def _without_footnote_marks(words: Iterable[_Word]) -> Iterator[str]:
+    for word in words:
+        if not word.is_optional and not re.fullmatch(r"[\d∗*†‡§]{1,2}", word.text):
+            yield fold(_FOOTNOTE_MARK.sub("", f"{word.text} "))
+
+
+def _words(text: str, start: int, end: int) -> list[_Word]:
+    """The words of text[start:end] that fold to something; those of citations are optional."""
+    cited = [match.span() for match in CITATION.finditer(text, start, end)]
+    words = []
+    for match in _WORD.finditer(text, start, end):
+        is_optional = any(first <= match.start() < last for first, last in cited)
+        if folded := fold(match.group()):
+            words.append(_Word(match.group(), folded, match.start(), match.end(), is_optional))
+    return words
+
+
+# ---- What changes the meaning ----
+
+_DIGITS_AND_LETTERS = re.compile(r"(\d[\d.]*)([^\d.]*)")
+_OTHER_UNITS = frozenset({"%", "x", "fold", "times", "percent", "points"})
+
+
+def _may_change_meaning(said: Sequence[_Word], stands: Sequence[_Word]) -> bool:
+    said = [word for word in said if not word.is_optional]
+    stands = [word for word in stands if not word.is_optional]
+    if abs(len(stands) - len(said)) > MAX_UNMARKED_WORDS:
+        return True
+    ours, theirs = {word.folded for word in said}, {word.folded for word in stands}
+    different = ours ^ theirs
+    if any(decides(word) or any(True for _ in find_spelled_numbers(word)) for word in different):
+        return True
+    if _amounts(ours - theirs) != _amounts(theirs - ours):
+        return True
+    return any(_are_opposites(word, other) for word in ours for other in theirs)
+
+
+def _amounts(folded_words: Iterable[str]) -> list[tuple[str, str]]:
+    """The digits in the words, with the unit glued to them; other letters are a name's, or a symbol of the font."""
+    amounts = []
+    for word in folded_words:
+        for digits, letters in _DIGITS_AND_LETTERS.findall(word):
+            is_unit = letters in MAGNITUDES or letters in _OTHER_UNITS or unit(letters) is not None
+            amounts.append((digits, letters if is_unit else ""))
+    return sorted(amounts)
+
+
+def _are_opposites(word: str, other: str) -> bool:
+    return any(word == prefix + other or other == prefix + word for prefix in NEGATIVE_PREFIXES)

@@ -1,0 +1,52 @@
+"""Whether a tweet and its quotes speak of the same thing at all."""
+
+import re
+from collections.abc import Sequence
+
+from bot.checks.folding import fold
+from bot.checks.number_reading import read_numbers
+from bot.checks.words import STOP_WORDS
+from bot.model import Evidence, Finding, Level, Role
+
+RULE = "support"
+
+MIN_SHARED = 0.16
+"""Part of a tweet's stems that its quotes must share. Measured: honest tweets share 0.25 at least, and mostly 0.7."""
+
+STEM_CHARS = 5
+
+_CLAIMS = frozenset(Role) - {Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT}
+_MAX_SHOWN_CHARS = 80
+
+
+def check_support(prose: str, *, role: Role, evidence: Sequence[Evidence]) -> list[Finding]:
+    """Advice of rule "support": quotes that share next to nothing with the tweet, all together or one alone.
+
+    It does not understand: words are compared by their first letters, numbers by their digits.
+    """
+    if role not in _CLAIMS or not evidence:
+        return []
+    said = _stems(prose)
+    quoted = [_stems(item.quote) for item in evidence]
+    if said and len(said & frozenset().union(*quoted)) / len(said) < MIN_SHARED:
+        return [_advice("", "The quotes speak of something else than the tweet")]
+    return [
+        _advice(_shown(item.quote), f"The quote from page {item.page} shares no word and no number with the tweet")
+        for item, stems in zip(evidence, quoted, strict=True)
+        if not stems & said
+    ]
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of the words that carry something, and the worth of the numbers."""
+    words = {fold(word) for word in re.findall(r"[^\W\d_]{3,}", text)} - STOP_WORDS
+    numbers = {f"{reading.value:.9g}" for number in read_numbers(text) for reading in number.readings}
+    return frozenset({word[:STEM_CHARS] for word in words if word} | numbers)
+
+
+def _shown(quote: str) -> str:
+    return quote if len(quote) <= _MAX_SHOWN_CHARS else f"{quote[: _MAX_SHOWN_CHARS - 1]}…"
+
+
+def _advice(words: str, problem: str) -> Finding:
+    return Finding(RULE, Level.ADVICE, words, f"{problem}; quote the sentence that says it.")

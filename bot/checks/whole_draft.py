@@ -1,0 +1,124 @@
+"""The rules that only the whole draft can keep or break, and what the paper or the request leaves it without."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from bot.checks.addresses import code_address, same_address
+from bot.checks.anatomy import is_address
+from bot.checks.entities import is_link, links
+from bot.checks.tags import unusable_tags
+from bot.model import Brief, Finding, Level, Paper, Role, Section, Tweet, WriterName, Zone
+from bot.wording import counted, elided
+
+_ROLES = tuple(Role)
+_SHOWN_CHARS = 60
+
+
+def check_count(tweets: Sequence[Tweet], brief: Brief) -> list[Finding]:
+    """Rule `count`: as many tweets as were asked for; fewer when the paper gives no more."""
+    if len(tweets) < brief.min_tweets:
+        detail = (
+            f"{counted(len(tweets), 'tweet')} instead of {brief.min_tweets}: the paper gives no more that can stand."
+        )
+    elif len(tweets) > brief.max_tweets:
+        detail = f"{counted(len(tweets), 'tweet')}, and {brief.max_tweets} were asked for at most."
+    else:
+        return []
+    return [Finding("count", Level.ADVICE, "", detail)]
+
+
+def check_order(tweets: Sequence[Tweet]) -> list[Finding]:
+    """Rule `order`: the announcement first, the code second, then claim by claim in the order of roles."""
+    findings: list[Finding] = []
+    if tweets and tweets[0].role is not Role.ANNOUNCEMENT:
+        findings.append(Finding("order", Level.ADVICE, "", "The first tweet does not announce the paper."))
+    for before, tweet in pairwise(tweets):
+        if _ROLES.index(tweet.role) < _ROLES.index(before.role):
+            here, there = (f"{one.number} ({_name(one.role)})" for one in (tweet, before))
+            detail = f"Tweet {here} belongs before tweet {there}."
+            findings.append(Finding("order", Level.ADVICE, "", detail))
+    return findings
+
+
+def check_limitation(tweets: Iterable[Tweet], paper: Paper) -> list[Finding]:
+    """Rule `limitation`: one such tweet, or a sentence that says why there is none."""
+    numbers = [tweet.number for tweet in tweets if tweet.role is Role.LIMITATION]
+    if len(numbers) == 1:
+        return []
+    if numbers:
+        detail = f"Tweets {' and '.join(map(str, numbers))} are about limitations; one is enough."
+        return [Finding("limitation", Level.FLAG, "", detail)]
+    section = _limitations_section(paper)
+    if section is None:
+        detail = "No limitation tweet: no sentence of the paper was found that states one."
+    else:
+        detail = (
+            f"No limitation tweet, although page {section.page} has the section “{section.title}”:"
+            " no sentence of it can stand alone. Write one from it."
+        )
+    return [Finding("limitation", Level.ADVICE, "", detail)]
+
+
+def check_facts(paper: Paper, brief: Brief) -> list[Finding]:
+    """Rules `title`, `name` and `tag`: what the reader could not tell, and what of the request makes no tag."""
+    findings: list[Finding] = []
+    if not paper.title:
+        detail = "The paper's title could not be told: write it into the first tweet."
+        findings.append(Finding("title", Level.FLAG, "", detail))
+    if not paper.authors:
+        findings.append(Finding("name", Level.ADVICE, "", "The paper's authors could not be told: name them."))
+    return findings + unusable_tags(brief)
+
+
+def check_links(tweets: Iterable[Tweet], paper: Paper, brief: Brief) -> list[Finding]:
+    """Rule `url`: the announcement links to the paper, and some tweet to the code if there is any."""
+    tweets = tuple(tweets)
+    announced = [link.text for tweet in tweets if tweet.role is Role.ANNOUNCEMENT for link in links(tweet.text)]
+    findings: list[Finding] = []
+    if paper.url is None:
+        if not any(map(is_address, announced)):
+            detail = "No arXiv address of the paper is known, so the announcement links to nothing."
+            findings.append(Finding("url", Level.ADVICE, "", detail))
+    elif not any(same_address(link, paper.url) for link in announced):
+        findings.append(Finding("url", Level.ADVICE, paper.url, "The announcement does not link to the paper."))
+    code = code_address(paper, brief)
+    if code and not is_link(code):
+        detail = "The tweet platform makes no link of this address."
+        findings.append(Finding("url", Level.ADVICE, elided(code, _SHOWN_CHARS), detail))
+    elif code and not any(same_address(link.text, code) for tweet in tweets for link in links(tweet.text)):
+        findings.append(Finding("url", Level.ADVICE, elided(code, _SHOWN_CHARS), "No tweet links to the code."))
+    return findings
+
+
+def check_reading(paper: Paper) -> list[Finding]:
+    """Rules `reading` and `hidden_text`: what of the paper the draft could not, or must not, rest on."""
+    warnings = [Finding("reading", Level.ADVICE, "", warning) for warning in paper.warnings]
+    hidden: Counter[tuple[int, str]] = Counter()
+    for text in paper.hidden_text:
+        hidden[text.page, text.why] += text.chars
+    return warnings + [
+        Finding(
+            "hidden_text",
+            Level.ADVICE,
+            "",
+            f"Page {page} has {counted(chars, 'character')} that no reader sees ({why}): left out.",
+        )
+        for (page, why), chars in hidden.items()
+    ]
+
+
+def check_wish(brief: Brief, writer: WriterName) -> list[Finding]:
+    """Rule `wish`: a wish in words is followed by a model, and by nobody else."""
+    if not brief.wish or writer.model is not None:
+        return []
+    detail = "This was not followed: a wish in words needs a language model, and this draft was written without one."
+    return [Finding("wish", Level.FLAG, elided(brief.wish, _SHOWN_CHARS), detail)]
+
+
+def _limitations_section(paper: Paper) -> Section | None:
+    return next((section for section in paper.sections if section.zone is Zone.LIMITATIONS), None)
+
+
+def _name(role: Role) -> str:
+    return role.value.replace("_", " ")

@@ -1,0 +1,243 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bot.checks.numbers import check
+from bot.checks.paper_index import PaperIndex
+from bot.model import Finding, Level, Role
+from tests.builders import evidence, paper
+
+PAGE = """We trained two arms. Our planner folds 51.2% of the garments, and 47.6% without the camera.
+It was trained on 98,734 folds from 3,384 videos, which took five days on 8 GPUs. At least 35 restarts were needed.
+A fold takes about 31 seconds, a 2x-20x speedup. The network has 24 layers and 1.5 billion parameters.
+The grip fell from 21.1% to 1.4%, and at most 5 of 39 garments tore. It weighs 1/7th of a human arm.
+"""
+OTHER_PAGE = "Table 2: Errors (%)\nSilk 27.94\nWool 25.03\nIn the appendix 612 towels were folded twice.\n"
+
+
+@pytest.fixture(scope="module")
+def index() -> PaperIndex:
+    return PaperIndex(paper(PAGE, OTHER_PAGE))
+
+
+def found(prose: str, quote: str, index: PaperIndex, *, page: int = 1) -> list[Finding]:
+    return check(prose, role=Role.RESULT, evidence=[evidence(quote, page)], index=index, facts=[])
+
+
+def kinds(findings: list[Finding]) -> list[tuple[str, Level]]:
+    return [(finding.rule, finding.level) for finding in findings]
+
+
+SPLIT = "Our planner folds 51.2% of the garments, and 47.6% without the camera."
+TRAINED = "It was trained on 98,734 folds from 3,384 videos, which took five days on 8 GPUs."
+SPEED = "A fold takes about 31 seconds, a 2x-20x speedup."
+SIZE = "The network has 24 layers and 1.5 billion parameters."
+TORE = "The grip fell from 21.1% to 1.4%, and at most 5 of 39 garments tore."
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote"),
+    [
+        pytest.param("51.2 percent are folded; without the camera 47.6%.", SPLIT, id="another spelling of %"),
+        pytest.param("About half of the garments are folded.", SPLIT, id="about half"),
+        pytest.param("Folds 51.2% (47.6% without camera).", SPLIT, id="the same"),
+        pytest.param("Trained on nearly 99K folds.", TRAINED, id="rounded and said"),
+        pytest.param("Trained on over 98,000 folds.", TRAINED, id="cut off and said"),
+        pytest.param("Training: 5 days, eight GPUs.", TRAINED, id="letters and digits"),
+        pytest.param("120 hours of training.", TRAINED, id="another unit of the same"),
+        pytest.param("Thousands of videos.", TRAINED, id="a vague amount"),
+        pytest.param("Roughly 31 seconds a fold.", SPEED, id="about"),
+        pytest.param("Between 2 and 20 times faster.", SPEED, id="both ends"),
+        pytest.param("Up to 20x faster.", SPEED, id="the upper end, said so"),
+        pytest.param("At least 2x faster.", SPEED, id="the lower end, said so"),
+        pytest.param("24 layers, 1.5B parameters.", SIZE, id="a magnitude glued"),
+        pytest.param("The grip falls from 21.1% to 1.4%.", TORE, id="a change"),
+        pytest.param("Down to 1.4%.", TORE, id="one end of a change"),
+        pytest.param("At most 5 of 39 tore.", TORE, id="a bound"),
+        pytest.param("5/39 at most.", TORE, id="a fraction of both"),
+        pytest.param("GPT-4, WMT14 and ResNet-50 are names.", SIZE, id="names"),
+        pytest.param("Zero damage.", "No garment took damage.", id="zero for no"),
+        pytest.param("It took 1st place.", "It took the first place.", id="an ordinal in letters"),
+        pytest.param("The top 5 error", "The top-5 error", id="a name's number, apart"),
+        pytest.param("100 g, 5x5 filters", "100 g of cloth, 5 × 5 filters", id="a product"),
+        pytest.param("10^5 folds", "10⁵ folds", id="a power of ten"),
+        pytest.param("600,000 folds", "60 × 104 folds", id="a power of ten whose raising is lost"),
+        pytest.param("Two simple ideas.", SIZE, id="small counting that page 1 has"),
+        pytest.param("50% smaller", "half the size", id="half and 50 %"),
+        pytest.param("7x smaller", "1/7th of the size", id="a fraction and its inverse"),
+        pytest.param("Roughly 31 for a fold.", SPEED, id="a unit left out"),
+        pytest.param("A grid of 2.2 Å", "a grid of 2.2 A in all", id="a unit that the font has spoilt"),
+        pytest.param("The largest is 20x.", SPEED, id="the largest of a range"),
+        pytest.param("From 2x on", SPEED, id="from the lower end"),
+        pytest.param("nothing to count here", SIZE, id="no number"),
+    ],
+)
+def test_what_the_quote_carries_passes(index: PaperIndex, prose: str, quote: str) -> None:
+    assert found(prose, quote, index) == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote", "rule"),
+    [
+        pytest.param("51.3% are folded.", SPLIT, "number", id="another digit"),
+        pytest.param("Folds 612 garments.", SPLIT, "number", id="a number from elsewhere"),
+        pytest.param("3.6 points better with the camera.", SPLIT, "number", id="a computed number"),
+        pytest.param("Trained on about 98,735 folds.", TRAINED, "number", id="about is no licence for another digit"),
+        pytest.param("Trained on over 99,000 folds.", TRAINED, "number", id="over, and it is under"),
+        pytest.param("Nearly 98,000 folds.", TRAINED, "number", id="nearly, and it is over"),
+        pytest.param(
+            "About 4 folds.", "It makes about 9 folds, a 3.9x speedup.", "number", id="about, of another kind"
+        ),
+        pytest.param("3,400 models.", TRAINED, "number", id="rounded, and of something else"),
+        pytest.param("Six days of training.", TRAINED, "number", id="another spelled number"),
+        pytest.param("51.2 points more are folded.", SPLIT, "unit", id="points for per cent"),
+        pytest.param("51.2x as many are folded.", SPLIT, "unit", id="times for per cent"),
+        pytest.param("Five weeks of training.", TRAINED, "unit", id="weeks for days"),
+        pytest.param("1.5 million parameters.", SIZE, "unit", id="million for billion"),
+        pytest.param("47.6 people", SPLIT, "unit", id="the per cent sign lost, and something counted"),
+        pytest.param("1.5 parameters.", SIZE, "unit", id="the billion lost"),
+        pytest.param("98,734 tokens", "The 98,734 theorems", "unit", id="other things counted"),
+        pytest.param("1.5 billion layers.", SIZE, "unit", id="layers for parameters"),
+        pytest.param("20x faster.", SPEED, "range", id="the upper end alone"),
+        pytest.param("2x faster.", SPEED, "range", id="the lower end alone"),
+        pytest.param("At least 5 garments tore.", TORE, "range", id="a bound turned"),
+        pytest.param(
+            "Fewer than 35 restarts.", "At least 35 restarts were needed.", "range", id="another bound turned"
+        ),
+        pytest.param("Compound 33RX", SIZE, "number", id="a code that the paper lacks"),
+        pytest.param("Zero damage.", SIZE, "number", id="an invented zero"),
+        pytest.param("improved by-98% and up", SIZE, "number", id="a number hidden behind a hyphen"),
+        pytest.param("In 4 separate ways", "in three separate ways", "number", id="its own count, miscounted"),
+        pytest.param("An order of magnitude faster", SPEED, "number", id="an invented order of magnitude"),
+    ],
+)
+def test_what_the_quote_does_not_carry_is_flagged(index: PaperIndex, prose: str, quote: str, rule: str) -> None:
+    assert (rule, Level.FLAG) in kinds(found(prose, quote, index))
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote", "rule"),
+    [
+        pytest.param("51% are folded.", SPLIT, "number", id="rounded without a word"),
+        pytest.param("Trained on 99K folds.", TRAINED, "number", id="rounded by its unit"),
+        pytest.param("31 seconds a fold.", SPEED, "number", id="about is lost"),
+        pytest.param("More than 24 layers.", SIZE, "range", id="more than, and it is exactly"),
+        pytest.param("It scores 51.2 in the test.", SPLIT, "unit", id="the per cent sign is lost"),
+        pytest.param("Two of them are new.", "New arms were bought.", "number", id="small counting nobody has"),
+        pytest.param("3 takeaways:", SIZE, "number", id="the tweet's own count"),
+    ],
+)
+def test_what_is_nearly_so_is_advice(prose: str, quote: str, rule: str) -> None:
+    index = PaperIndex(paper("Nothing is counted here.\n"))
+
+    assert kinds(found(prose, quote, index)) == [(rule, Level.ADVICE)]
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote", "detail"),
+    [
+        ("51.3% are folded.", SPLIT, "51.3% is not in the paper; the quotes have 51.2%, 47.6%."),
+        ("612 garments", SPLIT, "612 is elsewhere in the paper (p. 2), not in this tweet's quotes."),
+        ("98.8% in all", SPLIT, "98.8% is not in the evidence; it looks computed: 51.2% + 47.6%."),
+        ("3.6 points apart", SPLIT, "3.6 points is not in the evidence; it looks computed: 51.2% - 47.6%."),
+        ("29.2x as many", TRAINED, "29.2x is not in the evidence; it looks computed: 98,734 / 3,384."),
+        (
+            "Five weeks",
+            TRAINED,
+            "Five weeks has another unit: the quotes have “videos, which took five days on 8 GPUs.”.",
+        ),
+        ("20x faster", SPEED, "20x is one end of 2x-20x; give both ends, or say up to."),
+        ("at least 5 tore", TORE, "5 is at least here; the quotes say at most 5."),
+        ("99K folds", TRAINED, "99K is rounded without saying so; the quotes have 98,734."),
+    ],
+)
+def test_a_finding_says_what_the_evidence_has_instead(index: PaperIndex, prose: str, quote: str, detail: str) -> None:
+    assert [finding.detail for finding in found(prose, quote, index)] == [detail]
+
+
+def test_a_bare_cell_may_have_its_unit_in_the_head_of_the_table(index: PaperIndex) -> None:
+    assert found("27.94% for silk", "Silk 27.94", index, page=2) == []
+    assert kinds(found("27.94 seconds for silk", "Silk 27.94", index, page=2)) == [("unit", Level.FLAG)]
+
+
+def test_a_cell_may_have_its_unit_with_the_same_number_in_the_text() -> None:
+    index = PaperIndex(paper("Silk 27.94\nSilk tears at a rate of 27.94% in all.\n"))
+
+    assert found("27.94% for silk", "Silk 27.94", index) == []
+
+
+def test_brackets_without_a_unit_are_no_head_of_a_table() -> None:
+    index = PaperIndex(paper("Silk () 27.94\n"))
+
+    assert kinds(found("27.94 times silk", "Silk () 27.94", index)) == []
+    assert kinds(found("$27.94 for silk", "Silk () 27.94", index)) == [("unit", Level.FLAG)]
+
+
+def test_the_title_and_the_brief_need_no_quote(index: PaperIndex) -> None:
+    facts = ["Forty-two ways to fold 1,000 towels", "ICRA 2025", "50% off"]
+
+    findings = check(
+        "42 ways, 1,000 towels, ICRA 2025, 50 off", role=Role.ANNOUNCEMENT, evidence=[], index=index, facts=facts
+    )
+
+    assert findings == []
+
+
+def test_an_announcement_has_only_facts(index: PaperIndex) -> None:
+    findings = check("98,734 folds", role=Role.ANNOUNCEMENT, evidence=[], index=index, facts=["Folding"])
+
+    assert [f.detail for f in findings] == ["98,734 is neither in the title nor in what was asked for."]
+
+
+def test_a_number_said_twice_is_found_once(index: PaperIndex) -> None:
+    assert len(found("613 towels. Yes, 613 towels!", SIZE, index)) == 1
+
+
+def test_a_codes_digits_are_known_from_the_paper() -> None:
+    index = PaperIndex(paper("We call it compound 33RX.\n"))
+
+    assert found("33RX works", "We call it", index) == []
+
+
+def test_a_name_with_a_number_is_judged_as_a_name() -> None:
+    index = PaperIndex(paper("All runs use Falter-2 and nothing else.\n"))
+
+    assert found("Falter 2 folds", "nothing else", index) == []
+    assert kinds(found("Falter 3 folds", "nothing else", index)) == [("number", Level.FLAG)]
+
+
+AMOUNTS = st.one_of(
+    st.integers(11, 10**7).map(lambda value: f"{value:,}"),
+    st.decimals(Decimal("0.01"), Decimal("999.99"), places=2).map(str),
+    st.integers(11, 9_999).map(str),
+)
+UNITS = st.sampled_from(["", "%", " percent", "x", " million", " days", " GB", " points", " folds", " g/l"])
+FRAMES = st.sampled_from(["We fold {} here.", "It falls to {}, as we show.", "It takes ({}) in all", "A rate of {}."])
+
+
+@settings(deadline=None)
+@given(frame=FRAMES, amount=AMOUNTS, unit=UNITS, data=st.data())
+def test_a_digit_changed_in_a_copied_sentence_is_always_flagged(
+    frame: str, amount: str, unit: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.sampled_from([i for i, character in enumerate(amount) if character.isdigit()]))
+    digit = data.draw(st.sampled_from([d for d in "123456789" if d != amount[place]]))
+    changed = f"{amount[:place]}{digit}{amount[place + 1 :]}"
+    sentence = frame.format(amount + unit)
+    index = PaperIndex(paper(f"{sentence}\n"))
+
+    assert found(sentence, sentence, index) == []
+    assume(changed.replace(",", "").lstrip("0") != amount.replace(",", "").lstrip("0"))
+    assert Level.FLAG in [level for _, level in kinds(found(frame.format(changed + unit), sentence, index))]
+
+
+@settings(deadline=None)
+@given(prose=st.text(max_size=200), quote=st.text(max_size=200), fact=st.text(max_size=40))
+def test_checking_never_fails_and_quotes_the_tweet(prose: str, quote: str, fact: str) -> None:
+    index = PaperIndex(paper(quote))
+
+    findings = check(prose, role=Role.METHOD, evidence=[evidence(quote)], index=index, facts=[fact])
+
+    assert all(finding.words in prose for finding in findings)

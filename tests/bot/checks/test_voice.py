@@ -1,0 +1,56 @@
+"""Whose voice a tweet speaks with."""
+
+import pytest
+
+from bot.checks.voice import check_voice
+from bot.model import Level, Role, Voice
+from tests.builders import evidence
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param("We show that shells ring, and our data say so. We do.", ["We", "our"], id="each once"),
+        pytest.param("Wir zeigen unsere Daten.", ["Wir", "unsere"], id="German"),
+        pytest.param("Мы показываем наши данные.", ["Мы", "наши"], id="Russian"),
+        pytest.param("我们提出一种方法。", ["我们"], id="Chinese"),
+        pytest.param("They sort shells in the US, by the hour. Weird, ouraxis, westward.", [], id="words alike"),
+        pytest.param('They write: “we sort our shells”, and "us".', [], id="in quotation marks"),
+        pytest.param("‘We sort’ and «our» and „wir“ and 「我们」", [], id="in other quotation marks"),
+        pytest.param("The shells’ sound, and ours’ too", ["ours"], id="an apostrophe quotes nothing"),
+    ],
+)
+def test_a_curator_never_says_we(words: str, said: list[str]) -> None:
+    found = check_voice(words, voice=Voice.CURATOR, role=Role.RESULT, evidence=())
+
+    assert [one.words for one in found] == said
+    assert {one.level for one in found} <= {Level.FLAG}
+
+
+def test_a_verdict_may_be_somebodys_own() -> None:
+    assert check_voice("In my view it holds.", voice=Voice.CURATOR, role=Role.VERDICT, evidence=()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param("The authors sort shells.", ["The authors"], id="the authors"),
+        pytest.param("the paper's authors sort", ["the paper's authors"], id="the paper's authors"),
+        pytest.param("so say the authors of this paper", ["the authors"], id="of this paper"),
+        pytest.param("Unlike the authors of the atlas, we sort.", [], id="others' authors"),
+        pytest.param("“The authors” is what we never say.", [], id="in quotation marks"),
+        pytest.param("Authors of shells, and the author list.", ["the author"], id="authors in general"),
+    ],
+)
+def test_authors_never_say_the_authors(words: str, said: list[str]) -> None:
+    found = check_voice(words, voice=Voice.AUTHOR, role=Role.RESULT, evidence=[evidence("We sort shells.")])
+
+    assert [one.words for one in found] == said
+
+
+def test_where_the_paper_says_the_authors_itself_it_is_only_advised() -> None:
+    said_so = [evidence("The authors sort shells.")]
+
+    (finding,) = check_voice("The authors sort shells.", voice=Voice.AUTHOR, role=Role.RESULT, evidence=said_so)
+
+    assert finding.level is Level.ADVICE
