@@ -1,0 +1,108 @@
+"""Accents that a font draws as characters of their own, put back on their letters.
+
+TeX's old fonts and many publishers' draw "é" as an accent and an "e" in one place. The text then has them side by side,
+in either order, with a space between or at the end of the line: only their boxes say which letter an accent belongs to.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+_COMBINING = {
+    "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0304", "˘": "\u0306", "˙": "\u0307",
+    "¨": "\u0308", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328",
+}  # fmt: skip
+_ACCENT = re.compile("[" + "".join(_COMBINING) + "]")
+_ANY_ACCENT = frozenset(_COMBINING)
+_DOTLESS = {"ı": "i", "ȷ": "j"}
+_REACH = 60  # characters that an accent may stand away from its letter; further off is another word
+_QUOTE_REACH = 2  # "`" is a quotation mark more often than an accent
+_ENDS_LINE = frozenset("\r\n\ufffe")
+_SAME_WORD_GAP = 0.3  # of the letters' height: a space is wider
+_SLACK = (
+    0.3  # of the accent's width: over a letter next to it in the text, such as a narrow "ı", it may hang out so far
+)
+
+Edges = tuple[float, float, float, float]
+"""(left, bottom, right, top)."""
+
+
+def attached(units: str, box: Callable[[int], Edges]) -> dict[int, str]:
+    """What to write at some offsets of `units`: whole letters, and "" for what became part of one.
+
+    Args:
+        units: The text of a page.
+        box: Where the character at an offset stands.
+    """
+    edits: dict[int, str] = {}
+    if units.isascii() and "`" not in units:
+        return edits
+    for found in _ACCENT.finditer(units):
+        accent = found.start()
+        letter = _letter_under(units, accent, box, edits)
+        if letter is not None:
+            edits[letter] = _composed(units[letter], units[accent])
+            edits[accent] = ""
+            _close_gap(units, accent, box, edits)
+        elif units[accent] == "˜" and units[:accent].rstrip(" ").endswith("/"):
+            edits[accent] = "~"  # of an address: "www.example.org/˜name"
+            edits.update(dict.fromkeys(_spaces_around(units, accent), ""))
+    return edits
+
+
+def _letter_under(units: str, accent: int, box: Callable[[int], Edges], edits: dict[int, str]) -> int | None:
+    left, bottom, right, top = box(accent)
+    middle = (left + right) / 2
+    for other in _around(units, accent, _QUOTE_REACH if units[accent] == "`" else _REACH):
+        if other in edits or not units[other].isalpha() or len(_composed(units[other], units[accent])) != 1:
+            continue
+        its_left, its_bottom, its_right, its_top = box(other)
+        height = its_top - its_bottom
+        slack = _SLACK * (right - left) if abs(other - accent) == 1 else 0.0
+        if (
+            its_left - slack <= middle <= its_right + slack
+            and its_bottom - 0.6 * height < (bottom + top) / 2 < its_top + 0.8 * height
+        ):
+            return other
+    return None
+
+
+def _around(units: str, accent: int, reach: int) -> Iterator[int]:
+    """The offsets on the same line, the nearest first; at the same distance the one before."""
+    before = after = True
+    for distance in range(1, reach + 1):
+        before = before and accent - distance >= 0 and units[accent - distance] not in _ENDS_LINE
+        after = after and accent + distance < len(units) and units[accent + distance] not in _ENDS_LINE
+        if before:
+            yield accent - distance
+        if after:
+            yield accent + distance
+
+
+def _close_gap(units: str, accent: int, box: Callable[[int], Edges], edits: dict[int, str]) -> None:
+    """Drop the spaces beside an accent that stood inside a word."""
+    spaces = _spaces_around(units, accent)
+    if not spaces:
+        return
+    first, last = min(accent, spaces[0]), max(accent, spaces[-1])
+    if first == 0 or last + 1 == len(units):
+        return
+    if {units[first - 1], units[last + 1]} & (_ENDS_LINE | _ANY_ACCENT):
+        return
+    before, after = box(first - 1), box(last + 1)
+    height = max(before[3] - before[1], after[3] - after[1])
+    if abs(after[0] - before[2]) < _SAME_WORD_GAP * height and abs(after[1] - before[1]) < height:
+        edits.update(dict.fromkeys(range(first, last + 1), ""))
+
+
+def _spaces_around(units: str, accent: int) -> list[int]:
+    first, last = accent, accent
+    while first > 0 and units[first - 1] == " ":
+        first -= 1
+    while last + 1 < len(units) and units[last + 1] == " ":
+        last += 1
+    return [i for i in range(first, last + 1) if i != accent]
+
+
+def _composed(letter: str, accent: str) -> str:
+    return unicodedata.normalize("NFC", _DOTLESS.get(letter, letter) + _COMBINING[accent])

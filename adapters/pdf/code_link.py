@@ -1,0 +1,99 @@
+"""Which of a paper's links is its own code."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from bot.model import CodeLink, Link, Page
+
+_HOSTS = {
+    "github.com": "GitHub", "gitlab.com": "GitLab", "bitbucket.org": "Bitbucket", "codeberg.org": "Codeberg",
+    "gitlab.io": "GitLab", "github.io": "GitHub", "sourceforge.net": "SourceForge", "huggingface.co": "Hugging Face",
+    "code.google.com": "Google Code", "git.sr.ht": "SourceHut", "zenodo.org": "Zenodo", "osf.io": "OSF",
+    "anonymous.4open.science": "Anonymous GitHub",
+}  # fmt: skip
+_OWN_SERVER = re.compile(r"^(?:git|gitlab|gitea|forgejo)\.")  # of a university or an institute
+_WEAK_HOSTS = frozenset({"github.io", "gitlab.io", "huggingface.co", "zenodo.org", "osf.io"})
+_OWN = re.compile(
+    r"\b(?:our|the)\s+(?:\w+\s+){0,2}(?:code|implementation|source|repository|scripts|software|library|tool|toolkit)\b"
+    r"|\bcode\b[^.]{0,60}\bavailable|available\b[^.]{0,40}\bat\b|\bwe (?:\w+ )?(?:release|open-?source|provide|publish)"
+    r"|\bopen-?sourced?\b|^\s*code\b|\bcode:|代码",
+    re.I,
+)
+_WORD = re.compile(r"[a-z0-9]{3,}")
+# Words that titles and repositories of any two papers share.
+_COMMON = frozenset(
+    "and are data dataset datasets deep for from language large learning machine model modeling models network "
+    "networks neural open paper pre pretrain pretraining research the through towards train trained training "
+    "using via with".split()
+)
+_MARK = re.compile("^[⁰¹²³⁴-⁹*†‡§]+")
+_ENOUGH = 3  # below it the link may be anybody's
+_AROUND_CHARS = 220
+_TELLING_CHARS = 60
+
+
+def find_code(links: Sequence[Link], pages: Sequence[Page], title: str) -> CodeLink | None:
+    """The link that most looks like the authors' own repository, or None when none looks like it."""
+    best: tuple[int, CodeLink] | None = None
+    for link in links:
+        page = pages[link.page - 1]
+        place = _place(link, page.text)
+        if page.references and place is not None and page.references[0] <= place < page.references[1]:
+            continue
+        score, why = _score(link, page.text, place, title, sum(other.url == link.url for other in links))
+        if score >= _ENOUGH and (best is None or score > best[0]):
+            best = (score, CodeLink(link.url, why))
+    return best[1] if best else None
+
+
+def _score(link: Link, text: str, place: int | None, title: str, times: int) -> tuple[int, str]:
+    parts = urlsplit(link.url)
+    host = (parts.hostname or "").removeprefix("www.")
+    known = next((known for known in _HOSTS if host == known or host.endswith("." + known)), None)
+    if known is None and not _OWN_SERVER.match(host):
+        return 0, ""
+    steps = [step for step in parts.path.split("/") if step]
+    if known in (None, "github.com", "gitlab.com", "codeberg.org") and len(steps) < 2:
+        return 0, ""  # a person or a group, no repository
+    reasons = [f"a link to {_HOSTS[known] if known else host} on page {link.page}"]
+    score = -3 if known in _WEAK_HOSTS else 1
+    around = _around(text, place)
+    if _OWN.search(around) or _OWN.search(link.text):
+        score += 3
+        reasons.append("words near it say that code is available")
+    if link.page <= 2:
+        score += 2
+        reasons.append("it is among the first pages")
+    name = set(_WORD.findall(" ".join(steps[:2]).casefold()))
+    shared = sorted((set(_WORD.findall(title.casefold())) & name) - _COMMON)
+    if shared:
+        score += 2
+        reasons.append(f"its name shares “{shared[0]}” with the title")
+    if "blob" in steps:
+        score -= 1  # one file of a repository: more often somebody else's
+    if times > 1:
+        score += 1
+    return score, "; ".join(reasons)
+
+
+def _around(text: str, place: int | None) -> str:
+    """The words around a link; for one in a footnote those around its mark too."""
+    if place is None:
+        return ""
+    around = text[max(place - _AROUND_CHARS, 0) : place + _AROUND_CHARS]
+    mark = _MARK.match(text[text.rfind("\n", 0, place) + 1 : place + 1])
+    call = text.find(mark.group()) if mark else -1
+    return around + " " + text[max(call - _AROUND_CHARS, 0) : call] if 0 <= call < place - 1 else around
+
+
+def _place(link: Link, text: str) -> int | None:
+    """Where the page's text has the link: by the words that it lies under, or by its address."""
+    bare = re.sub(r"^https?://(?:www\.)?", "", link.url)
+    for words in (link.text, bare[:_TELLING_CHARS]):
+        if len(words) >= 4:
+            # The address may run over a line end.
+            found = re.search(r"\s*".join(map(re.escape, "".join(words.split()))), text)
+            if found:
+                return found.start()
+    return None

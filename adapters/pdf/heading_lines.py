@@ -1,0 +1,160 @@
+"""How a heading looks: which lines are one, how much of a line is one, where its number ends."""
+
+import re
+
+from adapters.pdf.characters import BREAK_HYPHEN
+from adapters.pdf.layout import Layout
+from adapters.pdf.lines import Line
+from bot.model import NOT_TEXT
+
+_NUMBER = re.compile(
+    r"^(?:(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})\.?|(?P<letter>[A-Z](?:\.\d{1,2}){0,3})\.?|(?P<roman>[IVX]{1,5})\.)\s+"
+)
+# Headings that need no bold type, no number and no entry in the outline to be known.
+_ALONE = re.compile(
+    r"^(?:abstract|introduction|related work|background|(?:materials and )?methods?|results(?: and discussion)?"
+    r"|discussion|conclusions?"
+    r"|concluding remarks|references|bibliography|acknowledge?ments?|limitations|future work|appendix|appendices"
+    r"|key ?words|index terms"
+    r"|ccs concepts|摘\s*要|参考文献|致\s*谢|zusammenfassung|einleitung|literatur(?:verzeichnis)?|введение|заключение"
+    r"|список литературы)$",
+    re.I,
+)
+_RUN_IN_KNOWN = re.compile(
+    r"^(?:(?:abstract|summary|摘\s*要|zusammenfassung|аннотация)\s*[.:：—–-]+"
+    r"|(?:key ?words|index terms|pacs(?: numbers)?|关键词|ключевые слова"
+    r"|schlüsselwörter)\s*(?:and phrases)?\s*[.:：—–-]+)\s*(?=\S)",
+    re.I,
+)
+_ABSTRACT_BESIDE = re.compile(r"^(?P<name>abstract|summary)\s+(?=[A-Z][a-z])", re.I)  # and the text beside it
+# What stands in bold at the head of a paragraph and opens no part of the paper.
+_NO_HEADING = re.compile(
+    r"^(?:(?:supplementary|extended data|suppl?\.?|see)\s+)?(?:figs?|figures?|tabs?|tables?|eqs?|equations?|videos?"
+    r"|movies?|schemes?"
+    r"|listings?|boxe?s?|algorithms?|lemmas?|theorems?|corollar(?:y|ies)|definitions?|propositions?|proofs?|remarks?"
+    r"|claims?|examples?"
+    r"|facts?|assumptions?|conjectures?|observations?|propert(?:y|ies)|hypothes[ie]s|axioms?|inputs?|outputs?|require"
+    r"|ensure|returns?"
+    r"|step|case|notes?|exercises?|problem|questions?|q|a)\b\.?\s*(?:[\d(.:]|[A-Z]\b|$|of\b)"
+    r"|^(?:图|表|定理|引理|定义|证明|命题|推论|例)\s*\d*",
+    re.I,
+)
+_SENTENCE_INSIDE = re.compile(r"[a-z]\. [A-Z]|[，。；]")
+_GOES_ON = re.compile(r"(?:\b(?:a|an|the|and|or|of|for|in|on|to|with|by|from|using|via|as|at|its)|[,:&–—-])$", re.I)
+_MATH_FONT = re.compile(r"^(?:cmmi|cmsy|cmex|msbm|msam|eufm|rsfs|stix.*math|.*math|symbol|mt2|rm?mi)", re.I)
+_MARKS = " ⁰¹²³⁴⁵⁶⁷⁸⁹*†‡∗"
+_MIN_CHARS, _MAX_CHARS = 3, 110
+_MAX_WORDS = 14
+_MAX_RUN_IN_CHARS = 80
+
+
+def is_math_font(font: str) -> bool:
+    """Whether a font draws formulas."""
+    return bool(_MATH_FONT.match(font))
+
+
+def is_known_name(title: str) -> bool:
+    """Whether `title` is a heading wherever it stands on a line of its own: "Introduction", "References"."""
+    return bool(_ALONE.match(title.rstrip(".:")))
+
+
+def split_number(text: str) -> tuple[str, int | None]:
+    """("Results", 2) of "4.1 Results"; None where there is no number."""
+    found = _NUMBER.match(text)
+    if not found:
+        return _closed_up(text.strip(" .:")), None
+    number = found.group("arabic") or found.group("letter") or "I"
+    return _closed_up(text[found.end() :].strip(" .:")), number.removesuffix(".0").count(".") + 1
+
+
+def heading_text(line: Line) -> str:
+    """The words of a heading's line, without footnote marks."""
+    return (line.text if NOT_TEXT in line.prose else line.prose).rstrip(_MARKS)
+
+
+def joined(above: str, below: str) -> str:
+    """Two lines of one heading."""
+    return above.removesuffix(BREAK_HYPHEN) + below if above.endswith(BREAK_HYPHEN) else f"{above} {below}"
+
+
+def run_in_chars(line: Line) -> int:
+    """How many characters of a line are a heading that text follows on the same line; 0 for none."""
+    text = line.prose
+    known = _RUN_IN_KNOWN.match(text)
+    if known:
+        return known.end()
+    beside = _ABSTRACT_BESIDE.match(text)
+    if beside and (beside["name"].isupper() or beside.end("name") in line.wide_spaces):
+        return beside.end()
+    bold = line.bold_start
+    if not 4 <= bold < len(text) - 2 or bold > _MAX_RUN_IN_CHARS:
+        return 0
+    lead, rest = text[:bold].strip(), text[bold:].strip()
+    if _NO_HEADING.match(lead) or not (lead[:1].isupper() or lead[:1].isdigit()):
+        return 0
+    ends = lead[-1] in ".:—–" or rest[:1] in ":—–"
+    return bold if (ends or (rest[:1].isupper() and lead.count(" ") <= 6)) and len(rest) > 2 else 0
+
+
+def is_heading(line: Line, above: Line | None, layout: Layout) -> bool:
+    """Whether the whole line is a heading: a known name, or words set off by type, capitals, number, white space."""
+    text = heading_text(line)
+    if (
+        line.is_rotated
+        or not _MIN_CHARS <= len(text) <= _MAX_CHARS
+        or is_math_font(line.font)
+        or _NO_HEADING.match(text)
+    ):
+        return False
+    title, number = split_number(text)
+    if not title or not (title[0].isupper() or title[0].isdigit() or not title[0].isascii()):
+        return False
+    if is_known_name(title):
+        return True
+    if not _reads_as_title(title) or line.is_fixed_pitch:
+        return False
+    is_large = line.size_pt > layout.body_size_pt + 0.4
+    is_strong = (line.is_bold and line.bold_start >= len(line.prose)) or is_large or in_capitals(title)
+    is_apart = above is None or abs(above.baseline_pt - line.baseline_pt) > 1.15 * layout.leading_pt
+    if line.size_pt < layout.body_size_pt - 0.65:
+        return number is not None and is_strong and is_apart
+    return is_strong and (number is not None or is_apart or line.is_bold)
+
+
+def continues_heading(above: Line, line: Line) -> bool:
+    """Whether `line` is the second line of the heading `above`: same type, next line, and no section of its own."""
+    step = above.baseline_pt - line.baseline_pt
+    same_type = abs(line.size_pt - above.size_pt) < 0.2 and line.font == above.font
+    fully_bold = line.bold_start >= len(line.prose) or not line.is_bold
+    is_open = bool(_GOES_ON.search(above.text))
+    return (
+        same_type
+        and fully_bold
+        and 0 < step < 1.5 * line.size_pt
+        and not _NUMBER.match(line.text)
+        and (is_open or not (is_known_name(line.text) or is_known_name(split_number(above.text)[0])))
+        and len(line.text) < _MAX_CHARS
+        and (above.is_bold or above.text.isupper() == line.text.isupper())
+    )
+
+
+def in_capitals(title: str) -> bool:
+    """Whether a title is set in capitals, and long enough for that to mean something."""
+    cased = [char for char in title if char.isupper() or char.islower()]
+    return len(cased) > 4 and title.isupper() and len(cased) >= 0.8 * sum(char.isalpha() for char in title)
+
+
+def _reads_as_title(title: str) -> bool:
+    words = title.split()
+    letters = sum(char.isalpha() for char in title)
+    if letters < 0.6 * len(title.replace(" ", "")) or len(words) > _MAX_WORDS or title[-1] in ",;":
+        return False
+    if max(map(len, words)) < 3 and title.isascii():
+        return False  # letters of a formula or a drawing
+    return not (_SENTENCE_INSIDE.search(title) or (title[-1] == "." and not in_capitals(title) and len(words) > 5))
+
+
+def _closed_up(title: str) -> str:
+    """ "abstract" of "a b s t r a c t", as some journals space their headings."""
+    words = title.split()
+    return "".join(words) if len(words) > 4 and all(len(word) == 1 and word.isalpha() for word in words) else title

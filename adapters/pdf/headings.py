@@ -1,0 +1,197 @@
+"""The headings of a paper: found by how they look, checked against the file's own table of contents, given levels."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from adapters.pdf.heading_lines import (
+    continues_heading,
+    heading_text,
+    in_capitals,
+    is_heading,
+    is_known_name,
+    joined,
+    run_in_chars,
+    split_number,
+)
+from adapters.pdf.layout import Layout, LineKey
+from adapters.pdf.lines import Line
+from adapters.pdf.page_content import PageContent
+from adapters.pdf.zones import own_zone, zones
+from bot.model import Section, Zone
+
+_RUN_IN_LEVEL = 4  # below whatever section it stands in
+_OUTERMOST = frozenset({Zone.ABSTRACT, Zone.FRONT, Zone.ACKNOWLEDGEMENTS, Zone.REFERENCES})
+_FRONT_PAGES = 3  # what stands above an abstract on one of these is title, names and addresses
+_SAME_SIZE_PT = 0.3
+
+_Style = tuple[float, str, bool, bool]
+"""Size, font, bold, in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section and where the text calls it by name.
+
+    Attributes:
+        first, last: The lines of the heading.
+        run_in_chars: How much of the line `first` is the heading, where text follows on the same line; else 0.
+    """
+
+    section: Section
+    first: LineKey
+    last: LineKey
+    run_in_chars: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """An entry of the file's own table of contents."""
+
+    title: str
+    level: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A heading as the page shows it; `number_level` is 2 for "4.1", None for one without a number."""
+
+    heading: Heading
+    style: _Style
+    number_level: int | None
+
+    @property
+    def title(self) -> str:
+        return self.heading.section.title
+
+
+def find_headings(
+    pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey], outline: Sequence[OutlineEntry]
+) -> list[Heading]:
+    """The headings in order, with levels and zones.
+
+    Args:
+        skip: Lines that are no running text: furniture, captions, the title, the authors.
+        outline: The file's table of contents; it decides where it agrees with the pages.
+    """
+    shown = _levelled(list(_shown(pages, layout, skip)))
+    found = _without_front(_with_outline(shown, outline) if _is_useful(outline) else shown)
+    kinds = zones((h.section.title, h.section.level) for h in found)
+    return [replace(h, section=replace(h.section, zone=zone)) for h, zone in zip(found, kinds, strict=True)]
+
+
+def _shown(pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey]) -> Iterator[_Shown]:
+    for page in pages:
+        open_one: _Shown | None = None
+        open_line: Line | None = None
+        last: Line | None = None
+        for i, line in enumerate(page.lines):
+            key = (page.number, i)
+            if key in skip:
+                continue
+            if open_one and open_line and continues_heading(open_line, line):
+                section = open_one.heading.section
+                section = replace(section, title=joined(section.title, heading_text(line)))
+                open_one = replace(open_one, heading=replace(open_one.heading, section=section, last=key))
+                open_line = line
+                continue
+            if open_one:
+                yield open_one
+                open_one = None
+            chars = run_in_chars(line)
+            above = page.lines[i - 1] if i else None
+            if chars:
+                yield _run_in(line, key, chars)
+                last = line
+            elif is_heading(line, above, layout) and not (last and _on_same_row(last, line)):
+                title, number = split_number(heading_text(line))
+                section = Section(title, number or 1, page.number)
+                open_one = _Shown(Heading(section, key, key), _style(line, title), number)
+                open_line = last = line
+        if open_one:
+            yield open_one
+
+
+def _run_in(line: Line, key: LineKey, chars: int) -> _Shown:
+    title, number = split_number(line.prose[:chars].strip(" .:—–-"))
+    level = 1 if own_zone(title) in (Zone.ABSTRACT, Zone.FRONT) else _RUN_IN_LEVEL
+    return _Shown(Heading(Section(title, level, line.page), key, key, chars), _style(line, title), number)
+
+
+def _style(line: Line, title: str) -> _Style:
+    return round(line.size_pt, 1), line.font, line.is_bold, in_capitals(title)
+
+
+def _on_same_row(one: Line, other: Line) -> bool:
+    return abs(one.baseline_pt - other.baseline_pt) < 0.3 * one.size_pt
+
+
+def _levelled(shown: Sequence[_Shown]) -> list[Heading]:
+    """The headings, those without numbers given the level that their type has elsewhere in the paper."""
+    votes: defaultdict[_Style, Counter[int]] = defaultdict(Counter)
+    for one in shown:
+        if not one.heading.run_in_chars and (one.number_level or is_known_name(one.title)):
+            votes[one.style][one.number_level or 1] += 1
+    level_of = {style: counts.most_common(1)[0][0] for style, counts in votes.items()}
+    main = max((s for s, level in level_of.items() if level == 1), key=lambda s: votes[s].total(), default=None)
+    is_numbered = sum(one.number_level is not None for one in shown) >= 3
+    found: list[Heading] = []
+    before = 1
+    for one in shown:
+        level = one.heading.section.level
+        if not one.heading.run_in_chars:
+            if one.number_level is None:
+                level = _level(one, level_of, main, before + 1 if is_numbered else 2)
+            before = level if one.number_level or level == 1 else before
+        found.append(replace(one.heading, section=replace(one.heading.section, level=level)))
+    return found
+
+
+def _level(one: _Shown, level_of: dict[_Style, int], main: _Style | None, inner: int) -> int:
+    if own_zone(one.title) in _OUTERMOST or main is None:
+        return 1
+    if one.style in level_of:
+        return level_of[one.style]
+    size, _, is_bold, is_capital = one.style
+    is_like_main = size > main[0] - _SAME_SIZE_PT and (is_bold or not main[2]) and (is_capital or not main[3])
+    return 1 if size > main[0] + _SAME_SIZE_PT or is_like_main else inner
+
+
+def _folded(title: str) -> str:
+    return "".join(char for char in split_number(title)[0].casefold() if char.isalnum())
+
+
+def _is_useful(outline: Sequence[OutlineEntry]) -> bool:
+    """Three entries or more with words in them; slides and theses name every page."""
+    return sum(len(_folded(entry.title)) > 2 for entry in outline) >= 3
+
+
+def _with_outline(shown: Sequence[Heading], outline: Sequence[OutlineEntry]) -> list[Heading]:
+    """The outline's sections where lines show them, and of the other headings those that are known by name."""
+    left = list(shown)
+    found: list[Heading] = []
+    entries = [entry for entry in outline if len(_folded(entry.title)) >= 2]
+    for entry in entries:
+        folded = _folded(entry.title)
+        match = next(
+            (h for h in left if abs(h.section.page - entry.page) <= 1 and _folded(h.section.title) == folded), None
+        )
+        if match is not None:
+            left.remove(match)
+            found.append(replace(match, section=replace(match.section, level=entry.level)))
+    if 2 * len(found) < len(entries):
+        return list(shown)  # an outline of another making (bookmarks of figures, a cover): the pages know better
+    outermost = min(h.section.level for h in found)  # the paper's title may stand above all its sections
+    found = [replace(h, section=replace(h.section, level=h.section.level - outermost + 1)) for h in found]
+    known = [h for h in left if own_zone(h.section.title) is not Zone.BODY or h.run_in_chars]
+    return sorted([*found, *known], key=lambda h: h.first)
+
+
+def _without_front(headings: Sequence[Heading]) -> list[Heading]:
+    """Without lines of the first page that stand above the abstract: title, authors, affiliations."""
+    opening = (Zone.ABSTRACT, Zone.INTRODUCTION)
+    first = next((i for i, h in enumerate(headings) if own_zone(h.section.title) in opening), None)
+    if first is None or headings[first].section.page > _FRONT_PAGES:
+        return list(headings)
+    return list(headings[first:])

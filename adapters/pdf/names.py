@@ -1,0 +1,143 @@
+"""Whether a few words are a person's name or an institution or place."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+_PARTICLES = frozenset(
+    "van von der den de da di del della du dos das do la le el al bin ibn ben bint abu ten ter zu zum zur af av y e i"
+    " vom 't ’t op lo".split()
+)
+_SUFFIX = re.compile(r"^(?:jr|sr|[ivx]{2,4})\.?$", re.I)
+_WORD = re.compile(r"^[^\W\d_][\w'’ʼ`.\-‐]*$")
+_LOWER_START = re.compile(r"^(?:d|l|t|al|el|da|de|ul|as|at)['’-][^\W\d_]")
+_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]?$|^[^\W\d_]$")
+# Words of titles and sentences, of banners and of what stands beside names; none of them is part of a name.
+_NOT_IN_NAMES = frozenset(
+    "a an the of for with from by using via to in on at and or as is are into towards toward under over through "
+    "without abstract article review letter report technical draft preprint version received accepted published "
+    "revised available online open access editor edited communicated dated date keywords key words thesis "
+    "dissertation degree master doctor copyright rights reserved chapter volume section introduction figure table "
+    "supporting supplementary supplemental editors information material materials correspondence corresponding author "
+    "authors contribution contributed equal equally email e-mail mail address citation recommended commons additional "
+    "edition second first third part january february march july september october november december work done "
+    "conference workshop proceedings journal transactions international national state member fellow student prepared "
+    "submitted manuscript learning networks neural reasoning models model data analysis theory approach methods "
+    "method algorithm systems algorithms language".split()
+)
+_AFFILIATION = re.compile(
+    r"\b(?:universi\w*|univ|institut\w*|instituto|istituto|dep(?:art)?(?:e?ment)?s?|departamento|dipartimento"
+    r"|d[ée]partement|dept|school|college"
+    r"|facult\w*|facul[dt]ad\w*|laborator\w*|laboratoires?|labs?|research|cent(?:er|re|ro|rum)s?|inc|corp|corporation"
+    r"|company|ltd|llc|gmbh|plc|s\.?a\.?r\.?l"
+    r"|google|microsoft|facebook|deepmind|openai|nvidia|ibm|amazon|huawei|tencent|alibaba|baidu|yahoo|salesforce"
+    r"|anthropic"
+    r"|hugging face|eleutherai|academ\w*|hospital\w*|clinic|klinik\w*|technolog\w*|technion|tech|engineering"
+    r"|sciences?|scientific|comput(?:er|ing|ation)"
+    r"|informati[ck]s?|mathemati[ck]s|physi[ck]s|chemistry|biology|medicine|psychology|economics|statistics"
+    r"|linguistics|division|group|team|foundation"
+    r"|observator\w*|organi[sz]ation|ministry|agency|bureau|council|consult\w*|solutions|software|hochschule"
+    r"|h[öo]gskolan?|universitet\w*|[ée]cole|escuela|lehrstuhl|unit"
+    r"|polytechn\w*|politecnico|street|strasse|stra(?:ß|ss)e|avenue|road|blvd|boulevard|drive|suite|floor|cedex|phone"
+    r"|fax|tel|p\.?\s?o\.?\s?box"
+    r"|society|association|library|museum|campus|county|province|republic|federal|cnrs|inria|cern|epfl|idsia)\b"
+    r"|^(?:UC|UT|TU|UW|UNC|LMU|USC|CAS|ETH|MIT|CMU|NYU|UCLA|UCSD|KTH|SRI|NEC|ICSI|HKUST|KAIST|NUS|FAIR|Meta AI"
+    r"|Place d[ue])\b"
+    r"|大学|学院|研究所|研究院|公司|实验室|中心|医院|科学院|摘\s*要|关键词|대학|연구"
+)
+_PLACE = re.compile(
+    r"^(?:.* )?(?:germany|switzerland|netherlands|italy|spain|sweden|norway|denmark|finland|belgium|austria|poland"
+    r"|portugal|greece"
+    r"|hungary|romania|canada|australia|japan|korea|taiwan|singapore|brazil|russia|ukraine|turkey|usa)$"
+    r"|^(?:(?:the )?(?:united (?:states|kingdom)\b.*|netherlands)|u\.?s\.?a?\.?|u\.?k\.?|(?:p\.?r\.? )?china|germany"
+    r"|france|canada|israel|india|japan"
+    r"|(?:south |north )?korea|italy|spain|switzerland|australia|austria|russia|sweden|norway|finland|denmark|belgium"
+    r"|ireland|scotland|england"
+    r"|poland|portugal|greece|turkey|brazil|argentina|chile|mexico|colombia|egypt|iran|iraq|pakistan|bangladesh"
+    r"|vietnam|thailand|singapore"
+    r"|taiwan|malaysia|indonesia|hungary|romania|ukraine|serbia|croatia|slovenia|slovakia|bulgaria|estonia|latvia"
+    r"|lithuania|luxembourg|iceland"
+    r"|south africa|new zealand|saudi arabia|sri lanka|costa rica|puerto rico|hong kong|macau|qatar|kuwait|nigeria"
+    r"|kenya|morocco|tunisia|algeria"
+    r"|new (?:york|jersey|haven|delhi|orleans|mexico|brunswick|south wales|hampshire|england)\b.*|los (?:angeles"
+    r"|alamos|altos|gatos)|las (?:vegas|cruces|palmas|condes)"
+    r"|san (?:diego|francisco|jose|antonio|juan|mateo|carlos|rafael|ramon)|santa (?:barbara|cruz|clara|monica|fe)"
+    r"|palo alto|menlo park|mountain view"
+    r"|ann arbor|chapel hill|college park|tel aviv|cape town|s[ãa]o paulo|rio de janeiro|buenos aires|mexico city"
+    r"|kuala lumpur|redwood city|salt lake city"
+    r"|el paso|la jolla|la serena|baton rouge|des moines|east lansing|west lafayette|ann harbor|fort \w+|st\.? louis"
+    r"|north carolina|south carolina"
+    r"|west virginia|rhode island|british columbia|nova scotia|ho chi minh city|yorktown heights|murray hill"
+    r"|silicon valley|great britain)$",
+    re.I,
+)
+_STATE = re.compile(
+    r"(?:^|[\s,])(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|I[DLN]|K[SY]|M[DINST]|N[CDEHJMVY]|OH|OK|PA|RI|S[CD]|T[NX]|V[AT]"
+    r"|W[AIVY]|USA|UK)\.?$"
+)
+_ADDRESS = re.compile(r"\d{3,}|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b")  # a postal code, British ones too
+_CJK = re.compile(r"^[\u4e00-\u9fff\uac00-\ud7af]{2,4}$|^[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2}$")
+
+
+@lru_cache(maxsize=4096)
+def is_name(text: str) -> bool:
+    """Whether `text` is a full name: two words or more, as names are written; or two to four Chinese characters."""
+    if is_affiliation(text):
+        return False
+    if _CJK.match(text):
+        return True
+    words = re.sub(r"\.(?=[^\W\d_])", ". ", text).split()
+    if not 2 <= len(words) <= 6 or not all(map(_is_name_word, words)):
+        return False
+    if words[0].isupper() and len(words[0]) >= 3 and words[0].isalpha() and not text.isupper():
+        return False  # "UNC Chapel Hill"
+    full = [word for word in words if not _INITIALS.match(word) and word.casefold() not in _PARTICLES]
+    return bool(full) and not (text.isupper() and len(text) < 6)
+
+
+@lru_cache(maxsize=4096)
+def is_single_name(text: str) -> bool:
+    """Whether `text` may be the name of somebody who has one name only, or a half of a name."""
+    return (
+        len(text) >= 4 and " " not in text and not text.isupper() and _is_name_word(text) and not is_affiliation(text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_affiliation(text: str) -> bool:
+    """Whether `text` is an institution, a place or an address."""
+    return bool(
+        _AFFILIATION.search(text.casefold() if text.isupper() else text)
+        or _AFFILIATION.search(text.casefold())
+        or _PLACE.match(text)
+        or _STATE.search(text)
+        or is_address(text)
+    )
+
+
+def is_address(text: str) -> bool:
+    """Whether a postal code or the like stands in `text`."""
+    return bool(_ADDRESS.search(text))
+
+
+def join_suffixes(parts: Sequence[str]) -> list[str]:
+    """The parts of a list of names, "Jr." and its like put back to the name before it."""
+    out: list[str] = []
+    for part in parts:
+        if out and _SUFFIX.match(part) and is_name(out[-1]):
+            out[-1] += f", {part}" if part.casefold().startswith(("jr", "sr")) else f" {part}"
+        else:
+            out.append(part)
+    return out
+
+
+def _is_name_word(word: str) -> bool:
+    folded = word.casefold().strip(".,")
+    is_initial = word.isupper() and (len(folded) == 1 or bool(_INITIALS.match(word)))
+    if folded in _NOT_IN_NAMES and not is_initial:
+        return False
+    if folded in _PARTICLES or word in _PARTICLES:
+        return True
+    if _LOWER_START.match(word):
+        return True
+    return bool(_WORD.match(word)) and word[0].isupper()

@@ -1,0 +1,113 @@
+"""One page as the search for figures sees it: what can belong to a figure, and what no figure goes past."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from adapters.pdf.boxes import grown, intersection
+from adapters.pdf.captions import Caption
+from adapters.pdf.columns import Column
+from adapters.pdf.frames import frames
+from adapters.pdf.furniture import Repeated, furniture_lines, is_background
+from adapters.pdf.ink import PageInk
+from adapters.pdf.layout import Layout
+from adapters.pdf.page_content import RULES, ObjectKind, PageContent, PageObject
+from adapters.pdf.prose import prose_lines
+from bot.model import Box
+
+_HALO_PT = 1.0  # ink is told by whole points and reaches that far beyond the box of a letter
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that can be part of a figure: a graphic, or a line of text.
+
+    Attributes:
+        box: Of a graphic, cut to its ink.
+        kind: None for text.
+        line_index: Of text, in `PageContent.lines`.
+        size_pt: Of text.
+    """
+
+    box: Box
+    kind: ObjectKind | None = None
+    line_index: int | None = None
+    size_pt: float = 0.0
+
+    @property
+    def is_graphic(self) -> bool:
+        """Drawn, and more than a rule."""
+        return self.kind is not None and self.kind not in RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page with captions.
+
+    Attributes:
+        items: Graphics that show, and text that is neither prose nor caption nor furniture: labels, cells, code.
+        prose: Running text and headings.
+        furniture: Running heads, page numbers, stamps, text in the margin.
+        ink: Of the page without prose, furniture and captions.
+    """
+
+    page: PageContent
+    body_size_pt: float
+    columns: tuple[Column, ...]
+    captions: tuple[Caption, ...]
+    items: tuple[Item, ...]
+    prose: tuple[Box, ...]
+    furniture: tuple[Box, ...]
+    ink: PageInk
+
+    @property
+    def stops(self) -> tuple[Box, ...]:
+        """What no figure goes past."""
+        return self.prose + self.furniture
+
+    def other_captions(self, caption: Caption) -> list[Box]:
+        return [other.box for other in self.captions if other is not caption]
+
+
+def page_scene(
+    page: PageContent,
+    layout: Layout,
+    columns: Sequence[Column],
+    captions: Sequence[Caption],
+    ink: PageInk,
+    repeated: Repeated,
+) -> Scene:
+    in_captions = frozenset(index for caption in captions for _, index in caption.keys)
+    objects = [item for item in page.objects if not is_background(item, page) and not repeated.has(item, page)]
+    furniture = furniture_lines(page, layout, columns, repeated, objects)
+    visible = frozenset(i for i, line in enumerate(page.lines) if ink.share(line.box) > 0)
+    framed = frames(objects, [caption.box for caption in captions])
+    prose = prose_lines(page, layout, columns, in_captions, framed) & visible
+    apart = prose | in_captions | furniture
+    common = [item.box for item in page.objects if repeated.has(item, page)]
+    clean = ink.without([*common, *(grown(page.lines[i].box, _HALO_PT) for i in apart)])
+    graphics = _graphics(objects, clean)
+    texts = (
+        Item(line.box, None, i, line.size_pt) for i, line in enumerate(page.lines) if i in visible and i not in apart
+    )
+    return Scene(
+        page=page,
+        body_size_pt=layout.body_size_pt,
+        columns=tuple(columns),
+        captions=tuple(captions),
+        items=(*graphics, *texts),
+        prose=tuple(page.lines[i].box for i in sorted(prose)),
+        furniture=tuple(page.lines[i].box for i in sorted(furniture)),
+        ink=clean,
+    )
+
+
+def _graphics(objects: Sequence[PageObject], ink: PageInk) -> Iterator[Item]:
+    """The objects that show, each cut to its ink: a form's white margin reaches over text."""
+    for item in objects:
+        box: Box | None = item.box
+        if item.kind not in RULES:
+            box = ink.tight(item.box)
+        elif not ink.share(item.box):
+            box = None
+        if box is not None:
+            yield Item(intersection(box, item.box) or box, item.kind)

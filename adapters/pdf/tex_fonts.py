@@ -1,0 +1,44 @@
+"""What the codes of TeX's own fonts draw, for files that do not say it.
+
+PDFium names a character by its glyph's name; for names it does not know ("epsilon1", "summationdisplay") it gives the
+bare code, which is another letter or a control character. The tables are the LaTeX encodings OT1, OML, OMS and OMX,
+without the codes that are also the right character of another glyph of the font: "{" stays "{".
+"""
+
+import re
+
+_TEX_FONT = re.compile(r"^CM(?P<symbols>B?SY)?(?P<letters>MIB?)?(?P<large>EX)?(?P<text>[A-Z]*)\d*$", re.I)
+_UPPER_GREEK = "ΓΔΘΛΞΠΣΥΦΨΩ"
+_LETTERS = dict(enumerate(_UPPER_GREEK + "αβγδϵζηθικλμνξπρστυϕχ")) | {0x60: "ℓ"}
+_TEXT = dict(enumerate(_UPPER_GREEK)) | {
+    0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl", 0x10: "ı", 0x11: "ȷ", 0x12: "`", 0x13: "´",
+    0x14: "ˇ", 0x15: "˘", 0x16: "¯", 0x17: "˚", 0x18: "¸", 0x19: "ß", 0x1A: "æ", 0x1B: "œ", 0x1C: "ø", 0x7F: "¨",
+}  # fmt: skip
+_SYMBOLS = dict(enumerate("−·×∗÷⋄±∓⊕⊖⊗⊘⊙○∘•≍≡⊆⊇≤≥≼≽∼≈⊂⊃≪≫≺≻")) | {
+    0x30: "′", 0x31: "∞", 0x32: "∈", 0x33: "∋", 0x36: "/", 0x38: "∀", 0x39: "∃", 0x3A: "¬", 0x3B: "∅", 0x5B: "∪",
+    0x5E: "∧", 0x5F: "∨", 0x62: "⌊", 0x63: "⌋", 0x64: "⌈", 0x65: "⌉", 0x66: "{", 0x67: "}", 0x68: "⟨", 0x69: "⟩",
+    0x6A: "|", 0x6B: "∥", 0x70: "√", 0x72: "∇", 0x78: "§", 0x79: "†", 0x7A: "‡",
+}  # fmt: skip
+_LARGE = {
+    **dict.fromkeys((0x00, 0x10, 0x12), "("), **dict.fromkeys((0x01, 0x11, 0x13), ")"),
+    **dict.fromkeys((0x02, 0x14), "["), **dict.fromkeys((0x03, 0x15), "]"),
+    **dict.fromkeys((0x08, 0x1A), "{"), **dict.fromkeys((0x09, 0x1B), "}"),
+    0x0C: "|", 0x0D: "∥", 0x50: "∑", 0x58: "∑", 0x51: "∏", 0x59: "∏", 0x52: "∫", 0x5A: "∫",
+    **dict.fromkeys(range(0x70, 0x74), "√"),
+}  # fmt: skip
+
+
+def decoded(text: str, font: str) -> str:
+    """`text` as a reader sees it, if `font` is one of TeX's; characters that need no help stay as they are."""
+    if not font.startswith(("CM", "cm")):
+        return text
+    found = _TEX_FONT.match(font)
+    if found is None:
+        return text
+    if found["symbols"]:
+        return text.translate(_SYMBOLS)
+    if found["letters"]:
+        return text.translate(_LETTERS)
+    if found["large"]:
+        return text.translate(_LARGE)
+    return text if text.isprintable() else text.translate(_TEXT)
