@@ -1,0 +1,77 @@
+"""The only file that knows both sides: it builds the adapters and the writer that the settings ask for.
+
+What is built is imported where it is built: `paperthread --help` and `paperthread links` need none of it.
+"""
+
+import tomllib
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from bot.config import ReadingSettings, Settings, WriterChoice
+from bot.errors import WriterNotHere
+from bot.ports import PaperReader, PaperSource, Writer
+
+
+def build_reader(settings: ReadingSettings) -> PaperReader:
+    """The reader of PDFs; whoever builds it closes it."""
+    from adapters.pdf.limits import ReadingLimits
+    from adapters.pdf.reader import PdfReader
+
+    return PdfReader(
+        ReadingLimits(
+            max_bytes=settings.max_bytes,
+            max_pages=settings.max_pages,
+            max_seconds=settings.max_seconds,
+            max_memory_mb=settings.max_memory_mb,
+        )
+    )
+
+
+def build_source(settings: Settings) -> PaperSource:
+    """arXiv; whoever builds it closes it."""
+    from adapters.arxiv.cache import CacheLimits, PaperCache
+    from adapters.arxiv.client import ArxivClient, AskingLimits
+    from adapters.arxiv.gate import IntervalGate
+    from adapters.arxiv.source import ArxivSource
+
+    arxiv = settings.arxiv
+    client = ArxivClient(
+        IntervalGate(arxiv.min_interval_s),
+        AskingLimits(total_s=arxiv.max_seconds, max_bytes=settings.reading.max_bytes),
+        user_agent=f"paperthread/{release()} ({_reachable(arxiv.contact)})",
+    )
+    cache = PaperCache(
+        settings.arxiv_dir, CacheLimits(max_bytes=arxiv.cache_mb * 1_000_000, max_age_s=arxiv.cache_days * 86_400)
+    )
+    return ArxivSource(client, cache, api_base=arxiv.api_base, files_base=arxiv.files_base)
+
+
+def build_writer(choice: WriterChoice) -> Writer:
+    """The writer that was chosen.
+
+    Raises:
+        WriterNotHere: This version does not have it.
+    """
+    match choice:
+        case WriterChoice.AUTO | WriterChoice.EXTRACTIVE:
+            from bot.extractive.writer import ExtractiveWriter
+
+            return ExtractiveWriter()
+        case WriterChoice.OPENAI:
+            raise WriterNotHere(choice.value)
+
+
+def release() -> str:
+    """Which version of paperthread this is."""
+    try:
+        return version("paperthread")
+    except PackageNotFoundError:  # started from a checkout that was not installed
+        project = Path(__file__).parent.parent / "pyproject.toml"
+        return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
+
+
+def _reachable(contact: str | None) -> str:
+    """The contact as a User-Agent has it: `mailto:lab@example.org`, `+https://example.org/bot`."""
+    if contact is None:
+        return "no contact set"
+    return f"mailto:{contact}" if "://" not in contact else f"+{contact}"

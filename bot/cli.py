@@ -1,0 +1,320 @@
+"""The command `paperthread`: what it can be asked, and what it answers with."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.batch import Batch, DraftFormat
+from bot.bootstrap import build_reader, build_source, build_writer, release
+from bot.brief_words import MOST_TWEETS, parse_code, parse_tag, parse_tweets, usual_tweets
+from bot.config import Settings, WriterChoice, load_settings
+from bot.doctor import Diagnosis, State, can_draft, diagnose_python, diagnose_reader, diagnose_settings
+from bot.errors import PaperthreadError, SettingError, UsageError
+from bot.exports import paper_as_json
+from bot.files import find_paper, folder_names, make_folder, read_text_file, save_figures
+from bot.links import find_refs
+from bot.model import Brief, Voice
+from bot.plain_text import paper_lines
+from bot.ports import PaperReader, PaperSource
+from bot.roster import parse_roster
+from bot.terminal import Terminal, prepare_streams
+from bot.workflows import read_paper, read_ref
+
+ALL_DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
+INTERRUPTED = 130  # what shells report of a command that Ctrl-C ended: 128 + SIGINT
+
+app = typer.Typer(
+    name="paperthread",
+    help="Draft the tweet thread of a paper: every claim carries its page and quote.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=(
+        "Examples:\n"
+        "  paperthread draft paper.pdf\n"
+        "  paperthread draft 2306.13840\n"
+        "  paperthread draft paper.pdf --venue 'NeurIPS 2023' --out draft\n"
+        "  paperthread doctor\n\n"
+        "Settings come from variables named PAPERTHREAD_… and from paperthread.toml in the working folder."
+    ),
+)
+
+
+class PaperFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code; an error is one sentence on stderr, never a traceback."""
+    prepare_streams()
+    terminal = Terminal()
+    try:
+        code = app(args=arguments, prog_name="paperthread", standalone_mode=False)
+        terminal.flush()
+    except typer.TyperException as error:
+        if error.format_message():  # empty where the help was shown instead
+            terminal.tell_failure(_usage_sentence(error))
+        return WRONG_USE
+    except PaperthreadError as error:
+        terminal.complain(error, about="the command")
+        return WRONG_USE if isinstance(error, UsageError) else SOME_FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # `paperthread … | head`: whoever read the result has enough of it
+        terminal.give_up_results()
+        return SOME_FAILED
+    except OSError as error:  # a full disk behind stdout, no more processes: what no narrower place could name
+        terminal.give_up_results()
+        terminal.tell_failure(f"The command cannot go on: {error.strerror or error}.")
+        return SOME_FAILED
+    except Exception as error:  # noqa: BLE001  # the edge of the command, for what no job's edge has caught
+        terminal.complain(error, about="the command")
+        return SOME_FAILED
+    return code if isinstance(code, int) else ALL_DONE
+
+
+# ---- Commands ----
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        Terminal().write(f"paperthread {release()}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Say which version this is, and end."),
+    ] = False,
+    is_debugging: Annotated[
+        bool, typer.Option("--debug", help="Write the program's log to stderr, with the traceback of what failed.")
+    ] = False,
+) -> None:
+    # Without a handler of ours, logging would write what libraries warn of between our sentences.
+    handlers: list[logging.Handler] = [logging.StreamHandler() if is_debugging else logging.NullHandler()]
+    logging.basicConfig(level=logging.DEBUG if is_debugging else logging.WARNING, handlers=handlers)
+
+
+@app.command(
+    epilog=(
+        "With one PAPER, --out fills that folder; with several, each gets a folder in it, named after its file or id.\n"
+        "With several PAPERs, --format json prints one draft a line (JSON Lines).\n\n"
+        "Exit code: 0 all were drafted, 1 some failed (each with a sentence on stderr), 2 wrong use.\n\n"
+        "Examples:\n"
+        "  paperthread draft paper.pdf\n"
+        "  paperthread draft https://arxiv.org/abs/2306.13840v2\n"
+        "  paperthread draft paper.pdf --tweets 10 --tag Proofs --handles lab.csv\n"
+        "  paperthread draft papers/*.pdf --format json > drafts.jsonl"
+    )
+)
+def draft(
+    papers: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PAPER",
+            help="PDF files, and arXiv links or ids, where there is no file of that name. They are drafted one after"
+            " the other.",
+        ),
+    ],
+    *,
+    writer: Annotated[
+        WriterChoice | None,
+        typer.Option(
+            help="Who writes: the extractive writer chooses sentences of the paper and needs no model; openai, a"
+            " language model, is not part of this version yet; auto takes the best that is set up.",
+            show_default="the setting PAPERTHREAD_WRITER, which is auto",
+        ),
+    ] = None,
+    voice: Annotated[
+        Voice, typer.Option(help="author says “we”; curator speaks of other people's paper in the third person.")
+    ] = Voice.AUTHOR,
+    venue: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Where the paper appears: 'NeurIPS 2023'. It becomes tags.")
+    ] = None,
+    code: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="The code repository to announce.",
+            show_default="the one that the paper calls its own",
+        ),
+    ] = None,
+    tweets: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N or N-M",
+            help=f"How many tweets there should be, at most {MOST_TWEETS}.",
+            show_default="8-13, and 5-8 for a curator",
+        ),
+    ] = None,
+    tags: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG", help="A topic tag; repeat the option for more.", show_default=False),
+    ] = None,
+    handles: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Who has which handle, one `Name,@handle` a line; # begins a comment. No other handle is ever used.",
+        ),
+    ] = None,
+    wish: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Anything else, in words; only a language model can follow it.")
+    ] = None,
+    form: Annotated[
+        DraftFormat, typer.Option("--format", help="What stdout gets: text to read, JSON or Markdown.")
+    ] = DraftFormat.TEXT,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Also write draft.md, draft.json and the tweets' pictures (tweet-NN.png) into this folder.",
+        ),
+    ] = None,
+) -> None:
+    """Draft the tweet threads of papers.
+
+    Each tweet is shown with the page and the words that it rests on, and with what the checks found.
+    """
+    fewest, most = parse_tweets(tweets) if tweets is not None else usual_tweets(voice)
+    brief = Brief(
+        voice=voice,
+        venue=(venue or "").strip() or None,
+        code=None if code is None else parse_code(code),
+        tags=tuple(dict.fromkeys(map(parse_tag, tags or ()))),
+        handles={} if handles is None else parse_roster(read_text_file(handles), source=handles),
+        wish=(wish or "").strip() or None,
+        min_tweets=fewest,
+        max_tweets=most,
+    )
+    settings = load_settings()
+    chosen = build_writer(writer or settings.writer)
+    if out is not None:
+        make_folder(out)
+    folders = [None if out is None else out / name if len(papers) > 1 else out for name in folder_names(papers)]
+
+    with _tools(settings) as (runner, reader, source):
+        batch = Batch(settings.reading, brief, chosen, runner, reader, source, form, is_single=len(papers) == 1)
+        failed = sum(not batch.draft(paper, folder) for paper, folder in zip(papers, folders, strict=True))
+    raise typer.Exit(SOME_FAILED if failed else ALL_DONE)
+
+
+@app.command(
+    epilog=(
+        "One JSON object a line: arxiv_id, version (null for the newest), url, as_written.\n\n"
+        "Examples:\n"
+        "  paperthread links message.txt\n"
+        "  pbpaste | paperthread links"
+    )
+)
+def links(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A text file; - or nothing reads stdin.", show_default=False)
+    ] = "-",
+) -> None:
+    """Print the arXiv papers that a text refers to."""
+    terminal = Terminal()
+    if file == "-" and sys.stdin.isatty():
+        terminal.tell("Reading a text from the terminal; Ctrl-D on a line of its own ends it.")
+    data = sys.stdin.buffer.read() if file == "-" else read_text_file(file)
+    for ref in find_refs(data.decode("utf-8", "replace")):
+        facts = {"arxiv_id": ref.arxiv_id, "version": ref.version, "url": ref.url, "as_written": ref.as_written}
+        terminal.show_json(facts, indent=None)
+
+
+@app.command(
+    epilog=(
+        "Examples:\n"
+        "  paperthread read paper.pdf\n"
+        "  paperthread read hep-th/9711200v3\n"
+        "  paperthread read paper.pdf --format json --out figures | jq .figures"
+    )
+)
+def read(
+    paper: Annotated[str, typer.Argument(metavar="PAPER", help="A PDF file, or an arXiv link or id.")],
+    *,
+    form: Annotated[
+        PaperFormat, typer.Option("--format", help="What stdout gets: text to read, or JSON.")
+    ] = PaperFormat.TEXT,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Draw every figure and table into this folder, as PNG.")
+    ] = None,
+) -> None:
+    """Show what is read of a paper: its title, authors, sections, figures, links and text."""
+    settings = load_settings()
+    if out is not None:
+        make_folder(out)
+    terminal = Terminal()
+    with _tools(settings) as (runner, reader, source), terminal.progress() as progress:
+        found = find_paper(paper, max_bytes=settings.reading.max_bytes)
+        is_drawn = out is not None
+        drawn = runner.run(
+            read_paper(found, name=paper, reader=reader, progress=progress, is_drawn=is_drawn)
+            if isinstance(found, bytes)
+            else read_ref(found, name=paper, source=source, reader=reader, progress=progress, is_drawn=is_drawn)
+        )
+    pictures = [(figure, image.png) for figure, image in drawn.images.items()]
+    images = {} if out is None else save_figures(pictures, out)
+    match form:
+        case PaperFormat.TEXT:
+            terminal.show(paper_lines(drawn.paper, images))
+        case PaperFormat.JSON:
+            terminal.show_json(paper_as_json(drawn.paper, images))
+
+
+@app.command(epilog="Exit code: 0 if papers can be drafted, 1 if not.")
+def doctor() -> None:
+    """Say what is set up, what is missing and what to do. Keys are never shown."""
+    terminal = Terminal()
+    diagnoses = [*diagnose_python()]
+    try:
+        settings = load_settings()
+    except SettingError as error:
+        diagnoses.append(Diagnosis("settings", State.BROKEN, str(error), "Mend it, then ask the doctor again."))
+        settings = None
+    if settings is not None:
+        diagnoses += diagnose_settings(settings)
+        diagnoses.append(asyncio.run(diagnose_reader(build_reader(settings.reading))))
+    terminal.show_diagnoses(diagnoses)
+    raise typer.Exit(ALL_DONE if can_draft(diagnoses) else SOME_FAILED)
+
+
+# ---- What the commands share ----
+
+
+@contextmanager
+def _tools(settings: Settings) -> Iterator[tuple[asyncio.Runner, PaperReader, PaperSource]]:
+    """A reader and a source of papers, and the event loop that they live in."""
+    with asyncio.Runner() as runner:
+        reader, source = build_reader(settings.reading), build_source(settings)
+        try:
+            yield runner, reader, source
+        finally:
+            runner.run(source.close())
+            runner.run(reader.close())
+
+
+def _usage_sentence(error: typer.TyperException) -> str:
+    """Typer's complaint on one line, and where to look."""
+    sentence = " ".join(error.format_message().split()).replace(": Value error, ", ": ")
+    context = getattr(error, "ctx", None)
+    command = "paperthread" if context is None else context.command_path
+    end = "" if sentence.endswith((".", "?")) else "."
+    return f"{sentence}{end} See `{command} --help`."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""Drafts and papers for people to read in a terminal or a file: lines of text, each with its tone."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.model import Draft, Evidence, Figure, Finding, HiddenText, Level, Paper, Tweet
+from bot.wording import counted, elided
+
+QUOTE_CHARS = 72
+"""How much of a quote stands under a tweet: enough to find it on its page. JSON and Markdown carry it whole."""
+
+RULE_CHARS = 72
+
+
+class Tone(Enum):
+    """How loud a line is; whoever shows it chooses the colour."""
+
+    TITLE = auto()
+    TEXT = auto()
+    RULE = auto()
+    ASIDE = auto()
+    FLAG = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; `indent` is how many spaces stand before it, also where it is wrapped."""
+
+    text: str
+    tone: Tone = Tone.TEXT
+    indent: int = 0
+
+
+def draft_lines(draft: Draft) -> Iterator[Line]:
+    """The paper, each tweet as it would be posted with its evidence and findings, then what concerns the whole."""
+    yield from _head(draft.paper)
+    yield Line(_summary(draft), Tone.ASIDE)
+    for tweet in draft.tweets:
+        yield Line("")
+        yield _rule(f"{tweet.number} · {_words(tweet.role.value)}")
+        yield from (Line(text) for text in tweet.text.split("\n"))
+        yield Line("")
+        yield Line(_facts(tweet), Tone.ASIDE, indent=4)
+        yield from _finding_lines(tweet.findings, indent=4)
+    yield Line("")
+    yield _rule("the whole draft")
+    yield from _finding_lines(draft.findings, indent=0)
+    yield Line(_spent(draft.seconds), Tone.ASIDE)
+
+
+def paper_lines(paper: Paper, images: Mapping[Figure, str]) -> Iterator[Line]:
+    """What was read of a paper: its facts, its parts, then its text by page."""
+    yield from _head(paper)
+    yield from (Line(f"⚠️ {warning}", Tone.FLAG) for warning in paper.warnings)
+    yield from (Line(_hidden(text), Tone.FLAG) for text in paper.hidden_text)
+    if paper.abstract:
+        yield from _part("abstract", [Line(paper.abstract)])
+    yield from _part(
+        "sections",
+        [Line(f"{section.title}  (p. {section.page})", indent=2 * (section.level - 1)) for section in paper.sections],
+    )
+    yield from _part("figures and tables", [Line(_figure(figure, images.get(figure))) for figure in paper.figures])
+    if paper.code:
+        yield from _part("code", [Line(f"{paper.code.url}  ({paper.code.why})")])
+    yield from _part("links", [Line(f"p. {link.page}: {link.url}") for link in paper.links])
+    for page in paper.pages:
+        yield from _part(f"page {page.number}", [Line(text) for text in page.text.rstrip("\n").split("\n")])
+
+
+# ---- Parts of a page ----
+
+
+def _head(paper: Paper) -> Iterator[Line]:
+    yield Line(paper.title or paper.name, Tone.TITLE)
+    if paper.authors:
+        yield Line(", ".join(paper.authors))
+    version = f"version {paper.arxiv_version}" if paper.arxiv_version else ""
+    facts = [paper.name if paper.title else "", counted(len(paper.pages), "page"), paper.url or "", version]
+    yield Line(" · ".join(fact for fact in facts if fact), Tone.ASIDE)
+
+
+def _part(name: str, lines: Sequence[Line]) -> Iterator[Line]:
+    if lines:
+        yield Line("")
+        yield _rule(name)
+        yield from lines
+
+
+def _rule(name: str) -> Line:
+    return Line(f"── {name} ".ljust(RULE_CHARS, "─"), Tone.RULE)
+
+
+# ---- Sentences ----
+
+
+def _summary(draft: Draft) -> str:
+    findings = [*draft.findings, *(finding for tweet in draft.tweets for finding in tweet.findings)]
+    flags = sum(finding.level is Level.FLAG for finding in findings)
+    writer = f"written by {draft.writer.model}" if draft.writer.model else "written without a model"
+    marks = f"{counted(flags, 'flag')} to look at" if flags else "no flags"
+    return f"{counted(len(draft.tweets), 'tweet')} · {writer} · {marks}"
+
+
+def _facts(tweet: Tweet) -> str:
+    """`213 chars · p. 4: “We train on …” · Figure 2`."""
+    facts = [f"{tweet.weighted_length} chars", *map(_quote, tweet.evidence)]
+    if tweet.figure is not None:
+        image = f" ({tweet.figure.image})" if tweet.figure.image else ""
+        facts.append(f"{tweet.figure.figure.label}{image}")
+    return " · ".join(facts)
+
+
+def _quote(evidence: Evidence) -> str:
+    return f"p. {evidence.page}: “{elided(evidence.quote, QUOTE_CHARS)}”"
+
+
+def _finding_lines(findings: Iterable[Finding], *, indent: int) -> Iterator[Line]:
+    """Flags first: they are what a person must look at."""
+    for finding in sorted(findings, key=lambda finding: list(Level).index(finding.level)):
+        words = f"“{finding.words}”: " if finding.words else ""
+        sentence = f"{finding.rule}: {words}{finding.detail}"
+        match finding.level:
+            case Level.FLAG:
+                yield Line(f"⚠️ {sentence}", Tone.FLAG, indent)
+            case Level.ADVICE:
+                yield Line(f"advice · {sentence}", Tone.ASIDE, indent)
+            case Level.REPAIR:
+                yield Line(f"repaired · {sentence}", Tone.ASIDE, indent)
+
+
+def _hidden(text: HiddenText) -> str:
+    return f"⚠️ Page {text.page} has {counted(text.chars, 'character')} that no reader sees ({text.why}); left out."
+
+
+def _figure(figure: Figure, image: str | None) -> str:
+    place = f"p. {figure.page}, confidence {figure.confidence:.2f}" + (f", {image}" if image else "")
+    return f"{figure.label} ({place}): {figure.caption}"
+
+
+def _spent(seconds: Mapping[str, float]) -> str:
+    return " · ".join(f"{step} {spent_s:.1f} s" for step, spent_s in seconds.items())
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

@@ -1,0 +1,204 @@
+"""From proposals to a checked draft."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.drafting import write_draft
+from bot.errors import NothingToSay
+from bot.events import Step, StepStarted
+from bot.model import Brief, CodeLink, Draft, Evidence, Level, Paper, Proposal, Role, TweetFigure, Voice, WriterName
+from tests.builders import brief, figure, paper
+
+TITLE = "We Sort Shells by Sound"
+BY = "Joint work of Ada Example and Ben Sample"
+LINK = "https://arxiv.org/abs/2306.13840"
+CODE = "https://github.com/lab/shells#run-it"
+QUOTE = "We sort 98,734 shells by the sound that they make."
+RESULT = Proposal(Role.RESULT, "We sort 98,734 shells by sound.", (Evidence(1, QUOTE),))
+
+
+class ListWriter:
+    """A writer that proposes what it was given, and keeps the brief that it got."""
+
+    def __init__(self, *proposals: Proposal, model: str | None = None) -> None:
+        self._proposals = proposals
+        self._model = model
+        self.brief: Brief | None = None
+
+    @property
+    def name(self) -> WriterName:
+        return WriterName("list", self._model)
+
+    async def write(self, paper: Paper, brief: Brief) -> Sequence[Proposal]:
+        self.brief = brief
+        if not self._proposals:
+            raise NothingToSay(paper.name)
+        return self._proposals
+
+
+SHELLS = paper(f"{TITLE}\n{QUOTE}\n", title=TITLE, arxiv_id="2306.13840")
+
+
+async def _draft(*proposals: Proposal, known: Paper = SHELLS, **asked: object) -> Draft:
+    return await write_draft(known, brief(**asked), ListWriter(*proposals), progress=lambda step: None)
+
+
+async def test_a_draft_opens_with_announcement_and_code_and_counts_its_tweets() -> None:
+    written = await _draft(RESULT, code=CODE, tags=("Shells", "Sound"), min_tweets=3)
+
+    assert [(tweet.number, tweet.role) for tweet in written.tweets] == [
+        (1, Role.ANNOUNCEMENT),
+        (2, Role.CODE),
+        (3, Role.RESULT),
+    ]
+    assert [tweet.text for tweet in written.tweets] == [
+        f"Happy to share our paper:\n\n{TITLE}\n\n{BY}\n\n{LINK}\n\n#Shells #Sound\n\n1/3",
+        f"Our code is online. Try it, and tell us how it goes!\n\n{CODE}\n\n#Shells #Sound #code\n\n2/3",
+        "We sort 98,734 shells by sound.\n\n#Shells #Sound\n\n3/3",
+    ]
+    assert [tweet.findings for tweet in written.tweets] == [(), (), ()]
+    assert [finding.rule for finding in written.findings] == ["limitation"]
+
+
+async def test_a_curators_draft_has_no_counter_and_no_we() -> None:
+    proposal = Proposal(Role.RESULT, "98,734 shells are sorted by sound.", (Evidence(1, QUOTE),))
+
+    written = await _draft(proposal, voice=Voice.CURATOR, code=CODE, min_tweets=3)
+
+    assert written.tweets[2].text == "98,734 shells are sorted by sound."
+    assert [finding for tweet in written.tweets for finding in tweet.findings] == []
+
+
+async def test_the_paper_s_own_code_is_announced_unless_the_request_names_another() -> None:
+    known = paper(QUOTE, code=CodeLink("https://github.com/lab/old", "printed"))
+
+    texts = [(await _draft(RESULT, known=known, code=code)).tweets[1].text for code in (None, CODE)]
+
+    assert ["https://github.com/lab/old" in texts[0], CODE in texts[1]] == [True, True]
+
+
+async def test_without_a_repository_there_is_no_code_tweet() -> None:
+    written = await _draft(RESULT)
+
+    assert [tweet.role for tweet in written.tweets] == [Role.ANNOUNCEMENT, Role.RESULT]
+
+
+async def test_findings_of_the_checks_stand_at_their_tweets() -> None:
+    wrong = Proposal(Role.RESULT, "We sort 98,735 shells. Thanks @ada!", (Evidence(1, QUOTE),))
+
+    written = await _draft(wrong)
+
+    assert [(finding.rule, finding.words) for finding in written.tweets[1].findings] == [
+        ("number", "98,735"),
+        ("handle", "@ada"),
+    ]
+
+
+async def test_a_long_title_takes_two_tweets_and_the_writer_is_asked_for_one_less() -> None:
+    title = "Shells " * 34 + "Ring"
+    known = paper(QUOTE, title=title, arxiv_id="2306.13840")
+    writer = ListWriter(RESULT)
+
+    written = await write_draft(known, brief(tags=("Shells",)), writer, progress=lambda step: None)
+
+    assert [tweet.text for tweet in written.tweets[:2]] == [
+        f"{title}\n\n{LINK}\n\n1/3",
+        f"Happy to share our paper:\n\n{BY}\n\n#Shells\n\n2/3",
+    ]
+    assert [tweet.findings for tweet in written.tweets] == [(), (), ()]
+    assert writer.brief is not None
+    assert (writer.brief.min_tweets, writer.brief.max_tweets) == (8, 12)
+    assert written.brief.max_tweets == 13
+
+
+async def test_room_for_a_long_title_is_taken_from_the_fewest_tweets_too() -> None:
+    writer = ListWriter(RESULT)
+    known = paper(QUOTE, title="Shells " * 34 + "Ring", arxiv_id="2306.13840")
+
+    await write_draft(known, brief(min_tweets=10, max_tweets=10), writer, progress=lambda step: None)
+
+    assert writer.brief is not None
+    assert (writer.brief.min_tweets, writer.brief.max_tweets) == (9, 9)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "label"),
+    [("Figure 2", "Figure 2"), ("fig. 2", "Figure 2"), ("Figure 2.", "Figure 2"), ("Table A.1", "Table A.1")],
+)
+async def test_a_figure_is_found_by_its_label_and_speaks_by_its_caption(wanted: str, label: str) -> None:
+    figures = (figure("Figure 2", caption="Shells\nand sounds."), figure("Table A.1", caption="Shells and sounds."))
+
+    written = await _draft(_with_figure(wanted), known=paper(QUOTE, figures=figures))
+
+    expected = next(one for one in figures if one.label == label)
+    assert written.tweets[1].figure == TweetFigure(expected, alt="Shells and sounds.")
+
+
+def _with_figure(label: str) -> Proposal:
+    return Proposal(RESULT.role, RESULT.prose, RESULT.evidence, label)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "detail"),
+    [
+        ("Figure 9", "Tweet 2 wanted it, and the paper has no such figure."),
+        ("Figure 3", "Its edges on page 4 are not certain, so tweet 2 goes without it."),
+    ],
+)
+async def test_a_figure_that_cannot_be_shown_is_left_out_and_it_is_said(wanted: str, detail: str) -> None:
+    known = paper(QUOTE, figures=(figure("Figure 3", page=4, confidence=0.49),))
+
+    written = await _draft(_with_figure(wanted), known=known)
+
+    assert written.tweets[1].figure is None
+    assert [(one.level, one.words, one.detail) for one in written.findings if one.rule == "figure"] == [
+        (Level.ADVICE, wanted, detail)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "alt"),
+    [("", "Figure 2"), ("shell " * 400, "shell " * 165 + "shell…")],
+    ids=["no caption", "a caption longer than the platform takes"],
+)
+async def test_what_a_screen_reader_says_is_never_empty_nor_too_long(caption: str, alt: str) -> None:
+    known = paper(QUOTE, figures=(figure("Figure 2", caption=caption),))
+
+    (_, one) = (await _draft(_with_figure("Figure 2"), known=known)).tweets
+
+    assert one.figure is not None
+    assert one.figure.alt == alt
+    assert len(alt) <= 1000
+
+
+async def test_a_wish_without_a_model_is_flagged() -> None:
+    findings = (await _draft(RESULT, wish="name the dataset")).findings
+
+    assert [(one.level, one.words) for one in findings if one.rule == "wish"] == [(Level.FLAG, "name the dataset")]
+
+
+async def test_steps_are_told_as_they_begin_and_timed() -> None:
+    told: list[StepStarted] = []
+    ticks = iter([10.0, 12.5, 13.0])
+
+    written = await write_draft(SHELLS, brief(), ListWriter(RESULT), progress=told.append, clock=lambda: next(ticks))
+
+    assert told == [
+        StepStarted("paper.pdf", Step.WRITE, "without a model"),
+        StepStarted("paper.pdf", Step.CHECK, "2 tweets"),
+    ]
+    assert written.seconds == {"write": 2.5, "check": 0.5}
+
+
+async def test_the_model_is_named_while_it_writes() -> None:
+    told: list[StepStarted] = []
+
+    await write_draft(SHELLS, brief(), ListWriter(RESULT, model="some-model"), progress=told.append)
+
+    assert told[0].detail == "some-model"
+
+
+async def test_a_writer_that_has_nothing_to_say_is_heard() -> None:
+    with pytest.raises(NothingToSay):
+        await _draft()

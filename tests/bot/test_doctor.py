@@ -1,0 +1,181 @@
+"""The doctor: what is fine, what is missing, what to do; and no key is ever shown."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.config import ArxivSettings, OpenAISettings, Settings, WriterChoice
+from bot.doctor import Diagnosis, State, can_draft, diagnose_python, diagnose_reader, diagnose_settings
+from bot.errors import ReaderCrashed
+from bot.model import Figure, Image, Paper
+from tests.builders import paper
+
+
+@pytest.fixture(autouse=True)
+def empty_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in os.environ:
+        if name.upper().startswith("PAPERTHREAD_") or name == "OPENAI_API_KEY":
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def by_part(settings: Settings) -> dict[str, Diagnosis]:
+    return {diagnosis.part: diagnosis for diagnosis in diagnose_settings(settings)}
+
+
+class ProbeReader:
+    """A reader that finds `text` on the doctor's page, or raises."""
+
+    def __init__(self, text: str = "", *, error: Exception | None = None) -> None:
+        self._text = text
+        self._error = error
+        self.is_closed = False
+
+    async def read(self, pdf: bytes, *, name: str) -> Paper:
+        if self._error is not None:
+            raise self._error
+        shown = pdf.decode("ascii").split("Td\n")[1].split("ET")[0]
+        lines = [line.split("(")[1].split(")")[0] for line in shown.splitlines() if "(" in line]
+        return paper("\n".join(lines) if self._text == "" else self._text)
+
+    async def crop(self, pdf: bytes, figure: Figure) -> Image:
+        raise AssertionError("the doctor draws nothing")
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+
+def test_this_python_and_its_packages_are_fine() -> None:
+    python, packages = diagnose_python()
+
+    assert python == Diagnosis("Python", State.FINE, ".".join(map(str, sys.version_info[:3])))
+    assert packages.state is State.FINE
+    assert packages.words.startswith("aiohttp ")
+
+
+def test_without_a_file_and_a_key_papers_can_be_drafted() -> None:
+    parts = by_part(Settings())
+
+    assert can_draft(parts.values())
+    assert parts["settings"].words == "the environment and defaults; no paperthread.toml in this folder"
+    assert parts["writer"] == Diagnosis(
+        "writer", State.FINE, "auto means extractive: the paper's own sentences, no model and no key needed"
+    )
+    assert parts["OpenAI"].words == "key not set; writing with a model is not part of this version yet"
+    assert [part for part, diagnosis in parts.items() if diagnosis.state is State.LATER] == [
+        "OpenAI",
+        "Slack",
+        "Discord",
+    ]
+
+
+def test_a_settings_file_is_named() -> None:
+    Path("paperthread.toml").touch()
+
+    assert by_part(Settings())["settings"].words == "paperthread.toml and the environment"
+
+
+def test_a_key_is_set_and_not_shown() -> None:
+    parts = by_part(Settings(openai=OpenAISettings.model_validate({"api_key": "hunter2"})))
+
+    assert parts["OpenAI"].words.startswith("key set;")
+    assert "hunter2" not in repr(parts)
+
+
+def test_a_writer_that_is_not_here_is_broken() -> None:
+    parts = by_part(Settings(writer=WriterChoice.OPENAI))
+
+    assert parts["writer"].state is State.BROKEN
+    assert not can_draft(parts.values())
+
+
+@pytest.mark.parametrize(
+    ("made", "asked", "expected"),
+    [
+        pytest.param("data", "data", "", id="it is there"),
+        pytest.param("", "data/of/papers", ", made when needed", id="it can be made"),
+    ],
+)
+def test_a_data_folder_that_can_be_written_is_fine(tmp_path: Path, made: str, asked: str, expected: str) -> None:
+    (tmp_path / made).mkdir(exist_ok=True)
+
+    folder = tmp_path / asked
+
+    assert by_part(Settings(data_dir=folder))["data folder"] == Diagnosis(
+        "data folder", State.FINE, f"{folder}{expected}"
+    )
+    assert not (tmp_path / "data" / "of").exists()
+
+
+def test_a_data_folder_below_a_file_is_open_and_drafting_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    parts = by_part(Settings(data_dir=tmp_path / "file" / "data"))
+
+    assert parts["data folder"].state is State.OPEN
+    assert can_draft(parts.values())
+
+
+def test_where_arxiv_is_asked_is_said_and_a_missing_contact_stops_nothing() -> None:
+    parts = by_part(Settings(arxiv=ArxivSettings(api_base="http://127.0.0.1:9/api", min_interval_s=3.5)))
+
+    assert parts["arXiv"] == Diagnosis(
+        "arXiv",
+        State.OPEN,
+        "asked at http://127.0.0.1:9/api, once in 3.5 s at most; no contact is set",
+        "Set PAPERTHREAD_ARXIV__CONTACT to a mail address or page, so that arXiv can reach you.",
+    )
+    assert can_draft(parts.values())
+
+
+def test_a_contact_is_said() -> None:
+    parts = by_part(Settings(arxiv=ArxivSettings(contact="lab@example.org")))
+
+    assert (parts["arXiv"].state, parts["arXiv"].words.split("; ")[1]) == (
+        State.FINE,
+        "the contact is lab@example.org",
+    )
+
+
+def test_where_papers_of_arxiv_are_kept_is_said(tmp_path: Path) -> None:
+    parts = by_part(Settings(data_dir=tmp_path / "data"))
+
+    assert parts["arXiv papers"] == Diagnosis(
+        "arXiv papers", State.FINE, f"kept in {tmp_path / 'data' / 'arxiv'}, 2,000 MB and 30 days at most"
+    )
+    assert not (tmp_path / "data").exists()
+
+
+def test_papers_of_arxiv_that_cannot_be_kept_stop_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    parts = by_part(Settings(data_dir=tmp_path / "file"))
+
+    assert parts["arXiv papers"].state is State.OPEN
+    assert can_draft(parts.values())
+
+
+async def test_the_doctor_reads_a_page_of_its_own_and_closes_the_reader() -> None:
+    reader = ProbeReader()
+
+    diagnosis = await diagnose_reader(reader)
+
+    assert diagnosis.state is State.FINE
+    assert reader.is_closed
+
+
+@pytest.mark.parametrize(
+    ("reader", "expected"),
+    [
+        pytest.param(ProbeReader(error=ReaderCrashed("the doctor's page")), "the doctor's page: ", id="it dies"),
+        pytest.param(ProbeReader("Other words."), "a page came back without its text", id="it reads other words"),
+    ],
+)
+async def test_a_reader_that_fails_is_broken(reader: ProbeReader, expected: str) -> None:
+    diagnosis = await diagnose_reader(reader)
+
+    assert diagnosis.state is State.BROKEN
+    assert diagnosis.words.startswith(expected)
+    assert reader.is_closed

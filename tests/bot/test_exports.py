@@ -1,0 +1,220 @@
+"""Drafts and papers as JSON and Markdown."""
+
+import json
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.exports import draft_as_json, draft_as_markdown, paper_as_json
+from bot.model import (
+    Brief,
+    CodeLink,
+    HiddenText,
+    Level,
+    Link,
+    Role,
+    TweetFigure,
+    Voice,
+    WriterName,
+)
+from tests.builders import draft, evidence, figure, finding, paper, section, tweet
+
+
+def test_the_json_of_a_draft_is_the_schema_of_the_issue() -> None:
+    whole = draft(
+        tweet(1, "📣 A Paper About Papers\n\n1/2", role=Role.ANNOUNCEMENT, weighted_length=26),
+        tweet(
+            2,
+            "We train on 98,734 theorems.\n\n2/2",
+            weighted_length=33,
+            evidence=(evidence("We train on 98,734 theorems.", page=4),),
+            figure=TweetFigure(figure(page=5), alt="A plot.", image="tweet-02.png"),
+            findings=(finding("Aim at 150.", level=Level.ADVICE, rule="length", words="theorems"),),
+        ),
+        paper=paper("", "", arxiv_id="2306.13840", arxiv_version=2),
+        brief=Brief(Voice.CURATOR, "ICML 2023", "https://x.org/c", ("ML",), {"Ada Example": "@ada"}, "be brief", 5, 8),
+        writer=WriterName("openai", "some-model"),
+        findings=(finding("Only 2 tweets.", rule="structure"),),
+        seconds={"read": 1.23456, "write": 2.0},
+    )
+
+    assert draft_as_json(whole) == {
+        "schema": 1,
+        "paper": {
+            "title": "A Paper About Papers",
+            "authors": ["Ada Example", "Ben Sample"],
+            "arxiv_id": "2306.13840",
+            "arxiv_version": 2,
+            "url": "https://arxiv.org/abs/2306.13840",
+            "pages": 2,
+        },
+        "brief": {
+            "voice": "curator",
+            "venue": "ICML 2023",
+            "code": "https://x.org/c",
+            "tags": ["ML"],
+            "handles": {"Ada Example": "@ada"},
+            "wish": "be brief",
+        },
+        "writer": {"name": "openai", "model": "some-model"},
+        "tweets": [
+            {
+                "number": 1,
+                "role": "announcement",
+                "text": "📣 A Paper About Papers\n\n1/2",
+                "weighted_length": 26,
+                "evidence": [],
+                "figure": None,
+                "findings": [],
+            },
+            {
+                "number": 2,
+                "role": "result",
+                "text": "We train on 98,734 theorems.\n\n2/2",
+                "weighted_length": 33,
+                "evidence": [{"page": 4, "quote": "We train on 98,734 theorems."}],
+                "figure": {
+                    "label": "Figure 2",
+                    "page": 5,
+                    "caption": "Errors against the size of the training set.",
+                    "image": "tweet-02.png",
+                    "alt": "A plot.",
+                },
+                "findings": [{"rule": "length", "level": "advice", "words": "theorems", "detail": "Aim at 150."}],
+            },
+        ],
+        "findings": [{"rule": "structure", "level": "flag", "words": "", "detail": "Only 2 tweets."}],
+        "seconds": {"read": 1.235, "write": 2.0},
+        "cost": None,
+    }
+
+
+def test_the_json_of_a_draft_holds_plain_values_only() -> None:
+    value = draft_as_json(draft(tweet()))
+
+    assert json.loads(json.dumps(value)) == value
+
+
+def test_the_json_of_a_paper_is_the_schema_of_the_issue() -> None:
+    drawn, undrawn = figure(page=3, box=(72.001, 400, 300, 560.5)), figure("Table 1", confidence=1 / 3)
+    whole = paper(
+        "",
+        abstract="We read papers.",
+        arxiv_id="2306.13840",
+        sections=(section("Method", level=2, page=3),),
+        links=(Link("https://x.org/c", 2, "our code"),),
+        code=CodeLink("https://x.org/c", "the abstract links it"),
+        figures=(drawn, undrawn),
+        hidden_text=(HiddenText(2, "white on white", 120),),
+        warnings=("Page 7 is a picture.",),
+    )
+
+    assert paper_as_json(whole, {drawn: "out/figure-2.png"}) == {
+        "title": "A Paper About Papers",
+        "authors": ["Ada Example", "Ben Sample"],
+        "abstract": "We read papers.",
+        "arxiv_id": "2306.13840",
+        "pages": 1,
+        "sections": [{"title": "Method", "level": 2, "page": 3}],
+        "links": [{"url": "https://x.org/c", "page": 2, "text": "our code"}],
+        "code": {"url": "https://x.org/c", "why": "the abstract links it"},
+        "figures": [
+            {
+                "label": "Figure 2",
+                "kind": "figure",
+                "caption": "Errors against the size of the training set.",
+                "page": 3,
+                "box": [72.0, 400, 300, 560.5],
+                "confidence": 0.9,
+                "image": "out/figure-2.png",
+            },
+            {
+                "label": "Table 1",
+                "kind": "table",
+                "caption": "Errors against the size of the training set.",
+                "page": 1,
+                "box": [72, 400, 300, 560],
+                "confidence": 0.333,
+                "image": None,
+            },
+        ],
+        "hidden_text": [{"page": 2, "why": "white on white", "chars": 120}],
+        "warnings": ["Page 7 is a picture."],
+    }
+
+
+def test_a_paper_without_code_and_id_has_null_for_them() -> None:
+    value = paper_as_json(paper(), {})
+
+    assert (value["code"], value["arxiv_id"]) == (None, None)
+
+
+def test_markdown_shows_each_tweet_to_copy_with_its_picture_evidence_and_findings() -> None:
+    whole = draft(
+        tweet(
+            1,
+            "We train on 98,734 theorems.\n\n#ML",
+            weighted_length=33,
+            role=Role.FUTURE_WORK,
+            evidence=(evidence("We train on *98,734* theorems.", page=4),),
+            figure=TweetFigure(figure(page=5), alt="A [plot].", image="tweet-01.png"),
+            findings=(finding("The evidence has 56.7.", words="57.6"), finding("Aim at 150.", level=Level.ADVICE)),
+        ),
+        paper=paper("", "", title="Papers_1 & more", arxiv_id="2306.13840", arxiv_version=2),
+        findings=(finding("Only 1 tweet.", level=Level.REPAIR),),
+        seconds={"read": 1.26, "write": 2.0},
+    )
+
+    assert draft_as_markdown(whole) == (
+        "# Papers\\_1 \\& more\n"
+        "\n"
+        "Ada Example, Ben Sample · <https://arxiv.org/abs/2306.13840> · version 2 · 2 pages\n"
+        "\n"
+        "## 1/1 · future work\n"
+        "\n"
+        "```text\n"
+        "We train on 98,734 theorems.\n"
+        "\n"
+        "#ML\n"
+        "```\n"
+        "\n"
+        "![A \\[plot\\].](tweet-01.png)\n"
+        "\n"
+        "*Figure 2, page 5.*\n"
+        "\n"
+        "33 characters.\n"
+        "\n"
+        "- Page 4: “We train on \\*98,734\\* theorems.”\n"
+        "\n"
+        "- ⚠️ “57.6”: The evidence has 56.7.\n"
+        "- Advice: Aim at 150.\n"
+        "\n"
+        "## About the whole draft\n"
+        "\n"
+        "- Repaired: Only 1 tweet.\n"
+        "\n"
+        "---\n"
+        "\n"
+        "Writer: extractive. Time: read 1.3 s, write 2.0 s.\n"
+    )
+
+
+def test_markdown_without_pictures_names_the_figure_alone() -> None:
+    whole = draft(tweet(figure=TweetFigure(figure(page=5), alt="A plot.")), writer=WriterName("openai", "some-model"))
+
+    text = draft_as_markdown(whole)
+
+    assert "*Figure 2, page 5.*" in text
+    assert "![" not in text
+    assert text.endswith("Writer: openai, some-model.\n")
+
+
+@given(st.text(st.sampled_from("`~ab\n#"), max_size=30))
+def test_a_tweet_stands_in_markdown_as_it_is(text: str) -> None:
+    lines = draft_as_markdown(replace(draft(tweet(text=text)))).split("\n")
+
+    start = next(number for number, line in enumerate(lines) if line.endswith("`text"))
+    fence = lines[start].removesuffix("text")
+    end = lines.index(fence, start + 1)
+    assert "\n".join(lines[start + 1 : end]) == text
