@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from itertools import chain
 
 import pypdfium2 as pdfium
@@ -16,6 +17,7 @@ from adapters.pdf.figures import find_figures
 from adapters.pdf.frame import page_frame
 from adapters.pdf.front_matter import find_title, stamp
 from adapters.pdf.headings import Heading, OutlineEntry, find_headings
+from adapters.pdf.hidden import visible_runs
 from adapters.pdf.hyperlinks import all_links, annotated_links, printed_links
 from adapters.pdf.hyphens import Vocabulary
 from adapters.pdf.ink import PageInk, page_ink
@@ -30,7 +32,7 @@ from adapters.pdf.readability import is_picture, is_text, unreadable_because
 from adapters.pdf.references import reference_lines
 from adapters.pdf.runs import TextPage
 from bot.errors import NotAPdf, PaperDamaged, PaperLocked, PaperTooLarge, PaperUnreadable
-from bot.model import Link, Page, Paper, Zone
+from bot.model import HiddenText, Link, Page, Paper, Zone
 
 _HEADER_WITHIN = 1024  # bytes: PDF 32000-1, annex H: viewers accept the header anywhere in the first 1024
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
@@ -66,54 +68,75 @@ def read_paper(pdf: bytes, *, name: str, limits: ReadingLimits | None = None) ->
         PaperError: The file cannot be read; the subclass says why.
     """
     with closing(open_document(pdf, name=name, limits=limits or ReadingLimits())) as document:
-        contents, texts, annotated, broken = _read_pages(document)
-        if not contents or len(broken) == len(contents):
+        pages = _read_pages(document)
+        if len(pages.broken) == len(pages.contents):
             raise PaperDamaged(name)
-        why = unreadable_because([text for number, text in enumerate(texts, 1) if number not in broken])
+        why = unreadable_because([text for number, text in enumerate(pages.texts, 1) if number not in pages.broken])
         if why is not None:
             raise PaperUnreadable(name, why=why)
-        return _paper(document, name, contents, texts, annotated, broken)
+        return _paper(document, name, pages)
 
 
-def _read_pages(document: pdfium.PdfDocument) -> tuple[list[PageContent], list[str], list[Link], frozenset[int]]:
-    """(contents, raw texts, links of annotations, numbers of pages that could not be opened)."""
-    contents: list[PageContent] = []
-    texts: list[str] = []
-    links: list[Link] = []
-    broken: set[int] = set()
+@dataclass(slots=True)
+class _Pages:
+    """What one pass over the pages gives.
+
+    Attributes:
+        texts: As the engine gave them, for judging whether they can be read.
+        broken: Numbers of pages that could not be opened.
+    """
+
+    contents: list[PageContent] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    hidden: list[HiddenText] = field(default_factory=list)
+    broken: set[int] = field(default_factory=set)
+
+
+def _read_pages(document: pdfium.PdfDocument) -> _Pages:
+    pages = _Pages()
     for number in range(1, len(document) + 1):
         try:
             with closing(document[number - 1]) as page:
-                frame = page_frame(page)
-                # The names on the first page may stand no further apart than the words of a justified line.
-                with closing(TextPage(page, frame, every_word=number == 1)) as text:
-                    lines = tuple(group_lines(text.runs(), number))
-                    texts.append(text.units)
-                content = PageContent(
-                    number=number,
-                    width_pt=frame.width_pt,
-                    height_pt=frame.height_pt,
-                    rotation=frame.rotation,
-                    lines=lines,
-                    objects=tuple(page_objects(page, frame)),
-                )
-                links += annotated_links(page, content)
+                _read_page(page, number, pages)
         except pdfium.PdfiumError:
-            broken.add(number)
-            texts = [*texts[: number - 1], ""]
-            content = PageContent(number=number, width_pt=612, height_pt=792, rotation=0, lines=(), objects=())
-        contents.append(content)
-    return contents, texts, links, frozenset(broken)
+            pages.broken.add(number)
+            pages.texts = [*pages.texts[: number - 1], ""]
+            pages.contents = [
+                *pages.contents[: number - 1],
+                PageContent(number=number, width_pt=612, height_pt=792, rotation=0, lines=(), objects=()),
+            ]
+    return pages
 
 
-def _paper(
-    document: pdfium.PdfDocument,
-    name: str,
-    contents: Sequence[PageContent],
-    texts: Sequence[str],
-    annotated: Sequence[Link],
-    broken: frozenset[int],
-) -> Paper:
+def _read_page(page: pdfium.PdfPage, number: int, pages: _Pages) -> None:
+    frame = page_frame(page)
+    objects = tuple(page_objects(page, frame))
+    # The names on the first page may stand no further apart than the words of a justified line.
+    with closing(TextPage(page, frame, every_word=number == 1)) as text:
+        runs, hidden = visible_runs(
+            text.runs(),
+            page=number,
+            size_pt=(frame.width_pt, frame.height_pt),
+            objects=objects,
+            drawing=lambda: page.render(scale=2, grayscale=True).to_pil(),
+        )
+        pages.texts.append(text.units)
+    content = PageContent(
+        number=number,
+        width_pt=frame.width_pt,
+        height_pt=frame.height_pt,
+        rotation=frame.rotation,
+        lines=tuple(group_lines(runs, number)),
+        objects=objects,
+    )
+    pages.hidden += hidden
+    pages.links += annotated_links(page, content)
+    pages.contents.append(content)
+
+
+def _paper(document: pdfium.PdfDocument, name: str, raw_pages: _Pages) -> Paper:
+    contents, texts, broken = raw_pages.contents, raw_pages.texts, frozenset(raw_pages.broken)
     layout = measure(contents)
     vocabulary = Vocabulary(line.text for page in contents for line in page.lines)
     reading = find_figures(contents, layout, vocabulary, lambda number: _ink(document, number))
@@ -141,7 +164,7 @@ def _paper(
         page_text(content, asides, listed, vocabulary, is_readable=_is_readable(text, content.number, broken))
         for content, text in zip(contents, texts, strict=True)
     )
-    links = all_links(annotated, list(chain.from_iterable(map(printed_links, contents))))
+    links = all_links(raw_pages.links, list(chain.from_iterable(map(printed_links, contents))))
     arxiv = stamp(contents[0])
     return Paper(
         name=name,
@@ -156,6 +179,7 @@ def _paper(
         figures=reading.figures,
         arxiv_id=arxiv[0] if arxiv else None,
         arxiv_version=arxiv[1] if arxiv else None,
+        hidden_text=tuple(raw_pages.hidden),
         warnings=tuple(_warnings(pages, texts, broken)),
     )
 

@@ -30,12 +30,21 @@ _BOLD_NAME = re.compile(
     r"bold|black|heavy|semib|demi|medi(?!um)|cmbx|cmssbx|sfbx|ecbx|[a-z]tb\d*$|[a-z]tbi$|-b$|mtbx|ptmb|phvb|txb$", re.I
 )
 _FIXED_NAME = re.compile(r"mono|courier|cmtt|sftt|ectt|typewriter|consol|code|txtt|zi4|lmtt|letter ?gothic", re.I)
+_UNDRAWN_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
+_STROKE_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP})
+_LIGHT = 215  # of 255, the darkest channel: paler than the grey that papers set their notes in
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Size and font of a text object; `dx`, `dy` the direction its text runs in, on the page as shown."""
+    """Size, font and colour of a text object.
+
+    Attributes:
+        dx, dy: The direction its text runs in, on the page as shown.
+        is_undrawn: It leaves no mark: render mode 3 or 7, or wholly transparent.
+        is_light: Its letters are white or nearly so.
+    """
 
     size_pt: float
     font: str
@@ -43,6 +52,8 @@ class Face:
     is_fixed_pitch: bool
     dx: float
     dy: float
+    is_undrawn: bool = False
+    is_light: bool = False
 
     @property
     def is_rotated(self) -> bool:
@@ -82,6 +93,7 @@ class TextPage:
         self._faces: dict[int, Face] = {}
         self._fonts: dict[bytes, tuple[str, bool, bool]] = {}
         self._edges = tuple(ctypes.c_double() for _ in range(4))
+        self._colour = tuple(ctypes.c_uint() for _ in range(4))
         self._matrix = raw.FS_MATRIX()
         self._name = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
@@ -204,7 +216,17 @@ class TextPage:
         raw.FPDFText_GetFontInfo(self._handle, index, self._name, len(self._name), self._flags)
         name, is_bold, is_fixed = self._font(self._name.value, self._flags.value)
         dx, dy = self._frame.direction(self._matrix.a, self._matrix.b)
-        return Face(round(size, 2), name, is_bold, is_fixed, dx, dy)
+        return Face(round(size, 2), name, is_bold, is_fixed, dx, dy, *self._look(index))
+
+    def _look(self, index: int) -> tuple[bool, bool]:
+        """(is_undrawn, is_light) of a character."""
+        mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(self._handle, index))
+        red, green, blue, alpha = self._colour
+        if not raw.FPDFText_GetFillColor(self._handle, index, red, green, blue, alpha):
+            return mode in _UNDRAWN_MODES, False
+        fills = mode not in _STROKE_MODES
+        is_light = fills and min(red.value, green.value, blue.value) >= _LIGHT
+        return mode in _UNDRAWN_MODES or (fills and alpha.value == 0), is_light
 
     def _font(self, name: bytes, flags: int) -> tuple[str, bool, bool]:
         known = self._fonts.get(name)
