@@ -50,7 +50,13 @@ def _report_cut(text: str) -> Iterator[Cut]:
 
 _BRACKET = re.compile(r"\s?\(([^()]{1,160})\)")
 _DASHED = re.compile(r"\s?[—–]\s?([^—–]{3,120})\s?[—–]\s?")
-_KEPT = re.compile(r"\d|%|×|\b(?:not|only|except|without|but|no|times|un)\b|^\w$", re.IGNORECASE)
+# Figures, exceptions, and where a finding holds ("outside the household"): without them a sentence says more.
+_KEPT = re.compile(
+    r"\d|%|×|\b(?:not|only|except|without|but|no|times|un)\b|^\w$"
+    r"|^(?:outside|inside|within|in|on|at|for|from|under|over|above|below|during|before|after|when|where|if|among|between"
+    r"|assuming|given|up to|at least|at most)\b",
+    re.IGNORECASE,
+)
 _BRACKET_COST, _DASHED_COST = 0.2, 0.5
 
 
@@ -175,8 +181,19 @@ def _headed(head: str, tail: str, cost: float) -> Iterator[Cut]:
     head = head.rstrip(" ,;:—–-")
     if len(head) < SHORTEST_HEAD_CHARS or _BAD_END.search(head) or not has_finite_verb(head):
         return
-    if not _needs(head, tail) and not _is_broken(head):
+    if not _needs(head, tail) and not _is_broken(head) and _completes_that(head):
         yield head + ".", cost
+
+
+_THAT = re.compile(
+    r"\b(?:show|find|found|demonstrate|suggest|reveal|indicate|conclude|confirm|report|observe)\w* that\b"
+)
+
+
+def _completes_that(head: str) -> bool:
+    """Whether a clause behind "we show that" is there to its end, its verb included."""
+    match = _THAT.search(head)
+    return match is None or has_main_verb(head[match.end() :].strip())
 
 
 def _needs(head: str, tail: str) -> bool:

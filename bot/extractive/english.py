@@ -18,6 +18,11 @@ _ANNOUNCES_LIST = re.compile(
     r"|^contributions\b",
     re.IGNORECASE,
 )
+# "WM is supported by ...": only who knows the authors by their initials knows whom it means.
+_INITIALS_FIRST = re.compile(
+    r"(?:(?:[A-Z]\.[ -]?){2,4}|[A-Z]{2,3})"
+    r"(?:,| and| is| was| were| are| acknowledges?| thanks?| received| gratefully)\b"
+)
 _ABBREVIATED = re.compile(r"\bUS\b|\bI(?=[- ]?\d)")
 
 
@@ -52,7 +57,8 @@ class English:
         if voice is Voice.CURATOR and is_first_person(text):
             return False
         if lenient:
-            return NOT_TEXT not in text and text.endswith(".") and text[:1].isupper() and "@" not in text
+            is_sentence = text.endswith(".") and text[:1].isupper()
+            return is_sentence and NOT_TEXT not in text and "@" not in text and not _INITIALS_FIRST.match(text)
         return flaw_of(text, zone, self.subject) is None
 
     def follows(self, text: str, zone: Zone, voice: Voice, /) -> bool:

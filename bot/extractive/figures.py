@@ -9,7 +9,7 @@ from bot.extractive.phrases import anywhere
 from bot.extractive.salience import Salience
 from bot.extractive.selection import Choice
 from bot.extractive.sentences import Sentence
-from bot.model import Figure, FigureKind, Paper, Role
+from bot.model import Figure, FigureKind, Paper, Role, Zone
 
 Key = tuple[FigureKind, str]
 """A label without its spelling: "Fig. 3" and "Figure 3" are one."""
@@ -65,6 +65,10 @@ def chosen_figures(
         if labels[place] is None and key not in used:
             labels[place] = label
             used.add(key)
+    if not any(labels):
+        first = next((at for at, choice in enumerate(choices) if choice.role is Role.CONTRIBUTION), None)
+        if first is not None:
+            labels[first] = album.central()  # better than a thread without any picture
     return labels
 
 
@@ -91,6 +95,20 @@ class _Album:
         elif any(self._are_neighbours(at, other) for at in choice.candidate.sentences for other in named):
             score += _NAMED_BESIDE
         return score + self._numbers(prose, figure) + (_kind_bonus(choice.role, figure) if score > 0 else 0.0)
+
+    def central(self) -> str | None:
+        """The label of the first figure that the introduction speaks of, or that shows the whole; None without one."""
+        shown = [
+            figure
+            for key, figure in self.figures.items()
+            if figure.kind is FigureKind.FIGURE
+            and figure.page <= _CENTRAL_PAGES
+            and (_WHOLE.search(figure.caption) or any(self._is_early(at) for at in self.mentions.get(key, ())))
+        ]
+        return min(shown, key=lambda figure: (figure.page, figure.label)).label if shown else None
+
+    def _is_early(self, number: int) -> bool:
+        return self.sentences[number].zone in (Zone.ABSTRACT, Zone.INTRODUCTION)
 
     def _are_neighbours(self, number: int, other: int) -> bool:
         return abs(number - other) == 1 and self.sentences[number].paragraph == self.sentences[other].paragraph

@@ -62,7 +62,8 @@ DANGLING_INSIDE = anywhere(
     the (?:first|second|third|other) (?:one|case|method|approach|setting|group|type|variant|option|term) /
     in this (?:setting|case|regime|way|manner|sense|context|regard|respect) / such an? \w+ /
     such (?!as\b|that\b|a\b|an\b)\w+s / too(?=[.,;]) / of (?:them|these|those) / than (?:this|these|it|them) /
-    (?:earlier|previous) section / the same (?:way|reason|manner|holds|applies) / this is / this was / that this
+    (?:this|these|those|that one)(?=[,.;]) / the opposite / (?:earlier|previous) section /
+    the same (?:way|reason|manner|holds|applies) / this is / this was / that this
     """
 )
 POINTER = anywhere(
@@ -84,6 +85,7 @@ ROADMAP = anywhere(
     rest of (?:this|the) (?:paper|article|work) / remainder of / (?:is|are) organi[sz]ed / in what follows /
     (?:in|of) section / (?:this|the) (?:paper|article) (?:proceeds|concludes|ends|begins|starts|continues) /
     this (?:section|subsection|chapter|appendix|table|figure|example) /
+    we (?:detail|outline|overview|recap|survey) / establish(?:es)? (?:the |our |some )?notation / set out our /
     we (?:now|next|first|then|start|begin|conclude by|briefly|will|shall) (?:describe|discuss|present|review|introduce|
     show|turn|explain|define|consider|give|outline|summari[sz]e|by|with|see) /
     we (?:refer|defer|omit|leave the|summari[sz]e|recap) / we are now / now we / let us / let's / refer to / in turn /

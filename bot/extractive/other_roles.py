@@ -76,7 +76,10 @@ _LIMITATION: Weighted = (
         anywhere(
             r"""
             (?:does|do|can|did) not (?:currently|yet) / (?:is|are) not currently / (?:has|have) not yet been /
-            currently (?:does|do|is|are|can|only|limited|lacks?|supports? only)(?: not)?
+            currently (?:does|do|is|are|can|only|limited|lacks?|supports? only)(?: not)? /
+            (?:limitation|drawback|shortcoming|weakness|caveat)s? (?:of|to|in|with) (?:our|this|the (?:present|current))
+            (?:\w+ ){0,3}(?:is|are|was|were) /
+            (?:limitation|drawback|shortcoming|weakness|caveat) (?:is|was) that
             """
         ),
     ),
@@ -84,8 +87,8 @@ _LIMITATION: Weighted = (
         3.0,
         anywhere(
             r"""
-            (?:a|one|another|the|main|key|first|second|major|important) (?:\w+ )?(?:limitation|drawback|shortcoming| /
-            weakness|caveat|disadvantage) / limitations? (?:of|is|are) / drawbacks?
+            (?:a|an|one|another|the|main|key|first|second|major|important) (?:\w+ ){0,2}(?:limitation|drawback|
+            shortcoming|weakness|caveat|disadvantage) / limitations? (?:of|is|are) / drawbacks? / caveats?
             """
         ),
     ),
@@ -112,6 +115,8 @@ _LIMITATION: Weighted = (
             (?:only|merely) (?:on|for|in|to|consider|evaluate|tested) / expensive /
             still (?:far|requires?|suffers?|produces?|fails?|lags?|needs?|cannot) /
             may (?:not|fail|be (?:less|biased|insufficient)) / might not / lack(?:s|ing)? / not robust / hinders? /
+            (?:interpreted|generali[sz]ed|treated) with (?:\w+ )?(?:caution|care) / rule out / small sample /
+            self-report(?:ed)? /
             is (?:also )?(?:sensitive|vulnerable) to / limited by
             """
         ),

@@ -67,6 +67,7 @@ SET_UP = anywhere(
     annotated) /
     (?:is|are|was|were) (?:\w+ )?(?:selected|set to|taken from|obtained by|implemented in|performed using|randomly) /
     hyper-?parameters? / batch size / mini-?batch(?:es)? / learning rate / dropout / checkpoints? / epochs? /
+    we (?:\w+ )?(?:generated?|simulated?|recruit(?:ed)?|asked|interviewed|surveyed|estimated?|fit|fitted) \d /
     random seeds? / weight decay / warm-?up / adam / sgd / (?:test|training) set consists / split into / held out /
     v100 / a100 / ghz / processor / gradient update / randomly (?:sampled|chosen|selected|generated) /
     greedy decoding / for testing / in order to avoid / after \d[\d,]* (?:seconds|steps|iterations|epochs)

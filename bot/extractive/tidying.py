@@ -62,6 +62,15 @@ _LINKS_BEFORE_WE = re.compile(
     r"|next|also|and|but|so),?\s(?=(?:we|our)\b)",
     re.IGNORECASE,
 )
+_ANOTHER_LIMIT = re.compile(
+    r"^(?:Another|A (?:second|third|further|final)) "
+    r"(?=((?:[a-z]+ ){0,2}(?:limitation|drawback|shortcoming|weakness|caveat))\b)"
+)
+"""The second of several limitations is one of them: alone it needs no "another"."""
+
+_THE_AUTHORS_THANK = re.compile(
+    r"^The authors(?= (?:[a-z]+ly )?(?:thank|acknowledge|appreciate|are (?:[a-z]+ )?grateful|would like to|wish to)\b)"
+)
 _WE_ALSO = re.compile(
     r"\b([Ww]e|[Ii]t) (?:also|then|thus|therefore|hence|further|furthermore|additionally|finally|first|next|now|here"
     r"|moreover|in turn) (?=[a-z])"
@@ -74,6 +83,7 @@ _INNER_LINK = re.compile(
 )
 _LOST_SPACE = re.compile(r" ([,.;:!?](?=\s|$|[”\"’)]))")
 _DOUBLE_MARK = re.compile(r", ?([,.](?=\s|$))")
+_DOUBLE_STOP = re.compile(r"(?<=\w)\.\s?\.$")
 _HALF_SPACED_DASH = re.compile(r"(?<=\w)(?: —|— )(?=\w)")
 _QUOTES = (("``", "“"), ("''", "”"), ("‘‘", "“"), ("’’", "”"))
 
@@ -98,8 +108,9 @@ def tidied(text: str) -> str:
     text = _BRACKET.sub(_without_reference, text)
     text = _INNER_LINK.sub("", text)
     text = _without_opening_links(_LABEL.sub("", text))
+    text = _THE_AUTHORS_THANK.sub("We", _ANOTHER_LIMIT.sub(_one_limit, text))
     text = _EARLY_LINK.sub(r"\1", _WE_ALSO.sub(r"\1 ", text))
-    text = _DOUBLE_MARK.sub(r"\1", _LOST_SPACE.sub(r"\1", text))
+    text = _DOUBLE_STOP.sub(".", _DOUBLE_MARK.sub(r"\1", _LOST_SPACE.sub(r"\1", text)))
     text = _HALF_SPACED_DASH.sub("—", text)
     return _SPACES.sub(" ", text).strip()
 
@@ -108,6 +119,10 @@ def capitalized(text: str) -> str:
     """With a capital at the start; a word with a capital inside (vLLM) is a name and stays."""
     first = text.split(" ", 1)[0]
     return text if any(character.isupper() for character in first) else text[:1].upper() + text[1:]
+
+
+def _one_limit(match: re.Match[str]) -> str:
+    return "An " if match[1][0] in "aeiou" else "A "
 
 
 def _without_reference(match: re.Match[str]) -> str:

@@ -116,3 +116,27 @@ def test_chinese_labels_are_known() -> None:
     )
 
     assert labels(given, Role.RESULT) == ["图 5-22"]
+
+
+def test_without_a_fitting_figure_the_one_of_the_introduction_goes_with_the_contribution() -> None:
+    given = paper(
+        paragraphs=(
+            paragraph("We present Woodland, a model of trees.", zone=Zone.ABSTRACT),
+            paragraph("Birds sing in the morning (Figure 1).", zone=Zone.INTRODUCTION),
+        ),
+        figures=(figure("Figure 1", "Birds sing."), figure("Figure 2", "A river.")),
+    )
+
+    assert labels(given, Role.CONTRIBUTION) == ["Figure 1"]
+
+
+def test_a_figure_of_the_body_is_not_the_central_one() -> None:
+    given = paper(
+        paragraphs=(
+            paragraph("We present Woodland, a model of trees.", zone=Zone.ABSTRACT),
+            paragraph("Birds sing in the morning (Figure 1).", zone=Zone.BODY),
+        ),
+        figures=(figure("Figure 1", "Birds sing."),),
+    )
+
+    assert labels(given, Role.CONTRIBUTION) == [None]

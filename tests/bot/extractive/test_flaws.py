@@ -60,7 +60,13 @@ def test_a_sentence_that_can_stand_has_no_flaw(text: str) -> None:
         pytest.param("Nobody told them that the forest would burn.", Flaw.DANGLING_INSIDE, id="them without a plural"),
         pytest.param("We grow the trees of Table 3 in the forest.", Flaw.POINTER, id="a table"),
         pytest.param("Our trees are shown in the following list of names.", Flaw.POINTER, id="the following"),
+        pytest.param(
+            "Nobody has ever found out how to tackle this, only oaks.", Flaw.DANGLING_INSIDE, id="this, alone"
+        ),
+        pytest.param("We have taken the opposite way to grow trees.", Flaw.DANGLING_INSIDE, id="the opposite"),
         pytest.param("The rest of this paper is about oak trees.", Flaw.ROADMAP, id="the rest of this paper"),
+        pytest.param("We establish notation and set out our model of trees.", Flaw.ROADMAP, id="notation"),
+        pytest.param("We detail the forests and the trees of this work.", Flaw.ROADMAP, id="we detail"),
         pytest.param("We now describe how trees are grown here.", Flaw.ROADMAP, id="we now describe"),
         pytest.param("Our forest of oak trees has three main limitations.", Flaw.LIST, id="announces a list"),
         pytest.param(

@@ -138,3 +138,22 @@ def test_every_form_fits_and_cuts_only_take_away(text: str) -> None:
     for shorter, cost in cuts(text):
         assert len(shorter) <= len(text) + 1
         assert cost > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        pytest.param(
+            "Our results demonstrate that despite rain of many years, forests of oak grow well in the north.",
+            "Our results demonstrate that despite rain of many years.",
+            id="a that-clause without its verb",
+        ),
+        pytest.param(
+            "Oak forests (outside the northern cities) grow well in the rain.",
+            "Oak forests grow well in the rain.",
+            id="where it holds",
+        ),
+    ],
+)
+def test_a_cut_that_loses_the_claim_or_its_scope_is_not_made(text: str, lost: str) -> None:
+    assert lost not in heads(text)

@@ -15,6 +15,14 @@ from bot.extractive.tidying import leans_on_a_citation, tidied
         pytest.param("Trees work (Stone, 1984; Lee et al., 2001b).", "Trees work.", id="author and year"),
         pytest.param("Trees are fast (see Table 3).", "Trees are fast.", id="reference in brackets"),
         pytest.param("Trees are fast (12).", "Trees are fast.", id="bare number in brackets"),
+        pytest.param("We plant trees etc. (see Fig. 2).", "We plant trees etc.", id="stop before a bracket that goes"),
+        pytest.param("Another limitation is our soil.", "A limitation is our soil.", id="another limitation"),
+        pytest.param(
+            "Another important caveat is rain.", "An important caveat is rain.", id="another important caveat"
+        ),
+        pytest.param("Another tree is a limitation.", "Another tree is a limitation.", id="another tree"),
+        pytest.param("The authors thank Ada Oak.", "We thank Ada Oak.", id="the authors thank"),
+        pytest.param("The authors plant trees.", "The authors plant trees.", id="the authors plant"),
         pytest.param("Many trees (e.g., oaks and 3 elms) fall.", "Many trees fall.", id="examples in brackets"),
         pytest.param("Trees (100 of them) fall.", "Trees (100 of them) fall.", id="a bracket with a number stays"),
         pytest.param("In this paper, we plant trees.", "We plant trees.", id="in this paper"),
