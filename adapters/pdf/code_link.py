@@ -6,19 +6,24 @@ from urllib.parse import urlsplit
 
 from bot.model import CodeLink, Link, Page
 
+_ZENODO_DOI = "doi.org/10.5281/zenodo"
 _HOSTS = {
     "github.com": "GitHub", "gitlab.com": "GitLab", "bitbucket.org": "Bitbucket", "codeberg.org": "Codeberg",
     "gitlab.io": "GitLab", "github.io": "GitHub", "sourceforge.net": "SourceForge", "huggingface.co": "Hugging Face",
     "code.google.com": "Google Code", "git.sr.ht": "SourceHut", "zenodo.org": "Zenodo", "osf.io": "OSF",
-    "anonymous.4open.science": "Anonymous GitHub",
+    "anonymous.4open.science": "Anonymous GitHub", _ZENODO_DOI: "Zenodo",
 }  # fmt: skip
 _OWN_SERVER = re.compile(r"^(?:git|gitlab|gitea|forgejo)\.")  # of a university or an institute
-_WEAK_HOSTS = frozenset({"github.io", "gitlab.io", "huggingface.co", "zenodo.org", "osf.io"})
+_WEAK_HOSTS = frozenset({"github.io", "gitlab.io", "huggingface.co", "zenodo.org", "osf.io", _ZENODO_DOI})
+_ARCHIVES = frozenset({"zenodo.org", "osf.io", _ZENODO_DOI})  # of data as well: theirs is code where the words say so
+_CODE = re.compile(r"\b(?:code|software|scripts)\b", re.I)
 _OWN = re.compile(
     r"\b(?:our|the)\s+(?:\w+\s+){0,2}(?:code|implementation|source|repository|scripts|software|library|tool|toolkit)\b"
-    r"|\bcode\b[^.]{0,60}\bavailable|available\b[^.]{0,40}\bat\b|\bwe (?:\w+ )?(?:release|open-?source|provide|publish)"
-    r"|\bopen-?sourced?\b|^\s*code\b|\bcode:|代码",
-    re.I,
+    r"|\bcode(?:s|base)?\b[^.]{0,80}"
+    r"\b(?:available|released?|collated|deposited|hosted|provided|published|found|accessed)\b"
+    r"|\bavailable\b[^.]{0,40}\b(?:at|on|from)\b|\bwe (?:\w+ )?(?:release|open-?source|provide|publish)"
+    r"|\bopen-?sourced?\b|^\s*code\b|\bcode(?: and data)?(?: availability)?:|\bcode availability\b|代码",
+    re.I | re.M,
 )
 _WORD = re.compile(r"[a-z0-9]{3,}")
 # Words that titles and repositories of any two papers share.
@@ -50,15 +55,17 @@ def find_code(links: Sequence[Link], pages: Sequence[Page], title: str) -> CodeL
 def _score(link: Link, text: str, place: int | None, title: str, times: int) -> tuple[int, str]:
     parts = urlsplit(link.url)
     host = (parts.hostname or "").removeprefix("www.")
-    known = next((known for known in _HOSTS if host == known or host.endswith("." + known)), None)
+    known = _ZENODO_DOI if f"{host}{parts.path}".startswith(_ZENODO_DOI) else None
+    known = known or next((known for known in _HOSTS if host == known or host.endswith("." + known)), None)
     if known is None and not _OWN_SERVER.match(host):
         return 0, ""
     steps = [step for step in parts.path.split("/") if step]
     if known in (None, "github.com", "gitlab.com", "codeberg.org") and len(steps) < 2:
         return 0, ""  # a person or a group, no repository
     reasons = [f"a link to {_HOSTS[known] if known else host} on page {link.page}"]
-    score = -3 if known in _WEAK_HOSTS else 1
     around = _around(text, place)
+    is_weak = known in _WEAK_HOSTS and not (known in _ARCHIVES and _CODE.search(around))
+    score = -3 if is_weak else 1
     if _OWN.search(around) or _OWN.search(link.text):
         score += 3
         reasons.append("words near it say that code is available")
