@@ -142,9 +142,14 @@ def _is_below(headline: Line, line: Line) -> bool:
 
 
 def _is_short(line: Line, following: Sequence[Line]) -> bool:
-    """Whether a line is shorter than sentences are set below it."""
-    widths = [other.box.right - other.box.left for other in following if abs(other.size_pt - line.size_pt) < 0.4]
-    return line.box.right - line.box.left < 0.6 * max(widths, default=0.0)
+    """Whether a line stands alone, shorter than sentences are set below it."""
+    upright = [other for other in following if not other.is_rotated]
+    if not upright:
+        return False
+    step = line.baseline_pt - upright[0].baseline_pt
+    is_alone = abs(upright[0].size_pt - line.size_pt) > 0.4 or step > 2.2 * line.size_pt
+    widest = max(other.box.right - other.box.left for other in upright)
+    return line.box.right - line.box.left < (0.85 if is_alone else 0.6) * widest
 
 
 def _is_part(heading: Heading, line: Line, first: Line) -> bool:

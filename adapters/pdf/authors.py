@@ -30,6 +30,7 @@ _DEGREE = re.compile(
     r"^(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|m\.?a|m\.?s|dr|prof|dphil|mph|mba|rn|esq|ieee|acm|jd|frcp|mbbs|dvm|pharmd)\.?$",
     re.I,
 )
+_LETTER_BEHIND = re.compile(r"(?<=\w\w) [a-z]$")  # a mark that the font itself raises
 _FORM_OF_ADDRESS = re.compile(r"^(?:by|authors?|prof(?:essor)?|dr|mr|mrs|ms|sir)\b[.:]*\s+", re.I)
 _COLLABORATION = re.compile(r"\bcollaborations?\b", re.I)
 _FOR_GROUP = re.compile(r"^(?:\W*(?:on behalf of|for|and)\s+)+", re.I)
@@ -138,7 +139,7 @@ def _goes_on(above: _Row, below: _Row) -> bool:
         return is_name(before[-1] + after[0])
     if _OPEN_END.search(above.text):
         return is_name(after[0]) or is_single_name(after[0]) or is_name(f"{before[-1]} {after[0]}")
-    if len(listed) < 2 or is_affiliation(after[0]):
+    if len(listed) + sum(map(is_name, after)) < 2 or is_affiliation(after[0]):
         return False
     ends_inside = is_single_name(before[-1]) and " " not in before[-1]
     starts_inside = " " not in after[0] and len(after) > 1 and is_name(after[1])
@@ -217,7 +218,8 @@ def _parts(text: str) -> list[str]:
         # A number of an address, not a mark: it must not part the words around it.
         pieces = [part] if is_address(part) else _MARKS.split(part)
         for piece in pieces:
-            bare = _FORM_OF_ADDRESS.sub("", re.sub(r"\s+", " ", piece).strip(" ,;:–—-_'\"“”()")).strip()
+            bare = _FORM_OF_ADDRESS.sub("", re.sub(r"\s+", " ", piece).strip(" ,;:–—-_'\"“”()⁽⁾")).strip()
+            bare = _LETTER_BEHIND.sub("", bare)
             if bare and not _DEGREE.match(bare):
                 found.append(bare.removesuffix(BREAK_HYPHEN))
     return join_suffixes(found)

@@ -65,7 +65,7 @@ def _score(link: Link, text: str, place: int | None, title: str, times: int) -> 
     reasons = [f"a link to {_HOSTS[known] if known else host} on page {link.page}"]
     around = _around(text, place)
     is_weak = known in _WEAK_HOSTS and not (known in _ARCHIVES and _CODE.search(around))
-    score = -3 if is_weak else 1
+    score = -3 if is_weak else int(known not in _ARCHIVES)
     if _OWN.search(around) or _OWN.search(link.text):
         score += 3
         reasons.append("words near it say that code is available")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from adapters.pdf.boxes import area, height, overlap_across, overlap_upright, share_inside, width
 from adapters.pdf.captions import Caption
-from adapters.pdf.frames import joined_rules
+from adapters.pdf.frames import joined_rules, rules_across
 from adapters.pdf.layout import is_prose
 from adapters.pdf.page_content import PageContent
 from adapters.pdf.regions import Region
@@ -173,7 +173,7 @@ def _reaches_page_end(scene: Scene, region: Region) -> bool:
 
 def _outermost_rule(page: PageContent, *, is_first: bool) -> Box | None:
     """The first rule under the head of a page, or the last one over its foot, if it stands near there."""
-    rules = joined_rules(page.objects)
+    rules = joined_rules(rules_across(page.objects))
     if is_first:
         upper = [rule for rule in rules if 0.8 * page.height_pt < rule.top < 0.92 * page.height_pt]
         return max(upper, key=lambda rule: rule.top, default=None)

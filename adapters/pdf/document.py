@@ -33,6 +33,7 @@ from adapters.pdf.references import reference_lines
 from adapters.pdf.runs import TextPage
 from bot.errors import NotAPdf, PaperDamaged, PaperLocked, PaperTooLarge, PaperUnreadable
 from bot.model import HiddenText, Link, Page, Paper, Zone
+from bot.wording import listed_pages
 
 _HEADER_WITHIN = 1024  # bytes: PDF 32000-1, annex H: viewers accept the header anywhere in the first 1024
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
@@ -232,7 +233,7 @@ def _warnings(pages: Sequence[Page], texts: Sequence[str], broken: frozenset[int
         if not page.is_readable and page.number not in broken and page.number not in pictures
     ]
     return [
-        f"{_pages(numbers)} {what}, and nothing of {'it' if len(numbers) == 1 else 'them'} was read."
+        f"{listed_pages(numbers).capitalize()} {what}, and nothing of {'it' if len(numbers) == 1 else 'them'} was read."
         for numbers, what in (
             (sorted(broken), "could not be opened"),
             (
@@ -246,13 +247,6 @@ def _warnings(pages: Sequence[Page], texts: Sequence[str], broken: frozenset[int
         )
         if numbers
     ]
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    """ "Page 3", "Pages 3, 4 and 9"."""
-    if len(numbers) == 1:
-        return f"Page {numbers[0]}"
-    return f"Pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
 
 def _looks_like(data: bytes) -> str:

@@ -1,6 +1,6 @@
 """Rules put together, and the boxes that hold text which is no running text: pictures, frames, ruled tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from adapters.pdf.boxes import around, height, intersection, overlap_across, width
 from adapters.pdf.page_content import RULES, ObjectKind, PageObject
@@ -11,37 +11,38 @@ _JOINT_PT = 2.5  # between the pieces that a program draws one rule in
 _SAME_ENDS_PT = 6.0
 _MIN_FRAME_PT = 10.0
 _MIN_RULE_PT = 40.0
+_MAX_RULES = 1000  # more are the hatching of a plot
 _MAX_ROW_PT = 260.0  # between two rules of one table
 
 
-def joined_rules(objects: Sequence[PageObject]) -> list[Box]:
-    """The horizontal rules, pieces at one height that meet made one, from the top."""
-    pieces = sorted(
-        (item.box for item in objects if item.kind is ObjectKind.RULE_ACROSS), key=lambda box: (-box.top, box.left)
-    )
+def rules_across(objects: Iterable[PageObject]) -> list[Box]:
+    return [item.box for item in objects if item.kind is ObjectKind.RULE_ACROSS]
+
+
+def joined_rules(pieces: Iterable[Box]) -> list[Box]:
+    """Horizontal rules from the top, pieces at one height that meet made one."""
     rules: list[Box] = []
-    for piece in pieces:
-        i = next((i for i, rule in enumerate(rules) if _meet(rule, piece)), None)
-        if i is None:
+    row = 0  # the first rule that is not too high above the piece
+    for piece in sorted(pieces, key=lambda box: (-box.top, box.left)):
+        while row < len(rules) and rules[row].top - piece.top > _SAME_HEIGHT_PT:
+            row += 1
+        met = next((i for i in range(row, len(rules)) if overlap_across(rules[i], piece) >= -_JOINT_PT), None)
+        if met is None:
             rules.append(piece)
         else:
-            rules[i] = around(rules[i], piece)
+            rules[met] = around(rules[met], piece)
     return rules
-
-
-def _meet(rule: Box, piece: Box) -> bool:
-    return abs(rule.top - piece.top) <= _SAME_HEIGHT_PT and overlap_across(rule, piece) >= -_JOINT_PT
 
 
 def frames(objects: Sequence[PageObject], captions: Sequence[Box]) -> list[Box]:
     """Boxes of graphics, and of rules with the same ends under each other; no caption stands inside one of these."""
     graphics = [item.box for item in objects if item.kind not in RULES and height(item.box) > _MIN_FRAME_PT]
-    return [*graphics, *_stacks(joined_rules(objects), captions)]
+    return [*graphics, *_stacks(joined_rules(rules_across(objects)), captions)]
 
 
 def _stacks(rules: Sequence[Box], captions: Sequence[Box]) -> Iterator[Box]:
     left = [rule for rule in rules if width(rule) > _MIN_RULE_PT]
-    while left:
+    while 0 < len(left) <= _MAX_RULES:
         stack = left.pop(0)
         for rule in list(left):
             is_alike = abs(rule.left - stack.left) < _SAME_ENDS_PT and abs(rule.right - stack.right) < _SAME_ENDS_PT

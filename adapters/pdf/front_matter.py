@@ -99,12 +99,12 @@ def _is_phrase(run: Sequence[_Numbered]) -> bool:
     """Whether the lines may be a title themselves: neither names nor addresses nor a heading."""
     words = _words(run)
     others = re.search(r"[,@]|^\d", words) or is_affiliation(words) or own_zone(words) is not Zone.BODY
-    return words.count(" ") >= 3 and not others
+    return words.count(" ") >= 3 and not others and not all(is_name(_words([item])) for item in run)
 
 
 def _is_below(run: Sequence[_Numbered], after: Sequence[_Numbered]) -> bool:
     above = run[-1][1]
-    return 0 < above.baseline_pt - after[0][1].baseline_pt < 2.2 * above.size_pt
+    return 0 < above.baseline_pt - after[0][1].baseline_pt < 1.6 * above.size_pt
 
 
 def _candidates(top: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
@@ -147,14 +147,16 @@ def _with_rest(run: Sequence[_Numbered], top: Sequence[_Numbered], layout: Layou
         if above.text.endswith(":") and above.size_pt > _SUBTITLE * size and 0 < step < 2.2 * size:
             title.insert(0, top[first - 1])
     is_open = bool(_OPEN_END.search(run[-1][1].text)) or " " not in _words(run)
-    return [*title, *_next_lines(top, last, lambda line: _is_subtitle(line, run[-1][1], layout, is_open=is_open))]
+    below = list(_next_lines(top, last, lambda line: _is_subtitle(line, run[-1][1], layout, is_open=is_open)))
+    return [*title, *(item for item in below if abs(item[1].size_pt - below[0][1].size_pt) <= _SIZE_STEP_PT)]
 
 
 def _is_subtitle(line: Line, title: Line, layout: Layout, *, is_open: bool) -> bool:
     """Words in smaller type right below a title that asks for more, or in the title's own bold."""
     if line.size_pt < max(_SUBTITLE * title.size_pt, layout.body_size_pt + 1) or " " not in line.text.strip():
         return False
-    if is_name(_words([(0, line)])) or is_affiliation(line.text):
+    parts = re.split(r"[,*†‡§¶∗⋆⁰¹²³⁴-⁹]|\band\b", line.text)
+    if any(is_name(part.strip()) for part in parts) or is_affiliation(line.text):
         return False
     is_plain = not re.search(r"[@,;&\d]|\band\b", line.text)
     return is_open or (is_plain and line.is_bold and line.font == title.font)

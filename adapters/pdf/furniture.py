@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adapters.pdf.boxes import grown, height, intersection, overlap_across, overlap_upright, width
+from adapters.pdf.boxes import grown, height, intersection, middle, overlap_across, overlap_upright, width
 from adapters.pdf.columns import Column
 from adapters.pdf.layout import Layout
 from adapters.pdf.lines import Line
@@ -78,14 +78,13 @@ def furniture_lines(
 
 
 def _is_apart(line: Line, others: Sequence[Line], objects: Sequence[PageObject], page_middle: float) -> bool:
-    near = Box(line.box.left - 40, line.box.bottom - 8, line.box.right + 40, line.box.top + 8)
-    if len(line.text) <= _PAGE_NUMBER_CHARS and any(intersection(item.box, near) for item in objects):
+    is_upper = line.box.bottom > page_middle
+    if len(line.text) <= _PAGE_NUMBER_CHARS and any(_is_by(line, item.box, is_upper=is_upper) for item in objects):
         return False
     if line.is_rotated:
         return True
     if _is_between_rules(line, objects):
         return False
-    is_upper = line.box.bottom > page_middle
     outside = [
         other
         for other in others
@@ -93,6 +92,13 @@ def _is_apart(line: Line, others: Sequence[Line], objects: Sequence[PageObject],
         and (other.baseline_pt > line.baseline_pt - 1 if is_upper else other.baseline_pt < line.baseline_pt + 1)
     ]
     return len(outside) < 2
+
+
+def _is_by(line: Line, graphic: Box, *, is_upper: bool) -> bool:
+    """Whether a graphic stands at the height of a line close to it, or further out on the page."""
+    near = Box(line.box.left - 40, line.box.bottom - 8, line.box.right + 40, line.box.top + 8)
+    reaches_out = graphic.top >= middle(line.box) if is_upper else graphic.bottom <= middle(line.box)
+    return reaches_out and intersection(graphic, near) is not None
 
 
 def _is_between_rules(line: Line, objects: Sequence[PageObject]) -> bool:

@@ -1,6 +1,7 @@
 """How a heading looks: which lines are one, how much of a line is one, where its number ends."""
 
 import re
+from enum import Enum
 
 from adapters.pdf.characters import BREAK_HYPHEN
 from adapters.pdf.layout import Layout
@@ -8,7 +9,8 @@ from adapters.pdf.lines import Line
 from bot.model import NOT_TEXT
 
 _NUMBER = re.compile(
-    r"^(?:(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})\.?|(?P<letter>[A-Z](?:\.\d{1,2}){0,3})\.?|(?P<roman>[IVX]{1,5})\.)\s+"
+    r"^(?:(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})\.?|(?P<roman>[IVX]{1,5})\."
+    r"|(?P<letter>[A-Z](?:\.\d{1,2}){1,3}\.?|[A-Z]\.|[A-Z](?=\s+[^a-z]))\.?)\s+"
 )
 # Headings that need no bold type, no number and no entry in the outline to be known.
 _ALONE = re.compile(
@@ -35,13 +37,15 @@ _NO_HEADING = re.compile(
     r"|claims?|examples?"
     r"|facts?|assumptions?|conjectures?|observations?|propert(?:y|ies)|hypothes[ie]s|axioms?|inputs?|outputs?|require"
     r"|ensure|returns?"
-    r"|step|case|notes?|exercises?|problem|questions?|q|a)\b\.?\s*(?:[\d(.:]|[A-Z]\b|$|of\b)"
-    r"|^(?:图|表|定理|引理|定义|证明|命题|推论|例)\s*\d*",
+    r"|step|case|notes?|exercises?|problem|questions?)\b\.?\s*(?:[\d(.:]|[A-Z]\b|$|of\b)"
+    r"|^[QA]\d?\s*:|^(?:图|表|定理|引理|定义|证明|命题|推论|例)\s*\d*",
     re.I,
 )
 _SENTENCE_INSIDE = re.compile(r"[a-z]\. [A-Z]|[，。；]")
 _GOES_ON = re.compile(r"(?:\b(?:a|an|the|and|or|of|for|in|on|to|with|by|from|using|via|as|at|its)|[,:&–—-])$", re.I)
 _MATH_FONT = re.compile(r"^(?:cmmi|cmsy|cmex|msbm|msam|eufm|rsfs|stix.*math|.*math|symbol|mt2|rm?mi)", re.I)
+_ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|-it\b|sfti|ecti", re.I)
+_MATHS = re.compile(r"[=<>∈∩∪≤≥→∅]|\.\s\d")
 _MARKS = " ⁰¹²³⁴⁵⁶⁷⁸⁹*†‡∗"
 _MIN_CHARS, _MAX_CHARS = 3, 110
 _MAX_WORDS = 14
@@ -58,12 +62,26 @@ def is_known_name(title: str) -> bool:
     return bool(_ALONE.match(title.rstrip(".:")))
 
 
+class Numbering(Enum):
+    """How a heading is numbered: "4.1", "II.", "B."."""
+
+    ARABIC = "arabic"
+    ROMAN = "roman"
+    LETTER = "letter"
+
+
+def numbering(text: str) -> Numbering | None:
+    """The kind of number that opens a heading."""
+    found = _NUMBER.match(text)
+    return Numbering(found.lastgroup) if found and found.lastgroup else None
+
+
 def split_number(text: str) -> tuple[str, int | None]:
     """("Results", 2) of "4.1 Results"; None where there is no number."""
     found = _NUMBER.match(text)
     if not found:
         return _closed_up(text.strip(" .:")), None
-    number = found.group("arabic") or found.group("letter") or "I"
+    number = (found.group("arabic") or found.group("letter") or "I").rstrip(".")
     return _closed_up(text[found.end() :].strip(" .:")), number.removesuffix(".0").count(".") + 1
 
 
@@ -96,7 +114,7 @@ def run_in_chars(line: Line) -> int:
     return bold if (ends or (rest[:1].isupper() and lead.count(" ") <= 6)) and len(rest) > 2 else 0
 
 
-def is_heading(line: Line, above: Line | None, layout: Layout) -> bool:
+def is_heading(line: Line, above: Line | None, below: Line | None, layout: Layout) -> bool:
     """Whether the whole line is a heading: a known name, or words set off by type, capitals, number, white space."""
     text = heading_text(line)
     if (
@@ -114,7 +132,9 @@ def is_heading(line: Line, above: Line | None, layout: Layout) -> bool:
     if not _reads_as_title(title) or line.is_fixed_pitch:
         return False
     is_large = line.size_pt > layout.body_size_pt + 0.4
-    is_strong = (line.is_bold and line.bold_start >= len(line.prose)) or is_large or in_capitals(title)
+    is_numbered_italic = number is not None and _is_italic_heading(line, below)
+    is_bold = line.is_bold and line.bold_start >= len(line.prose)
+    is_strong = is_bold or is_large or is_numbered_italic or in_capitals(title)
     is_apart = above is None or abs(above.baseline_pt - line.baseline_pt) > 1.15 * layout.leading_pt
     if line.size_pt < layout.body_size_pt - 0.65:
         return number is not None and is_strong and is_apart
@@ -142,6 +162,12 @@ def in_capitals(title: str) -> bool:
     """Whether a title is set in capitals, and long enough for that to mean something."""
     cased = [char for char in title if char.isupper() or char.islower()]
     return len(cased) > 4 and title.isupper() and len(cased) >= 0.8 * sum(char.isalpha() for char in title)
+
+
+def _is_italic_heading(line: Line, below: Line | None) -> bool:
+    """Whether an italic line ends where it ends: items and theorems go on in italics below it."""
+    is_alone = below is None or below.font != line.font or below.page != line.page
+    return bool(_ITALIC.search(line.font)) and is_alone and NOT_TEXT not in line.prose and not _MATHS.search(line.text)
 
 
 def _reads_as_title(title: str) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from adapters.pdf.heading_lines import (
+    Numbering,
     continues_heading,
     heading_text,
     in_capitals,
     is_heading,
     is_known_name,
     joined,
+    numbering,
     run_in_chars,
     split_number,
 )
@@ -24,6 +26,7 @@ _RUN_IN_LEVEL = 4  # below whatever section it stands in
 _OUTERMOST = frozenset({Zone.ABSTRACT, Zone.FRONT, Zone.ACKNOWLEDGEMENTS, Zone.REFERENCES})
 _FRONT_PAGES = 3  # what stands above an abstract on one of these is title, names and addresses
 _SAME_SIZE_PT = 0.3
+_LONGEST_CHARS = 200  # of a title
 
 _Style = tuple[float, str, bool, bool]
 """Size, font, bold, in capitals."""
@@ -60,6 +63,7 @@ class _Shown:
     heading: Heading
     style: _Style
     number_level: int | None
+    numbering: Numbering | None = None
 
     @property
     def title(self) -> str:
@@ -75,7 +79,8 @@ def find_headings(
         skip: Lines that are no running text: furniture, captions, the title, the authors.
         outline: The file's table of contents; it decides where it agrees with the pages.
     """
-    shown = _levelled(list(_shown(pages, layout, skip)))
+    shown = _levelled(_lettered(list(_shown(pages, layout, skip))))
+    shown = [h for h in shown if len(h.section.title) <= _LONGEST_CHARS]  # longer, it is a paragraph in bold type
     found = _without_front(_with_outline(shown, outline) if _is_useful(outline) else shown)
     kinds = zones((h.section.title, h.section.level) for h in found)
     return [replace(h, section=replace(h.section, zone=zone)) for h, zone in zip(found, kinds, strict=True)]
@@ -101,13 +106,15 @@ def _shown(pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey
                 open_one = None
             chars = run_in_chars(line)
             above = page.lines[i - 1] if i else None
+            below = page.lines[i + 1] if i + 1 < len(page.lines) else None
             if chars:
                 yield _run_in(line, key, chars)
                 last = line
-            elif is_heading(line, above, layout) and not (last and _on_same_row(last, line)):
-                title, number = split_number(heading_text(line))
+            elif is_heading(line, above, below, layout) and not (last and _on_same_row(last, line)):
+                text = heading_text(line)
+                title, number = split_number(text)
                 section = Section(title, number or 1, page.number)
-                open_one = _Shown(Heading(section, key, key), _style(line, title), number)
+                open_one = _Shown(Heading(section, key, key), _style(line, title), number, numbering(text))
                 open_line = last = line
         if open_one:
             yield open_one
@@ -125,6 +132,23 @@ def _style(line: Line, title: str) -> _Style:
 
 def _on_same_row(one: Line, other: Line) -> bool:
     return abs(one.baseline_pt - other.baseline_pt) < 0.3 * one.size_pt
+
+
+def _lettered(shown: Sequence[_Shown]) -> list[_Shown]:
+    """The headings; "A." is inside "II." where roman numbers count the sections."""
+    if sum(one.numbering is Numbering.ROMAN for one in shown) < 2:
+        return list(shown)
+    end = next((n for n, one in enumerate(shown) if own_zone(one.title) is Zone.REFERENCES), len(shown))
+    return [
+        replace(
+            one,
+            number_level=2,
+            heading=replace(one.heading, section=replace(one.heading.section, level=2)),
+        )
+        if one.numbering is Numbering.LETTER and one.number_level == 1 and n < end
+        else one
+        for n, one in enumerate(shown)
+    ]
 
 
 def _levelled(shown: Sequence[_Shown]) -> list[Heading]:

@@ -1,20 +1,20 @@
 """The lines of a page: text with place, size and font, as everything that reads layout needs them."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
-from adapters.pdf.characters import BREAK_HYPHEN, RAISED_LETTERS, SUBSCRIPTS, SUPERSCRIPTS, UNREADABLE, clean
+from adapters.pdf.characters import BREAK_HYPHEN
 from adapters.pdf.frame import page_frame
+from adapters.pdf.line_text import SCRIPT_SIZE, line_text
 from adapters.pdf.runs import Run, TextPage
-from bot.model import NOT_TEXT, Box
+from bot.model import Box
 
 _GAP_EM = 1.2  # a wider gap separates columns or cells; justified text stays below it
 _LOOSE_EM = 3.5  # between the words of a justified line that holds few of them
@@ -23,10 +23,6 @@ _COUNTER = re.compile(
 )
 _BOLD_COUNTER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[A-Z](?:\.\d{1,2}){0,2}\.?|[IVX]{1,5}\.?)$")
 _SOLID_CHARS = 30  # a line of text; shorter ones do not show where a column ends
-_LETTER_MARK = re.compile("^\\w(?:,\\w)*,?$")  # what marks the affiliations of an author: "a", "a,b"
-_LONE_STOP = re.compile(r" (?=[,.;:](?:\s|$))")
-_SCRIPT_SIZE = 0.85  # of the line's size: smaller and shifted is an exponent, an index or a footnote mark
-_WIDE_SPACE_EM = 0.7  # wider than the space of a justified line: between the names of two authors
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +60,9 @@ class Line:
 
 def page_lines(page: pdfium.PdfPage, number: int) -> list[Line]:
     """The lines of an open page, in the order of its content; `number` is counted from 1."""
-    text = TextPage(page, page_frame(page), every_word=number == 1)
-    try:
+    # The names on the first page may stand no further apart than the words of a justified line.
+    with closing(TextPage(page, page_frame(page), every_word=number == 1)) as text:
         return group_lines(text.runs(), number)
-    finally:
-        text.close()
 
 
 def group_lines(runs: Iterable[Run], page: int) -> list[Line]:
@@ -180,9 +174,9 @@ def _continues(line: Sequence[Run], run: Run) -> bool:
     if shift <= 0.12 * em:
         return -0.5 * em <= gap <= _GAP_EM * em
     larger = max(run.face.size_pt, em)
-    is_script = min(run.face.size_pt, main.face.size_pt) < _SCRIPT_SIZE * larger
+    is_script = min(run.face.size_pt, main.face.size_pt) < SCRIPT_SIZE * larger
     # A raised mark may also open the line, before its main text.
-    return is_script and shift <= 0.7 * larger and -0.6 * em <= gap <= 0.6 * em
+    return is_script and shift <= 0.7 * larger and -0.6 * em <= gap <= 0.6 * larger
 
 
 def _main(line: Sequence[Run]) -> Run:
@@ -208,10 +202,10 @@ def _line(runs: Sequence[Run], page: int) -> Line:
         fixed += n * run.face.is_fixed_pitch
     size = chars.most_common(1)[0][0]
     base = max((run for run in runs if run.face.size_pt == size), key=lambda run: len(run.text)).baseline_pt
-    joined = _join(runs, size, base)
+    words = line_text(runs, size, base)
     return Line(
-        text=joined.text,
-        prose=joined.prose,
+        text=words.text,
+        prose=words.prose,
         page=page,
         box=Box(
             min(run.box.left for run in runs),
@@ -225,75 +219,6 @@ def _line(runs: Sequence[Run], page: int) -> Line:
         is_bold=2 * bold > total,
         is_fixed_pitch=2 * fixed > total,
         is_rotated=runs[0].face.is_rotated,
-        bold_start=joined.bold_start,
-        wide_spaces=joined.wide_spaces,
+        bold_start=words.bold_start,
+        wide_spaces=words.wide_spaces,
     )
-
-
-class _Joined(NamedTuple):
-    """What the runs of a line say together; the fields are those of `Line`."""
-
-    text: str
-    prose: str
-    bold_start: int
-    wide_spaces: tuple[int, ...]
-
-
-def _join(runs: Sequence[Run], size_pt: float, baseline_pt: float) -> _Joined:
-    text = prose = ""
-    bold_start: int | None = None
-    wide_spaces: list[int] = []
-    right = runs[0].box.left
-    owes_space = False  # a footnote mark that goes leaves the space before it
-    for run in runs:
-        if bold_start is None and not run.face.is_bold:
-            bold_start = len(prose)
-        written = clean(run.text)
-        space = "" if run.is_joined or not text else " "
-        if space and run.box.left - right > (_WIDE_SPACE_EM + run.face.is_fixed_pitch) * size_pt:
-            wide_spaces.append(len(text))
-        right = run.box.right
-        shift = run.baseline_pt - baseline_pt
-        if run.face.size_pt < _SCRIPT_SIZE * size_pt and abs(shift) > 0.08 * size_pt:
-            text += space + _script(written, shift)
-            if _is_footnote_mark(written, shift, prose[-2:]):
-                owes_space = owes_space or bool(space)
-                continue
-            prose += space + _script_in_prose(written, shift, prose[-1:])
-        else:
-            text += space + written
-            prose += (space or " " * (owes_space and bool(prose))) + written.replace(UNREADABLE, NOT_TEXT)
-        owes_space = False
-    end = BREAK_HYPHEN if runs[-1].is_broken else ""
-    # Behind "competitions" with its mark 1 the comma had a space before it; without the mark it has none.
-    whole = _LONE_STOP.sub("", prose.strip())
-    return _Joined(
-        text=text.strip() + end,
-        prose=whole + end,
-        bold_start=len(whole) if bold_start is None else bold_start,
-        wide_spaces=tuple(wide_spaces),
-    )
-
-
-def _script(written: str, shift: float) -> str:
-    if shift > 0 and _LETTER_MARK.match(written):
-        written = unicodedata.normalize("NFKC", written).translate(RAISED_LETTERS)
-    return written.translate(SUPERSCRIPTS if shift > 0 else SUBSCRIPTS)
-
-
-def _is_footnote_mark(written: str, shift: float, before: str) -> bool:
-    """Raised digits or marks behind a word or a stop; behind a digit or a single letter they are an exponent."""
-    if shift <= 0 or not all(char.isdigit() or char in "*†‡§¶∗,⋆?" for char in written):
-        return False
-    if any(len(mark) > 2 for mark in written.split(",")):
-        return False  # no paper has a hundred footnotes: a residue (Arg³⁸¹), an isotope
-    return not before or before[-1] in ".,;:!?)]\"'”’" or (len(before) == 2 and before.isalpha())
-
-
-def _script_in_prose(written: str, shift: float, before: str) -> str:
-    """A power of a number is prose (10⁶ samples); any other raised or lowered letter makes a formula."""
-    if shift > 0 and before[-1:].isdigit() and written.lstrip("-−–").isdigit():
-        return _script(written, shift)
-    if shift > 0 and before[-1:].isdigit() and written.casefold() in ("st", "nd", "rd", "th"):
-        return written
-    return NOT_TEXT

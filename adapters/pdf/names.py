@@ -9,6 +9,7 @@ _PARTICLES = frozenset(
     " vom 't ’t op lo".split()
 )
 _SUFFIX = re.compile(r"^(?:jr|sr|[ivx]{2,4})\.?$", re.I)
+_SUFFIX_BEHIND = re.compile(r",? (?:[JS]r\.?|[IVX]{2,4})$")
 _WORD = re.compile(r"^[^\W\d_][\w'’ʼ`.\-‐]*$")
 _LOWER_START = re.compile(r"^(?:d|l|t|al|el|da|de|ul|as|at)['’-][^\W\d_]")
 _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]?$|^[^\W\d_]$")
@@ -17,13 +18,15 @@ _NOT_IN_NAMES = frozenset(
     "a an the of for with from by using via to in on at and or as is are into towards toward under over through "
     "without abstract article review letter report technical draft preprint version received accepted published "
     "revised available online open access editor edited communicated dated date keywords key words thesis "
-    "dissertation degree master doctor copyright rights reserved chapter volume section introduction figure table "
+    "dissertation degree master doctor copyright rights reserved chapter volume section introduction fig figs "
+    "figure table "
     "supporting supplementary supplemental editors information material materials correspondence corresponding author "
     "authors contribution contributed equal equally email e-mail mail address citation recommended commons additional "
     "edition second first third part january february march july september october november december work done "
     "conference workshop proceedings journal transactions international national state member fellow student prepared "
     "submitted manuscript learning networks neural reasoning models model data analysis theory approach methods "
-    "method algorithm systems algorithms language".split()
+    "method algorithm systems algorithms language recognition vision intelligence bioinformatics robotics neuroscience "
+    "genomics".split()
 )
 _AFFILIATION = re.compile(
     r"\b(?:universi\w*|univ|institut\w*|instituto|istituto|dep(?:art)?(?:e?ment)?s?|departamento|dipartimento"
@@ -86,6 +89,7 @@ def is_name(text: str) -> bool:
         return False
     if _CJK.match(text):
         return True
+    text = _SUFFIX_BEHIND.sub("", text)
     words = re.sub(r"\.(?=[^\W\d_])", ". ", text).split()
     if not 2 <= len(words) <= 6 or not all(map(_is_name_word, words)):
         return False

@@ -124,7 +124,7 @@ class _Walk:
         return None if inside is None else _transformed(inside, matrix)
 
     def _widest_clip(self, form: raw.FPDF_PAGEOBJECT, count: int) -> Box | None:
-        """The box around the clips of some children; None if none has any: PDFium drops a clip that cuts nothing off."""
+        """The box around the clips of some children; None if none has any. PDFium drops what cuts nothing off."""
         widest: Box | None = None
         for index in range(0, count, count // _SAMPLES):
             clip = self._clipped(_EVERYWHERE, raw.FPDFFormObj_GetObject(form, index))

@@ -1,8 +1,9 @@
 """Which lines of a page are the paper's running text: figures and tables end where it begins."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from adapters.pdf.boxes import height, overlap_across, share_inside, width
@@ -17,6 +18,7 @@ _FULL = 0.55  # of the column, for a line in the body's size
 _NEARLY_FULL = 0.8
 _FLUSH = 0.9  # of the column, for a line in another size: footnotes, references, abstracts
 _EDGE_PT = 3.0
+_SMALL_CAPITALS = 0.74  # of the size of the text; ICLR's headings have 0.8
 _INDENT_PT = 40.0
 _PARAGRAPH_INDENT_PT = 30.0
 _HEADING_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){1,3}|[IVX]{1,5})\.?\s+[^\W\d_]{2,}")
@@ -56,11 +58,11 @@ def prose_lines(
         for i, line in enumerate(page.lines)
         if i not in captions and not line.is_rotated and (page.number, i) not in layout.furniture
     ]
-    in_the_open = [line for _, line, is_framed in open_lines if not is_framed]
+    rows = _Rows([line for _, line, is_framed in open_lines if not is_framed])
     candidates = []
     for i, line, is_framed in open_lines:
         column = column_of(line, columns)
-        alone = not _has_row_mates(line, in_the_open, column)
+        alone = not _has_row_mates(line, rows.around(line, 0.3 * line.size_pt), column)
         candidates.append(_Candidate(i, line, column, is_alone=alone, is_framed=is_framed))
     full = [c for c in candidates if _is_full(c, layout)]
     body_font = _most_common_font(full, layout)
@@ -70,6 +72,23 @@ def prose_lines(
     prose |= _equation_rows(candidates)
     _spread(prose, [c for c in candidates if c.is_alone], page, columns)
     return frozenset(prose)
+
+
+class _Rows:
+    """Lines by their height: a plot can have thousands of labels, and each is compared with those beside it only."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = sorted(lines, key=_baseline)
+
+    def around(self, line: Line, reach_pt: float) -> list[Line]:
+        """The lines whose baseline is within `reach_pt` of that of `line`."""
+        start = bisect_left(self._lines, line.baseline_pt - reach_pt, key=_baseline)
+        end = bisect_right(self._lines, line.baseline_pt + reach_pt, key=_baseline)
+        return self._lines[start:end]
+
+
+def _baseline(line: Line) -> float:
+    return line.baseline_pt
 
 
 def _is_framed(line: Line, frames: Sequence[Box]) -> bool:
@@ -169,8 +188,9 @@ def _is_heading(candidate: _Candidate, page: PageContent, layout: Layout) -> boo
     if len(line.text) > 110 or not any(char.isalnum() for char in line.text):
         return False
     is_larger = line.size_pt > layout.body_size_pt + 0.7
-    is_strong = line.is_bold or is_larger or line.text.isupper()
-    if not is_strong or line.size_pt < layout.body_size_pt - _SAME_SIZE_PT:
+    # Small capitals are read as capitals, most of them smaller than the text.
+    is_capitals = line.text.isupper() and line.size_pt > _SMALL_CAPITALS * layout.body_size_pt
+    if not is_capitals and not ((line.is_bold or is_larger) and line.size_pt > layout.body_size_pt - _SAME_SIZE_PT):
         return False
     pair = next((other for other in page.lines if _is_row(line, other) and _is_numbered_heading(line, other)), None)
     if pair is not None:

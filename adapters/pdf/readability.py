@@ -26,7 +26,7 @@ def unreadable_because(texts: Sequence[str]) -> str | None:
 
 def is_text(text: str) -> bool:
     """Whether the characters are letters and digits, and few controls or private ones (no Unicode map)."""
-    text = _LEADERS.sub(" ", text)
+    text = _CONTROL.sub(r"\1", _LEADERS.sub(" ", text))
     solid = sum(not char.isspace() for char in text)
     if solid == 0 or len(_CONTROL.findall(text)) > _MAX_CONTROLS * len(text):
         return False

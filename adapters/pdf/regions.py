@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from adapters.pdf.bands import free_band
 from adapters.pdf.boxes import around, height, intersection, overlap_upright, share_inside, width
 from adapters.pdf.captions import Caption
+from adapters.pdf.frames import joined_rules
 from adapters.pdf.page_content import ObjectKind
 from adapters.pdf.scene import Item, Scene
 from adapters.pdf.sides import Side, distance, far_distance
@@ -33,7 +34,7 @@ class Region:
         gap_pt: From the caption to it.
         clear_pt: From its far edge to where something else begins.
         graphics: The boxes of what is drawn, rules aside.
-        rules: The boxes of horizontal rules.
+        rules: The boxes of horizontal rules, pieces joined.
         upright_rules: How many vertical ones there are.
         line_indices: Of its text, in `PageContent.lines`.
         left_out: Graphics in the free space on that side that are not in the box.
@@ -70,7 +71,7 @@ def find_region(scene: Scene, caption: Caption, side: Side, taken: Sequence[Box]
         gap_pt=distance(box, caption.box, side),
         clear_pt=far_distance(band, box, side),
         graphics=tuple(item.box for item in inside if item.is_graphic),
-        rules=tuple(item.box for item in inside if item.kind is ObjectKind.RULE_ACROSS),
+        rules=tuple(joined_rules(item.box for item in inside if item.kind is ObjectKind.RULE_ACROSS)),
         upright_rules=sum(item.kind is ObjectKind.RULE_UPRIGHT for item in inside),
         line_indices=tuple(item.line_index for item in inside if item.line_index is not None),
         left_out=tuple(item.box for item in items if item.is_graphic and share_inside(item.box, box) < 0.5),
@@ -114,8 +115,9 @@ def _without_stray_text(items: Sequence[Item], caption: Box, side: Side, band_en
     order = sorted(items, key=lambda item: far_distance(item.box, caption, side))
     while len(order) > 1 and _is_texty(order[-1]):
         last = order[-1]
-        row = [item for item in order if overlap_upright(item.box, last.box) > -0.3 * last.size_pt]
-        rest = [item for item in order if item not in row]
+        reach = -0.3 * last.size_pt
+        row = [item for item in order if overlap_upright(item.box, last.box) > reach]
+        rest = [item for item in order if overlap_upright(item.box, last.box) <= reach]
         if not rest or not all(map(_is_texty, row)):
             break
         inward = distance(last.box, caption, side) - max(far_distance(item.box, caption, side) for item in rest)
@@ -133,16 +135,15 @@ def _is_texty(item: Item) -> bool:
 
 def _beside(items: Sequence[Item], caption: Box) -> list[Item]:
     """What stands at the height of a caption beside it, and what is close to that."""
-    kept = [item for item in items if overlap_upright(item.box, caption) > 0]
-    left = [item for item in items if item not in kept]
-    while kept:
-        box = around(*(item.box for item in kept))
-        near = [item for item in left if overlap_upright(item.box, box) > -_BESIDE_GAP_PT]
+    box, kept, left = caption, list[Item](), list(items)
+    gap = 0.0
+    while True:
+        near = [item for item in left if overlap_upright(item.box, box) > -gap]
         if not near:
-            break
+            return kept
+        left = [item for item in left if overlap_upright(item.box, box) <= -gap]
         kept += near
-        left = [item for item in left if item not in near]
-    return kept
+        box, gap = around(*(item.box for item in kept)), _BESIDE_GAP_PT
 
 
 def _settled(scene: Scene, rough: Box, band: Box) -> Box | None:

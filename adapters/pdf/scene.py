@@ -14,7 +14,8 @@ from adapters.pdf.page_content import RULES, ObjectKind, PageContent, PageObject
 from adapters.pdf.prose import prose_lines
 from bot.model import Box
 
-_HALO_PT = 1.0  # ink is told by whole points and reaches that far beyond the box of a letter
+_HALO_PT = 2.0  # letters reach that far out of their boxes where a font's measures are wrong
+_CAPTION_HALO_PT = 1.0  # figures stand closer to these
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,9 @@ def page_scene(
     framed = frames(objects, [caption.box for caption in captions])
     prose = prose_lines(page, layout, columns, in_captions, framed) & visible
     apart = prose | in_captions | furniture
-    common = [item.box for item in page.objects if repeated.has(item, page)]
-    clean = ink.without([*common, *(grown(page.lines[i].box, _HALO_PT) for i in apart)])
+    wiped = [item.box for item in page.objects if repeated.has(item, page)]
+    wiped += [grown(page.lines[i].box, _CAPTION_HALO_PT if i in in_captions else _HALO_PT) for i in apart]
+    clean = ink.without(wiped)
     graphics = _graphics(objects, clean)
     texts = (
         Item(line.box, None, i, line.size_pt) for i, line in enumerate(page.lines) if i in visible and i not in apart

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.pdf.boxes import around, height, overlap_upright, width
+from adapters.pdf.frames import joined_rules
 from adapters.pdf.page_content import ObjectKind
 from adapters.pdf.scene import Item
 from adapters.pdf.sides import Side, distance, far_distance
@@ -20,7 +21,8 @@ def up_to_last_rule(items: Sequence[Item], caption: Box, side: Side) -> list[Ite
 
     What follows further on is another's. Fewer than two rules say nothing: then all stay.
     """
-    rules = [item.box for item in items if item.kind is ObjectKind.RULE_ACROSS and width(item.box) > _MIN_RULE_PT]
+    pieces = [item.box for item in items if item.kind is ObjectKind.RULE_ACROSS]
+    rules = [rule for rule in joined_rules(pieces) if width(rule) > _MIN_RULE_PT]
     if len(rules) < 2:
         return list(items)
     rules.sort(key=lambda rule: distance(rule, caption, side))
@@ -28,7 +30,7 @@ def up_to_last_rule(items: Sequence[Item], caption: Box, side: Side) -> list[Ite
     kept = []
     for item in sorted(items, key=lambda item: distance(item.box, caption, side)):
         beyond = distance(item.box, caption, side) - end
-        if beyond < -1:
+        if beyond <= 0:
             kept.append(item)
         elif item.kind is None and beyond < _NOTE_GAP_PT:
             kept.append(item)

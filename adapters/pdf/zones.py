@@ -5,42 +5,43 @@ from collections.abc import Iterable
 
 from bot.model import Zone
 
+# English first, then Chinese, Russian, German and French. The first that matches wins.
 _PATTERNS = {
     Zone.FRONT: (
         r"^(?:(?:author |acm (?:classification )?)?key ?words|index terms|ccs concepts|categories and subject"
-        r"|general terms"
-        r"|acm reference|pacs\b|msc\b|jel\b|citation$|(?:academic )?editors?$|received$|accepted$|published$|copyright$"
-        r"|how to cite|article (?:info|history)|competing (?:financial )?interests|conflicts? of interest|disclosures?$"
-        r"|ethics (?:statement|declaration)|author contributions?$|credit author|additional information$"
-        r"|about the authors?"
-        r"|关键词|ключевые слова|schlüsselwörter|schlagw[oö]rter|mots[- ]cl[eé]s)"
+        r"|general terms|acm reference|pacs\b|msc\b|jel\b|citation$|(?:academic )?editors?$|received$|accepted$"
+        r"|published$"
+        r"|copyright$|how to cite|article (?:info|history)|competing (?:financial )?interests|conflicts? of interest"
+        r"|disclosures?$|ethics (?:statement|declaration)|author contributions?$|credit author|additional information$"
+        r"|about the authors?|关键词|ключевые слова|schlüsselwörter|schlagw[oö]rter|mots[- ]cl[eé]s)"
     ),
-    Zone.ABSTRACT: r"^(?:abstract|summary|executive summary|摘\s*要|аннотация|реферат|zusammenfassung|kurzfassung"
-    r"|résumé|resumen)$",
+    Zone.ABSTRACT: (
+        r"^(?:abstract|summary|executive summary|摘\s*要|аннотация|реферат|zusammenfassung|kurzfassung|résumé|resumen)$"
+    ),
     Zone.REFERENCES: (
-        r"^(?:references(?: and notes)?|bibliography|literature cited|works cited|cited literature|参考文献"
-        r"|список литературы"
-        r"|литература|literatur(?:verzeichnis)?|bibliographie|références)$"
+        r"^(?:references(?: and notes)?|bibliography|literature cited|works cited|cited literature"
+        r"|参考文献|список литературы|литература|literatur(?:verzeichnis)?|bibliographie|références)$"
     ),
     Zone.ACKNOWLEDGEMENTS: r"acknowledge?ments?|^funding\b|^致\s*谢|^благодарност|^danksagung|^remerciements",
     Zone.APPENDIX: r"^(?:appendix|appendices|supplement|supporting information|附\s*录|приложени|anhang|annexe)",
-    Zone.LIMITATIONS: r"limitation|threats to validity|shortcoming|weaknesse?s|不足|缺点|局限|ограничени|grenzen",
-    Zone.CONCLUSION: r"conclu[ds]|^summary|^closing (?:remarks|thoughts)|总\s*结|结\s*论|заключени|^вывод|fazit"
-    r"|schlussfolgerung",
-    Zone.FUTURE: r"future (?:work|research|direction)|outlook"
-    r"|open (?:problems|questions)|展望|推广|模型的改进|ausblick",
-    Zone.RELATED: (
-        r"related (?:works?|research|literature)|prior (?:work"
-        r"|art)|previous work|^background|literature review|相关工作"
-        r"|обзор"
-        r"|verwandte arbeiten|stand der (?:technik|forschung)"
+    Zone.LIMITATIONS: (r"limitation|threats to validity|shortcoming|weaknesse?s|不足|缺点|局限|ограничени|grenzen"),
+    Zone.CONCLUSION: (
+        r"conclu[ds]|^summary|^closing (?:remarks|thoughts)|总\s*结|结\s*论|заключени|^вывод|fazit|schlussfolgerung"
     ),
-    Zone.INTRODUCTION: r"^introduction|^motivation|^引\s*言|^绪\s*论"
-    r"|^前\s*言|^问题重述|^введение|^einleitung|^einführung",
+    Zone.FUTURE: (
+        r"future (?:work|research|direction)|outlook|open (?:problems|questions)|展望|推广|模型的改进|ausblick"
+    ),
+    Zone.RELATED: (
+        r"related (?:works?|research|literature)|prior (?:work|art)|previous work|^background|literature review"
+        r"|相关工作|обзор|verwandte arbeiten|stand der (?:technik|forschung)"
+    ),
+    Zone.INTRODUCTION: (
+        r"^introduction|^motivation|^引\s*言|^绪\s*论|^前\s*言|^问题重述|^введение|^einleitung|^einführung"
+    ),
     Zone.DISCUSSION: r"^discussion|^general discussion|analysis and discussion|讨论|评价|обсуждение|^diskussion",
-    Zone.RESULTS: r"results?\b|experiments?\b|experimental|evaluation"
-    r"|empirical|findings|结果|实验|эксперимент|результат"
-    r"|ergebniss",
+    Zone.RESULTS: (
+        r"results?\b|experiments?\b|experimental|evaluation|empirical|findings|结果|实验|эксперимент|результат|ergebniss"
+    ),
 }
 _ZONES = tuple((zone, re.compile(pattern, re.I)) for zone, pattern in _PATTERNS.items())
 # What these say is the paper's own word on itself, also where a conference makes authors put it into the appendix.
@@ -63,10 +64,10 @@ def zones(headings: Iterable[tuple[str, int]]) -> list[Zone]:
             above.pop()
         inherited = above[-1][1] if above else Zone.BODY
         zone = own_zone(title)
-        if zone is Zone.ABSTRACT and zone in found:
-            zone = Zone.BODY  # a paper has one
         if zone is Zone.ABSTRACT and Zone.INTRODUCTION in found:
-            zone = Zone.CONCLUSION  # "Summary"
+            zone = _zone_at_the_end(title)
+        elif zone is Zone.ABSTRACT and zone in found:
+            zone = Zone.BODY  # a paper has one
         if zone not in _KEPT_IN_APPENDIX and (inherited is Zone.APPENDIX or after_references):
             zone = Zone.APPENDIX
         elif zone is Zone.BODY and inherited not in _NOT_INHERITED:
@@ -75,3 +76,8 @@ def zones(headings: Iterable[tuple[str, int]]) -> list[Zone]:
         above.append((level, zone))
         found.append(zone)
     return found
+
+
+def _zone_at_the_end(title: str) -> Zone:
+    """What a heading that could be an abstract's is behind the introduction: "Summary" concludes."""
+    return next((zone for zone, pattern in _ZONES if zone is not Zone.ABSTRACT and pattern.search(title)), Zone.BODY)

@@ -1,0 +1,171 @@
+"""The authors' names between title and abstract."""
+
+import pytest
+
+from adapters.pdf.authors import Authors, find_authors
+from adapters.pdf.lines import Line
+from tests.pdfs import line, page_of
+
+TITLE = line("Measuring Harbour Currents", size_pt=18, baseline=740)
+ABSTRACT = line("Abstract", is_bold=True, baseline=400)
+
+
+def row(text: str, n: int = 0, **more: object) -> Line:
+    """The n-th line below the title, of 11 pt."""
+    return line(text, baseline=715 - 13 * n, size_pt=11, **more)  # type: ignore[arg-type]  # keywords are passed through
+
+
+def place(text: str, n: int, **more: object) -> Line:
+    """A line below the names, in small italics."""
+    return line(text, baseline=715 - 13 * n, size_pt=9, font="Times-Italic", **more)  # type: ignore[arg-type]
+
+
+def found(*lines: Line, metadata: str = "") -> Authors:
+    return find_authors(page_of([TITLE, *lines, ABSTRACT, line("Ada Lovelace, Charles Babbage")]), [(1, 0)], metadata)
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        pytest.param(
+            [row("Ada Example, Ben Sample, and Carla Prüf")], "Ada Example|Ben Sample|Carla Prüf", id="commas"
+        ),
+        pytest.param([row("Ada Example and Ben Sample & Carla Prüf")], "Ada Example|Ben Sample|Carla Prüf", id="and"),
+        pytest.param([row("Ada Example · Ben Sample; Carla Prüf")], "Ada Example|Ben Sample|Carla Prüf", id="dots"),
+        pytest.param([row("Ada Example¹ Ben Sample²,³∗ Carla Prüf†")], "Ada Example|Ben Sample|Carla Prüf", id="marks"),
+        pytest.param([row("Ada Example 1 2 Ben Sample 3")], "Ada Example|Ben Sample", id="marks on the line"),
+        pytest.param([row("Ada Exampleᵃ,∗, Ben Sampleᵇ")], "Ada Example|Ben Sample", id="letters as marks"),
+        pytest.param([row("Ada Example a,∗, Ben Sample b")], "Ada Example|Ben Sample", id="letters that a font raises"),
+        pytest.param([row("By Ada Example")], "Ada Example", id="by"),
+        pytest.param([row("Prof. Ada Example, Ph.D., and Dr. Ben Sample, MD")], "Ada Example|Ben Sample", id="degrees"),
+        pytest.param([row("Ada Example, Senior Member, IEEE, and Ben Sample")], "Ada Example|Ben Sample", id="members"),
+        pytest.param(
+            [row("Ada Example, Ben Sample, Jr., Carla Prüf")], "Ada Example|Ben Sample, Jr.|Carla Prüf", id="junior"
+        ),
+        pytest.param(
+            [row("Ada Example (Bergen), Ben Sample (Kiel)")], "Ada Example|Ben Sample", id="places in brackets"
+        ),
+        pytest.param([row("Ada Example ada@uib.example")], "Ada Example", id="an e-mail address behind"),
+        pytest.param([row("Ada Example, Harbour Institute, Oslo")], "Ada Example", id="an institution behind"),
+        pytest.param([row("Ada Example, Mausam, and Ben Sample")], "Ada Example|Mausam|Ben Sample", id="one name only"),
+        pytest.param(
+            [row("The ATLAS and CMS Collaborations∗")], "The ATLAS and CMS Collaborations", id="collaborations"
+        ),
+        pytest.param([row("王小明 李伟 张三丰")], "", id="Chinese names without marks are no list"),
+        pytest.param([row("王小明，李伟")], "王小明|李伟", id="Chinese names"),
+        pytest.param([row("Anonymous authors"), row("Paper under double-blind review", 1)], "", id="nobody"),
+    ],
+)
+def test_a_line_of_names(lines: list[Line], names: str) -> None:
+    assert "|".join(found(*lines).names) == names
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        pytest.param("Ada Example, Carla", "Prüf, Ben Sample", "Ada Example|Carla Prüf|Ben Sample", id="inside a name"),
+        pytest.param(
+            "Ada Example, Edward Van",
+            "Keuren, Ben Sample",
+            "Ada Example|Edward Van Keuren|Ben Sample",
+            id="inside a long name",
+        ),
+        pytest.param(
+            "Ada Example, Ben Sample,",
+            "Mausam, and Carla Prüf",
+            "Ada Example|Ben Sample|Mausam|Carla Prüf",
+            id="behind a comma",
+        ),
+        pytest.param(
+            "Ada Example, Paulo Ro‐", "cha, Ben Sample", "Ada Example|Paulo Rocha|Ben Sample", id="inside a word"
+        ),
+        pytest.param(
+            "Ada Example, Ben Sample",
+            "Carla Prüf, Li Wei",
+            "Ada Example|Ben Sample|Carla Prüf|Li Wei",
+            id="between names",
+        ),
+    ],
+)
+def test_a_list_goes_on_over_a_line_end(first: str, second: str, names: str) -> None:
+    assert "|".join(found(row(first), row(second, 1)).names) == names
+
+
+def test_wide_spaces_part_names() -> None:
+    names = row("Ada Example Ben Sample", wide_spaces=(len("Ada Example"),))
+
+    assert found(names).names == ("Ada Example", "Ben Sample")
+
+
+def test_in_a_page_of_loose_words_spaces_part_nothing() -> None:
+    loose = [
+        row(text, n, wide_spaces=(3, 7))
+        for n, text in enumerate(["Ada B. Example", "One of us", "Two of us", "All of us"])
+    ]
+
+    assert found(*loose).names == ("Ada B. Example",)
+
+
+def test_a_grid_of_authors_with_institutions_and_addresses() -> None:
+    cells = [
+        line(text, left=72 + 180 * column, baseline=710 - 60 * n - 12 * k, size_pt=10, font=font)
+        for n, people in enumerate([("Ada Example", "Ben Sample"), ("Carla Prüf",)])
+        for column, name in enumerate(people)
+        for k, (text, font) in enumerate(
+            [(name, "Times"), ("Harbour Institute", "Times-Italic"), ("Mountain View", "Times-Italic")]
+        )
+    ]
+
+    assert found(*cells).names == ("Ada Example", "Ben Sample", "Carla Prüf")
+
+
+def test_names_in_bold_are_not_followed_by_places_in_plain_type() -> None:
+    lines = [row("Ada Example", is_bold=True), row("Sankt Pauli", 1), row("Ben Sample", 2, is_bold=True)]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample")
+
+
+def test_numbered_institutions_in_the_type_of_the_names_are_no_names() -> None:
+    lines = [
+        row("Ada Example¹ and Ben Sample²"),
+        row("¹ Instituto do Mar", 1),
+        row("Cabo Verde", 2),
+        row("² Port Authority, Oslo 0123", 3),
+    ]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample")
+
+
+def test_marked_names_may_follow_a_marked_institution() -> None:
+    lines = [row("Ada Example†", is_bold=True), row("†University of Bergen", 1), row("Ben Sample∗", 2, is_bold=True)]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample")
+
+
+def test_nothing_is_taken_from_sentences() -> None:
+    sentences = [row("We ask whether Ada Lovelace and Charles Babbage would have agreed with it", n) for n in range(3)]
+
+    assert found(row("Ada Example"), *sentences).names == ("Ada Example",)
+
+
+def test_each_name_is_told_once_and_its_lines_with_it() -> None:
+    assert found(row("Ada Example"), row("Ada Example", 1)) == Authors(("Ada Example",), ((1, 1), (1, 2)))
+
+
+@pytest.mark.parametrize(
+    ("metadata", "names"),
+    [
+        pytest.param(
+            "Ada Example; Ben B. Sample", ("Ada Example", "Ben B. Sample"), id="more names that the page prints"
+        ),
+        pytest.param("Ada Example, Eve Nowhere", ("Ada Example",), id="a name that it does not print"),
+        pytest.param("Anonymous Submission", ("Ada Example",), id="no names"),
+        pytest.param("", ("Ada Example",), id="nothing"),
+    ],
+)
+def test_the_files_own_field_helps_where_the_page_agrees(metadata: str, names: tuple[str, ...]) -> None:
+    assert found(row("Ada Example"), row("written with BEN B. SAMPLE of Kiel", 1), metadata=metadata).names == names
+
+
+def test_without_a_title_there_are_no_authors() -> None:
+    assert find_authors(page_of([row("Ada Example")]), (), "") == Authors()

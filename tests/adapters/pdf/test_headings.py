@@ -1,0 +1,112 @@
+"""The headings of whole papers: order, levels, zones, and the file's own table of contents."""
+
+from adapters.pdf.headings import Heading, OutlineEntry, find_headings
+from adapters.pdf.lines import Line
+from bot.model import Section, Zone
+from tests.pdfs import body_layout, line, page_of
+
+TEXT = "Pilots guide large ships into harbours, and judge the current."
+
+
+def paper(*headings: Line | str) -> list[Line]:
+    """Headings 40 pt apart, a line of text below each; a plain word is one of 12 pt in bold."""
+    lines: list[Line] = []
+    for n, heading in enumerate(headings):
+        top = 740 - 40 * n
+        one = line(heading, size_pt=12, is_bold=True) if isinstance(heading, str) else heading
+        moved = line(
+            one.text, baseline=top, size_pt=one.size_pt, is_bold=one.is_bold, font=one.font, bold_start=one.bold_start
+        )
+        lines += [moved, line(TEXT, baseline=top - 16)]
+    return lines
+
+
+def found(lines: list[Line], *outline: OutlineEntry, skip: frozenset[tuple[int, int]] = frozenset()) -> list[Heading]:
+    return find_headings([page_of(lines)], body_layout(), skip, outline)
+
+
+def outlined(lines: list[Line], *outline: OutlineEntry) -> list[tuple[str, int]]:
+    return [(h.section.title, h.section.level) for h in found(lines, *outline)]
+
+
+def test_numbers_give_levels() -> None:
+    assert outlined(paper("1 Introduction", "2 Method", "2.1 Camera", "2.1.1 Lens", "3 Results")) == [
+        ("Introduction", 1),
+        ("Method", 1),
+        ("Camera", 2),
+        ("Lens", 3),
+        ("Results", 1),
+    ]
+
+
+def test_letters_count_inside_roman_sections() -> None:
+    lines = paper("I. METHOD", line("A. Camera", font="Times-Italic"), "II. RESULTS", "REFERENCES", "A. PROOFS")
+
+    assert outlined(lines) == [("METHOD", 1), ("Camera", 2), ("RESULTS", 1), ("REFERENCES", 1), ("PROOFS", 1)]
+
+
+def test_type_gives_levels_where_there_are_no_numbers() -> None:
+    lines = paper("Introduction", "Methods", line("Pilots", size_pt=10, is_bold=True), "Results")
+
+    assert outlined(lines) == [("Introduction", 1), ("Methods", 1), ("Pilots", 2), ("Results", 1)]
+
+
+def test_an_unnumbered_heading_of_another_type_is_below_the_numbered_one() -> None:
+    lines = paper("1 Introduction", "2 Method", "2.1 Camera", line("Lens", size_pt=10, is_bold=True), "3 Results")
+
+    assert ("Lens", 3) in outlined(lines)
+
+
+def test_zones_follow_the_levels() -> None:
+    zones = {h.section.title: h.section.zone for h in found(paper("1 Results", "1.1 At Night", "2 Method"))}
+
+    assert zones == {"Results": Zone.RESULTS, "At Night": Zone.RESULTS, "Method": Zone.BODY}
+
+
+def test_a_heading_that_runs_in_counts_its_characters() -> None:
+    lead = line("Setup. We mount the camera.", bold_start=6)
+
+    (heading,) = found([line(TEXT, baseline=720), lead])
+
+    assert heading == Heading(Section("Setup", 4, 1), (1, 1), (1, 1), 6)
+
+
+def test_a_heading_of_two_lines_is_one() -> None:
+    first = line("2 Measuring the Current of", size_pt=12, is_bold=True)
+    second = line("Harbours at Night", size_pt=12, is_bold=True, baseline=686)
+
+    (heading,) = found([first, second, line(TEXT, baseline=660)])
+
+    assert (heading.section.title, heading.first, heading.last) == (
+        "Measuring the Current of Harbours at Night",
+        (1, 0),
+        (1, 1),
+    )
+
+
+def test_skipped_lines_are_no_headings() -> None:
+    assert found(paper("Results"), skip=frozenset({(1, 0)})) == []
+
+
+def test_what_stands_above_the_abstract_is_no_section() -> None:
+    assert outlined(paper("Ada Example", "Harbour Institute", "Abstract", "Method")) == [("Abstract", 1), ("Method", 1)]
+
+
+def test_the_outline_decides_where_the_pages_show_it() -> None:
+    lines = paper("Introduction", "Method", "Camera", "Bold Words of a Table", "Results")
+    entries = [OutlineEntry(title, level, 1) for title, level in (("Introduction", 1), ("Method", 1), ("Camera", 2))]
+
+    assert outlined(lines, *entries) == [("Introduction", 1), ("Method", 1), ("Camera", 2), ("Results", 1)]
+
+
+def test_an_outline_under_the_papers_title_is_moved_up() -> None:
+    lines = paper("Introduction", "Method", "Results")
+    entries = [OutlineEntry("A Paper", 1, 1), *(OutlineEntry(t, 2, 1) for t in ("Introduction", "Method", "Results"))]
+
+    assert outlined(lines, *entries) == [("Introduction", 1), ("Method", 1), ("Results", 1)]
+
+
+def test_an_outline_that_the_pages_do_not_show_is_not_believed() -> None:
+    entries = [OutlineEntry(title, 1, 1) for title in ("figure.1", "figure.2", "Cover page")]
+
+    assert outlined(paper("1 Introduction", "2 Method"), *entries) == [("Introduction", 1), ("Method", 1)]

@@ -1,0 +1,89 @@
+"""Whether words are a person's name."""
+
+import pytest
+
+from adapters.pdf.names import is_affiliation, is_name, is_single_name, join_suffixes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Example",
+        "ADA EXAMPLE",
+        "A. L. Example",
+        "A.L. Example",
+        "J.-P. O’Sample",
+        "Ben de la Cruz",
+        "Johan van der Berg",
+        "María José García Márquez",
+        "Søren Åkesson, Jr.",
+        "Wei Liu",
+        "AJ Piergiovanni",
+        "Chris QUIRK",
+        "Md. Khalid Hossain",
+        "Yu.A.Pusep",
+        "Carla Prüf-Meyer",
+        "Łukasz Kaiser",
+        "Иван Петров",
+        "И. И. Петров",
+        "王小明",
+        "김철수",
+    ],
+)
+def test_names(text: str) -> None:
+    assert is_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Example",
+        "University of Bergen",
+        "Harbour Institute",
+        "Department of Physics",
+        "UC Berkeley",
+        "ETH Zurich",
+        "UNC Chapel Hill",
+        "Google Brain",
+        "New York",
+        "Los Angeles",
+        "South Africa",
+        "Erlangen Germany",
+        "Redmond WA",
+        "Bergen 5020",
+        "Edgbaston Birmingham B15 2TT",
+        "12 Quay Street",
+        "Technical Report",
+        "Additional Key Words",
+        "Bootstrapping Reasoning With Reasoning",
+        "The Second Edition",
+        "equal contribution",
+        "Figs. S",
+        "清华大学",
+        "关键词",
+        "",
+    ],
+)
+def test_what_is_no_name(text: str) -> None:
+    assert not is_name(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("Mausam", True), ("Senior", True), ("GPU", False), ("of", False), ("Ada Example", False), ("Research", False)],
+)
+def test_a_single_word_may_be_a_name(text: str, answer: bool) -> None:
+    assert is_single_name(text) is answer
+
+
+@pytest.mark.parametrize("text", ["CNRS", "École Normale", "Palo Alto", "Lund SE-22362", "Geneva, USA", "北京大学"])
+def test_institutions_and_places(text: str) -> None:
+    assert is_affiliation(text)
+
+
+def test_suffixes_go_to_the_name_before_them() -> None:
+    assert join_suffixes(["Ada Example", "Jr.", "Ben Sample", "III", "Bergen"]) == [
+        "Ada Example, Jr.",
+        "Ben Sample III",
+        "Bergen",
+    ]

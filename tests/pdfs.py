@@ -1,0 +1,91 @@
+"""Pages for the tests of the PDF reader: as values for its pure parts, and as files that `data/layouts` sets."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from adapters.pdf.layout import Layout
+from adapters.pdf.lines import Line
+from adapters.pdf.page_content import PageContent
+from adapters.pdf.runs import Face, Run
+from bot.model import Box
+
+PAGE_WIDTH_PT, PAGE_HEIGHT_PT = 612.0, 792.0
+LEADING_PT = 12.0
+_LAYOUTS = Path(__file__).parent / "data" / "layouts"
+_CHAR_EM = 0.45  # what Times takes a character
+
+
+@cache
+def layout_pdf(name: str) -> bytes:
+    """The paper that `tests/data/layouts/<name>.typ` sets, with the fonts that typst brings along."""
+    pdf: bytes = typst.compile(str(_LAYOUTS / f"{name}.typ"), root=str(_LAYOUTS), ignore_system_fonts=True)
+    return pdf
+
+
+def face(size_pt: float = 10, font: str = "Times", **more: object) -> Face:
+    values: dict[str, object] = {"is_bold": False, "is_fixed_pitch": False, "dx": 1.0, "dy": 0.0}
+    return Face(size_pt=size_pt, font=font, **(values | more))  # type: ignore[arg-type]  # keywords are passed through
+
+
+def run(text: str, left: float = 72, *, baseline: float = 700, of: Face | None = None, **more: object) -> Run:
+    """A run as wide as its characters usually are; `of` is its face."""
+    of = of or face()
+    width = len(text) * _CHAR_EM * of.size_pt
+    box = Box(left, baseline - 0.2 * of.size_pt, left + width, baseline + 0.7 * of.size_pt)
+    flags: dict[str, object] = {"is_joined": False, "is_broken": False, "begins_line": False}
+    return Run(text, box, baseline, of, **(flags | more))  # type: ignore[arg-type]  # keywords are passed through
+
+
+def line(
+    text: str,
+    *,
+    prose: str | None = None,
+    page: int = 1,
+    left: float = 72,
+    right: float | None = None,
+    baseline: float = 700,
+    size_pt: float = 10,
+    is_bold: bool = False,
+    **more: object,
+) -> Line:
+    """A line of Times; a bold one is bold to its end."""
+    prose = text if prose is None else prose
+    values: dict[str, object] = {
+        "font": "Times-Bold" if is_bold else "Times",
+        "is_fixed_pitch": False,
+        "bold_start": len(prose) if is_bold else 0,
+    }
+    end = left + len(text) * _CHAR_EM * size_pt if right is None else right
+    return Line(
+        text=text,
+        prose=prose,
+        page=page,
+        box=Box(left, baseline - 0.2 * size_pt, end, baseline + 0.7 * size_pt),
+        baseline_pt=baseline,
+        size_pt=size_pt,
+        is_bold=is_bold,
+        **(values | more),  # type: ignore[arg-type]  # keywords are passed through
+    )
+
+
+def column(*texts: str, top: float = 700, page: int = 1, **more: object) -> list[Line]:
+    """Lines below each other in one column; each but the last as wide as the column."""
+    right = {"right": 300.0} if "right" not in more else {}
+    last = len(texts) - 1
+    return [
+        line(text, page=page, baseline=top - LEADING_PT * n, **(more | (right if n < last else {})))  # type: ignore[arg-type]
+        for n, text in enumerate(texts)
+    ]
+
+
+def page_of(lines: Sequence[Line], number: int = 1) -> PageContent:
+    return PageContent(number, PAGE_WIDTH_PT, PAGE_HEIGHT_PT, 0, tuple(lines), ())
+
+
+def body_layout(**more: object) -> Layout:
+    """Prose of 10 pt, 12 pt apart."""
+    values: dict[str, object] = {"body_size_pt": 10.0, "leading_pt": LEADING_PT, "furniture": frozenset()}
+    return Layout(**(values | more))  # type: ignore[arg-type]  # keywords are passed through
