@@ -10,6 +10,7 @@ MOST_TWEETS = 25
 
 _TWEETS = {Voice.AUTHOR: (Brief().min_tweets, Brief().max_tweets), Voice.CURATOR: (5, 8)}
 _NUMBER_OR_RANGE = re.compile(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?")
+_TAG_MARK = re.compile(r"\A[#＃]")
 _TAG = re.compile(r"\w*[^\W\d_]\w*")
 
 
@@ -37,16 +38,17 @@ def parse_code(words: str) -> str:
     """The address of a code repository, as it is written.
 
     Raises:
-        BriefError: It is no http address.
+        BriefError: It is no http address, or has a user name, and what stands beside that would be posted.
     """
     address = words.strip()
     try:
         parts = urlsplit(address)
-        is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
     except ValueError:  # such as a bracket that opens an IPv6 address and does not close it
         is_address = False
-    if not is_address or any(map(str.isspace, address)):
-        raise BriefError("The code link", given=words, needed="an address that begins with http:// or https://")
+    if not is_address or " " in address or not address.isprintable():
+        needed = "an address that begins with http:// or https://, without a user name"
+        raise BriefError("The code link", given=words, needed=needed)
     return address
 
 
@@ -56,7 +58,7 @@ def parse_tag(words: str) -> str:
     Raises:
         BriefError: It is not one word with a letter in it, and would be no tag where it is posted.
     """
-    tag = words.strip().removeprefix("#")
+    tag = _TAG_MARK.sub("", words.strip())
     if not _TAG.fullmatch(tag):
         needed = "one word of letters, digits and underscores, with a letter in it"
         raise BriefError("A topic tag", given=words, needed=needed)

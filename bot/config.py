@@ -20,7 +20,6 @@ from pydantic_settings import (
     InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 
 from bot.errors import SettingError
@@ -66,6 +65,8 @@ def _contact(value: str) -> str:
 Address = Annotated[str, AfterValidator(_address)]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
+_MOST_MB = 1_000_000  # more than any machine has; the system refuses limits that do not fit into 64 bits
+
 
 class WriterChoice(StrEnum):
     """Who shall write: `auto` takes the best writer that is set up."""
@@ -105,10 +106,12 @@ class OpenAISettings(_Section):
 class ReadingSettings(_Section):
     """How much of the machine one PDF may take; the defaults are those of `adapters.pdf.limits.ReadingLimits`."""
 
-    max_mb: int = Field(default=100, gt=0, description="Size of a PDF, in millions of bytes.")
+    max_mb: int = Field(default=100, gt=0, le=_MOST_MB, description="Size of a PDF, in millions of bytes.")
     max_pages: int = Field(default=400, gt=0, description="Pages of a PDF.")
     max_seconds: float = Field(default=60.0, gt=0, allow_inf_nan=False, description="Time for reading one PDF.")
-    max_memory_mb: int = Field(default=2048, gt=0, description="Memory of the process that reads PDFs, in MB.")
+    max_memory_mb: int = Field(
+        default=2048, gt=0, le=_MOST_MB, description="Memory of the process that reads PDFs, in MB."
+    )
 
     @property
     def max_bytes(self) -> int:
@@ -122,7 +125,6 @@ class Settings(BaseSettings):
         env_prefix=PREFIX,
         env_nested_delimiter="__",
         env_ignore_empty=True,  # compose files pass an unset variable on as an empty one
-        toml_file=SETTINGS_FILE,
         extra="forbid",
         frozen=True,
         hide_input_in_errors=True,
@@ -156,7 +158,7 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         key = os.environ.get(SHARED_KEY)
         shared = InitSettingsSource(settings_cls, {"openai": {"api_key": key}} if key else {})
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls), shared
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _written_settings()), shared
 
 
 def load_settings() -> Settings:
@@ -178,12 +180,23 @@ def load_settings() -> Settings:
         raise SettingError(str(SETTINGS_FILE), f"the file is not UTF-8 text (line {line})") from None
     except OSError as error:
         raise SettingError(str(SETTINGS_FILE), f"the file cannot be read: {error.strerror}") from None
+    except RecursionError:
+        raise SettingError(str(SETTINGS_FILE), "the file nests too deep") from None
     raise _setting_error(problem)
 
 
 def setting_names() -> list[str]:
     """Every setting as the environment names it, in the order of the classes."""
     return [f"{PREFIX}{'__'.join(path)}".upper() for path in _paths(Settings)]
+
+
+def _written_settings() -> dict[str, object]:
+    """What the file says; nothing where there is none."""
+    try:
+        data = SETTINGS_FILE.read_bytes()
+    except FileNotFoundError:
+        return {}
+    return tomllib.loads(data.decode("utf-8-sig"))  # some editors put a byte order mark first
 
 
 # ---- Names ----
@@ -233,6 +246,8 @@ def _setting_error(problem: ErrorDetails) -> SettingError:
             return SettingError(name, _unknown(".".join(path), [".".join(known) for known in _paths(Settings)]))
         case "model_type":
             return SettingError(name, f"this is a section; write [{path[-1]}] on a line of its own, then its keys")
+        case "path_type":
+            return SettingError(name, "must be the path of a folder, in quotation marks")
         case "value_error":
             return SettingError(name, problem["msg"].removeprefix("Value error, "))
         case _:

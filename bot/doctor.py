@@ -14,7 +14,9 @@ from bot.errors import PaperthreadError
 from bot.ports import PaperReader
 
 _OLDEST_PYTHON = (3, 11)
-_NEEDED_PACKAGES = ("aiohttp", "pypdfium2", "pypdf", "pydantic", "pydantic-settings", "typer", "rich")
+_NEEDED_PACKAGES = tuple(
+    "aiohttp pillow publicsuffixlist pydantic pydantic-settings pypdfium2 rapidfuzz regex rich typer".split()
+)
 
 _PROBE_LINES = (
     "This page was made by paperthread to see that reading works.",

@@ -14,7 +14,7 @@ DRAFT_SCHEMA = 1
 
 
 def draft_as_json(draft: Draft) -> dict[str, object]:
-    """A draft as a JSON value; docs and README speak of its keys as they stand here."""
+    """A draft as a JSON value, as docs/json.md describes it."""
     return {
         "schema": DRAFT_SCHEMA,
         "paper": {
@@ -35,7 +35,7 @@ def draft_as_json(draft: Draft) -> dict[str, object]:
 
 
 def paper_as_json(paper: Paper, images: Mapping[Figure, str]) -> dict[str, object]:
-    """What was read of a paper, as a JSON value.
+    """What was read of a paper, as a JSON value (docs/json.md).
 
     Args:
         images: Where the picture of a figure was written; those without one have null.

@@ -57,6 +57,8 @@ def read_text_file(path: str) -> bytes:
     Raises:
         InputError: It cannot be read.
     """
+    if not path:
+        raise InputError('""', why="a file's name is needed")  # `Path` would take it for the working folder
     try:
         return Path(path).read_bytes()
     except OSError as error:

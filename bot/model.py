@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.wording import versioned
+
 NOT_TEXT = "\ufffc"
 """Stands in a paragraph where the page has something that is no prose: a formula, a line of symbols.
 
@@ -43,8 +45,7 @@ class PaperRef:
     @property
     def url(self) -> str:
         """The address of the abstract page, with the version if one was named."""
-        suffix = "" if self.version is None else f"v{self.version}"
-        return f"https://arxiv.org/abs/{self.arxiv_id}{suffix}"
+        return f"https://arxiv.org/abs/{versioned(self.arxiv_id, self.version)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +373,7 @@ class Draft:
 
     Attributes:
         findings: About the draft as a whole; a tweet's own are in the tweet.
-        seconds: Step ("read", "write", "check", "draw") -> how long it took.
+        seconds: Step ("fetch", "read", "write", "check", "draw") -> how long it took.
     """
 
     paper: Paper

@@ -1,9 +1,18 @@
 """The small grammar of sentences that people read."""
 
+from collections.abc import Sequence
+
 
 def counted(number: int, noun: str) -> str:
     """`1 page`, `2 pages`, `1,250 pages`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def listed_pages(numbers: Sequence[int]) -> str:
+    """`page 3`, `pages 3, 4 and 9`."""
+    if len(numbers) == 1:
+        return f"page {numbers[0]}"
+    return f"pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
 
 def versioned(arxiv_id: str, version: int | None) -> str:

@@ -53,7 +53,7 @@ def check_draft(draft: Draft) -> Draft:
         *check_wish(draft.brief, draft.writer),
         *check_count(tweets, draft.brief),
         *check_order(tweets),
-        *check_limitation(tweets, draft.paper),
+        *check_limitation(tweets, draft.paper, draft.brief),
         *check_reading(draft.paper),
     )
     return replace(draft, tweets=tweets, findings=(*draft.findings, *whole))

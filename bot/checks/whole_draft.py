@@ -1,7 +1,6 @@
 """The rules that only the whole draft can keep or break, and what the paper or the request leaves it without."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.checks.addresses import code_address, same_address
@@ -9,10 +8,12 @@ from bot.checks.anatomy import is_address
 from bot.checks.entities import is_link, links
 from bot.checks.tags import unusable_tags
 from bot.model import Brief, Finding, Level, Paper, Role, Section, Tweet, WriterName, Zone
-from bot.wording import counted, elided
+from bot.wording import counted, elided, listed_pages
 
 _ROLES = tuple(Role)
 _SHOWN_CHARS = 60
+_BY_RULE = (Role.ANNOUNCEMENT, Role.CODE)
+_FEW_CLAIMS = 2  # a contribution and a result come before a limitation
 
 
 def check_count(tweets: Sequence[Tweet], brief: Brief) -> list[Finding]:
@@ -41,7 +42,7 @@ def check_order(tweets: Sequence[Tweet]) -> list[Finding]:
     return findings
 
 
-def check_limitation(tweets: Iterable[Tweet], paper: Paper) -> list[Finding]:
+def check_limitation(tweets: Sequence[Tweet], paper: Paper, brief: Brief) -> list[Finding]:
     """Rule `limitation`: one such tweet, or a sentence that says why there is none."""
     numbers = [tweet.number for tweet in tweets if tweet.role is Role.LIMITATION]
     if len(numbers) == 1:
@@ -50,7 +51,9 @@ def check_limitation(tweets: Iterable[Tweet], paper: Paper) -> list[Finding]:
         detail = f"Tweets {' and '.join(map(str, numbers))} are about limitations; one is enough."
         return [Finding("limitation", Level.FLAG, "", detail)]
     section = _limitations_section(paper)
-    if section is None:
+    if len(tweets) >= brief.max_tweets and sum(tweet.role not in _BY_RULE for tweet in tweets) <= _FEW_CLAIMS:
+        detail = f"No limitation tweet: among {counted(len(tweets), 'tweet')} there was no room for one."
+    elif section is None:
         detail = "No limitation tweet: no sentence of the paper was found that states one."
     else:
         detail = (
@@ -94,18 +97,16 @@ def check_links(tweets: Iterable[Tweet], paper: Paper, brief: Brief) -> list[Fin
 def check_reading(paper: Paper) -> list[Finding]:
     """Rules `reading` and `hidden_text`: what of the paper the draft could not, or must not, rest on."""
     warnings = [Finding("reading", Level.ADVICE, "", warning) for warning in paper.warnings]
-    hidden: Counter[tuple[int, str]] = Counter()
-    for text in paper.hidden_text:
-        hidden[text.page, text.why] += text.chars
-    return warnings + [
-        Finding(
-            "hidden_text",
-            Level.ADVICE,
-            "",
-            f"Page {page} has {counted(chars, 'character')} that no reader sees ({why}): left out.",
-        )
-        for (page, why), chars in hidden.items()
-    ]
+    return [*warnings, *_hidden_by_reason(paper)]
+
+
+def _hidden_by_reason(paper: Paper) -> Iterator[Finding]:
+    for why in dict.fromkeys(text.why for text in paper.hidden_text):
+        texts = [text for text in paper.hidden_text if text.why == why]
+        chars = sum(text.chars for text in texts)
+        where = listed_pages(sorted({text.page for text in texts}))
+        detail = f"{counted(chars, 'character')} that no reader sees ({why}) left out: {where}."
+        yield Finding("hidden_text", Level.ADVICE, "", detail)
 
 
 def check_wish(brief: Brief, writer: WriterName) -> list[Finding]:

@@ -51,6 +51,8 @@ def test_a_code_link_is_kept_as_it_is_written(words: str) -> None:
         "https://x y",
         "",
         "https://[",
+        "https://somebody:secret@git.example.org/a",
+        "https://git.example.org/a\x1b[31m",
     ],
 )
 def test_another_code_link_is_a_sentence(words: str) -> None:
@@ -58,13 +60,21 @@ def test_another_code_link_is_a_sentence(words: str) -> None:
         parse_code(words)
 
     assert str(caught.value) == (
-        f"The code link must be an address that begins with http:// or https://; this is `{words}`."
+        "The code link must be an address that begins with http:// or https://, without a user name;"
+        f" this is `{words}`."
     )
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("#ML", "ML"), ("NeurIPS2023", "NeurIPS2023"), ("3D", "3D"), ("机器学习", "机器学习"), ("a_b", "a_b")],
+    [
+        ("#ML", "ML"),
+        ("＃ML", "ML"),
+        ("NeurIPS2023", "NeurIPS2023"),
+        ("3D", "3D"),
+        ("机器学习", "机器学习"),
+        ("a_b", "a_b"),
+    ],
 )
 def test_a_tag_loses_its_mark(words: str, expected: str) -> None:
     assert parse_tag(words) == expected

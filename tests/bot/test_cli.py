@@ -156,7 +156,8 @@ def test_a_paper_beyond_a_setting_is_refused_with_the_limit(
         ),
         pytest.param(
             ["--code", "github.com/a/b"],
-            "The code link must be an address that begins with http:// or https://; this is `github.com/a/b`.",
+            "The code link must be an address that begins with http:// or https://, without a user name;"
+            " this is `github.com/a/b`.",
             id="code",
         ),
         pytest.param(

@@ -238,12 +238,39 @@ def test_an_unknown_variable_is_named(monkeypatch: pytest.MonkeyPatch, variable:
             "paperthread.toml: the file is not UTF-8 text (line 2)",
             id="Latin-1",
         ),
+        pytest.param(
+            f"writer = {'[' * 20_000}{']' * 20_000}",
+            "paperthread.toml: the file nests too deep",
+            id="nested without end",
+        ),
+        pytest.param(
+            "data_dir = 3\n",
+            "data_dir in paperthread.toml: must be the path of a folder, in quotation marks",
+            id="a number for a folder",
+        ),
+        pytest.param(
+            f"[reading]\nmax_memory_mb = {10**30}\n",
+            "reading.max_memory_mb in paperthread.toml: must be less than or equal to 1000000",
+            id="more than any machine has",
+        ),
     ],
 )
 def test_a_wrong_file_is_a_sentence(text: str | bytes, expected: str) -> None:
     write(text)
 
     assert sentence() == f"Setting {expected}."
+
+
+def test_a_file_as_windows_writes_it_is_read() -> None:
+    write(b"\xef\xbb\xbf[reading]\r\nmax_pages = 7\r\n")
+
+    assert load_settings().reading.max_pages == 7
+
+
+def test_a_folder_in_the_place_of_the_file_is_not_passed_over() -> None:
+    Path("paperthread.toml").mkdir()  # what a container's engine makes of a mount whose source is missing
+
+    assert sentence().startswith("Setting paperthread.toml: the file cannot be read: ")
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def test_this_python_and_its_packages_are_fine() -> None:
     assert python == Diagnosis("Python", State.FINE, ".".join(map(str, sys.version_info[:3])))
     assert packages.state is State.FINE
     assert packages.words.startswith("aiohttp ")
+    assert "pypdf " not in packages.words  # nothing that a draft needs imports it
 
 
 def test_without_a_file_and_a_key_papers_can_be_drafted() -> None:

@@ -114,6 +114,11 @@ def test_a_text_file_that_cannot_be_read_is_told_with_the_reason(tmp_path: Path)
     assert str(caught.value) == f"{tmp_path / 'lab.csv'} cannot be read: {os.strerror(errno.ENOENT)}."
 
 
+def test_an_empty_name_of_a_text_file_is_not_the_working_folder() -> None:
+    with pytest.raises(InputError, match=r'^"" cannot be read: a file\'s name is needed\.$'):
+        read_text_file("")
+
+
 # ---- Out ----
 
 

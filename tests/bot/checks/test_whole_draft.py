@@ -57,11 +57,11 @@ def test_tweets_stand_in_the_order_of_roles(roles: tuple[Role, ...], details: li
 
 
 def test_one_limitation_is_right() -> None:
-    assert check_limitation(_tweets(Role.RESULT, Role.LIMITATION), paper()) == []
+    assert check_limitation(_tweets(Role.RESULT, Role.LIMITATION), paper(), brief()) == []
 
 
 def test_a_second_limitation_is_flagged() -> None:
-    (finding,) = check_limitation(_tweets(Role.LIMITATION, Role.RESULT, Role.LIMITATION), paper())
+    (finding,) = check_limitation(_tweets(Role.LIMITATION, Role.RESULT, Role.LIMITATION), paper(), brief())
 
     assert (finding.level, finding.detail) == (Level.FLAG, "Tweets 1 and 3 are about limitations; one is enough.")
 
@@ -69,12 +69,23 @@ def test_a_second_limitation_is_flagged() -> None:
 def test_without_a_limitation_the_draft_says_what_the_paper_has() -> None:
     with_section = paper(sections=(section("Limits of our study", page=9, zone=Zone.LIMITATIONS),))
 
-    ((silent,), (pointed,)) = (check_limitation([], known) for known in (paper(), with_section))
+    ((silent,), (pointed,)) = (check_limitation([], known, brief()) for known in (paper(), with_section))
 
     assert silent.detail == "No limitation tweet: no sentence of the paper was found that states one."
     assert pointed.detail == (
         "No limitation tweet, although page 9 has the section “Limits of our study”:"
         " no sentence of it can stand alone. Write one from it."
+    )
+
+
+def test_where_few_tweets_were_asked_for_the_paper_is_not_blamed_for_a_limitation_that_has_no_room() -> None:
+    asked = brief(min_tweets=3, max_tweets=3)
+
+    (finding,) = check_limitation(_tweets(Role.ANNOUNCEMENT, Role.CONTRIBUTION, Role.RESULT), paper(), asked)
+
+    assert (finding.level, finding.detail) == (
+        Level.ADVICE,
+        "No limitation tweet: among 3 tweets there was no room for one.",
     )
 
 
@@ -156,14 +167,14 @@ def test_the_announcement_links_to_the_paper_and_a_tweet_to_the_code(
 
 
 def test_warnings_and_hidden_text_of_the_paper_are_passed_on() -> None:
-    hidden = (HiddenText(3, "white on white", 40), HiddenText(3, "white on white", 2), HiddenText(4, "off the page", 1))
+    hidden = (HiddenText(3, "white on white", 40), HiddenText(5, "white on white", 3), HiddenText(4, "off the page", 1))
 
     found = check_reading(paper(warnings=("Page 7 is only a picture.",), hidden_text=hidden))
 
     assert [(one.rule, one.detail) for one in found] == [
         ("reading", "Page 7 is only a picture."),
-        ("hidden_text", "Page 3 has 42 characters that no reader sees (white on white): left out."),
-        ("hidden_text", "Page 4 has 1 character that no reader sees (off the page): left out."),
+        ("hidden_text", "43 characters that no reader sees (white on white) left out: pages 3 and 5."),
+        ("hidden_text", "1 character that no reader sees (off the page) left out: page 4."),
     ]
 
 
