@@ -106,6 +106,7 @@ def test_what_the_quote_carries_passes(index: PaperIndex, prose: str, quote: str
         pytest.param(
             "Fewer than 35 restarts.", "At least 35 restarts were needed.", "range", id="another bound turned"
         ),
+        pytest.param("The 2010 folding cup.", "We won the folding cup of 2014.", "number", id="another year, rounded"),
         pytest.param("Compound 33RX", SIZE, "number", id="a code that the paper lacks"),
         pytest.param("Zero damage.", SIZE, "number", id="an invented zero"),
         pytest.param("improved by-98% and up", SIZE, "number", id="a number hidden behind a hyphen"),
