@@ -35,6 +35,7 @@ def one_page(
     forms: Mapping[str, tuple[str, str]] | None = None,
     media_box: str = "0 0 300 200",
     more: str = "",
+    fonts: str = "",
 ) -> bytes:
     """A file of one page by hand.
 
@@ -42,10 +43,11 @@ def one_page(
         content: The page's content stream; `/F1` is Helvetica.
         forms: Name -> (dictionary entries such as "/BBox [0 0 10 10]", content stream).
         more: More of the page's dictionary, such as "/Rotate 90".
+        fonts: More fonts by name, such as "/F2 << … >>".
     """
     names = sorted(forms or {})
     xobjects = " ".join(f"/{name} {6 + i} 0 R" for i, name in enumerate(names))
-    resources = f"<< /Font << /F1 5 0 R >> /XObject << {xobjects} >> >>"
+    resources = f"<< /Font << /F1 5 0 R {fonts} >> /XObject << {xobjects} >> >>"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

@@ -11,11 +11,13 @@ from adapters.pdf.lines import Line
 from adapters.pdf.page_content import PageContent
 from adapters.pdf.runs import Face, Run
 from bot.model import Box
+from tests.pdf_files import one_page
 
 PAGE_WIDTH_PT, PAGE_HEIGHT_PT = 612.0, 792.0
 LEADING_PT = 12.0
 _LAYOUTS = Path(__file__).parent / "data" / "layouts"
 _CHAR_EM = 0.45  # what Times takes a character
+_CHINESE = "引航员引导大船进入港口，他们大多凭目测判断水流。我们用一台摄像机测量水流，误差从零点八节降到零点四节。"
 
 
 @cache
@@ -89,3 +91,30 @@ def body_layout(**more: object) -> Layout:
     """Prose of 10 pt, 12 pt apart."""
     values: dict[str, object] = {"body_size_pt": 10.0, "leading_pt": LEADING_PT, "furniture": frozenset()}
     return Layout(**(values | more))  # type: ignore[arg-type]  # keywords are passed through
+
+
+def chinese_paper() -> bytes:
+    """A page of Chinese in a font that the file does not bring along, which typst cannot set."""
+    shown = [(18, 145, 770, "基于浮标尾迹的港口水流测量"), (12, 235, 745, "张三1，李小四2，王五1")]
+    shown.append((9, 181, 728, "(1. 示例大学 计算机学院，北京 100000; 2. 港口研究所)"))
+    height = 700
+    blocks = [(9, 90, 415, f"摘 要：{_CHINESE * 2}"), (9, 90, 415, "关键词：港口；水流；摄像机")]
+    for number, title in enumerate(("引言", "方法", "结论"), 1):
+        blocks += [(12, 52, 415, f"{number} {title}"), (10, 72, 451, _CHINESE * 4), (10, 72, 451, _CHINESE * 3)]
+    for size, left, width, text in blocks:
+        indented = f"\u3000\u3000{text}" if left > 52 else f"\u3000 {text}"
+        signs = width // size
+        for start in range(0, len(indented), signs):
+            shown.append((size, left, height, indented[start : start + signs]))
+            height -= 14
+        height -= 4 if size == 10 else 12
+    content = "\n".join(
+        f"BT /F2 {size} Tf {left} {bottom} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+        for size, left, bottom, text in shown
+    )
+    cid = (
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500] "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >>"
+    )
+    font = f"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [{cid}] >>"
+    return one_page(content, media_box="0 0 595 842", fonts=f"/F2 {font}")

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.pdf.characters import BREAK_HYPHEN
+from adapters.pdf.heading_lines import AROUND_TITLE
 from adapters.pdf.headings import Heading
 from adapters.pdf.hyphens import Vocabulary
 from adapters.pdf.layout import Layout, LineKey
@@ -79,45 +80,59 @@ def _abstract(lines: Sequence[tuple[LineKey, Line]], vocabulary: Vocabulary, run
         if NOT_TEXT in words:
             words = line.text[-len(line.text) + run_in_chars :] if not text else line.text
         text = vocabulary.append(text, words.strip())
-    return Abstract(text.replace(BREAK_HYPHEN, "-").lstrip(" .:—–-"), frozenset(key for key, _ in lines))
+    return Abstract(text.replace(BREAK_HYPHEN, "-").lstrip(AROUND_TITLE), frozenset(key for key, _ in lines))
 
 
 def _under(
     marked: Heading, pages: Sequence[PageContent], headings: Sequence[Heading], skip: frozenset[LineKey]
 ) -> Iterator[tuple[LineKey, Line]]:
     """The lines below a heading, up to the next heading, the keywords, or a change of the type or the block."""
-    headline = pages[marked.first[0] - 1].lines[marked.first[1]]
     others = {h.first: h for h in headings if h is not marked}
     first: Line | None = None
     last: Line | None = None
     right = chars = 0.0
-    for key, line in _lines_from(pages, marked.first if marked.run_in_chars else _next(marked.last)):
-        if key in skip or line.is_rotated:
-            continue
+    for key, line in _from_first_line(marked, pages, others, skip):
+        if _KEYWORDS.match(line.text) or chars > _MAX_CHARS:
+            return
         if first is None or last is None:
-            if _is_short(line, pages[line.page - 1].lines[key[1] + 1 : key[1] + 10]):
-                continue  # a thesis repeats its title and author under the heading
-            is_elsewhere = key in others and not _is_part(others[key], line, line)
-            if is_elsewhere or _KEYWORDS.match(line.text) or line.page > headline.page + 1:
+            first = last = line
+        if key in others and not _is_part(others[key], line, first):
+            return
+        is_of_its_type = abs(line.size_pt - first.size_pt) <= _SAME_SIZE_PT
+        if not is_of_its_type and not (line.is_fixed_pitch and _follows(last, line)):
+            if line.size_pt > first.size_pt and _follows(last, line):
                 return
-            if not marked.run_in_chars and not _is_below(headline, line):
-                continue
-            first = line
-        else:
-            if _KEYWORDS.match(line.text) or chars > _MAX_CHARS:
-                return
-            if key in others and not _is_part(others[key], line, first):
-                return
-            if abs(line.size_pt - first.size_pt) > _SAME_SIZE_PT and not (line.is_fixed_pitch and _follows(last, line)):
-                if line.size_pt > first.size_pt and _follows(last, line):
-                    return
-                continue
+            continue
+        if line is not first:
             if not _stays(first, last, line, right):
                 return
+            if not _follows(last, line) and len(line.text) > _STRAY_CHARS and line.box.top > last.box.top:
+                first, right = line, 0.0  # the next column has edges of its own
         yield key, line
         last = line
         right = max(right, line.box.right)
         chars += len(line.text)
+
+
+def _from_first_line(
+    marked: Heading, pages: Sequence[PageContent], others: Mapping[LineKey, Heading], skip: frozenset[LineKey]
+) -> Iterator[tuple[LineKey, Line]]:
+    """The lines from the first sentence under a heading on; nothing if another heading comes before it."""
+    headline = pages[marked.first[0] - 1].lines[marked.first[1]]
+    is_found = False
+    for key, line in _lines_from(pages, marked.first if marked.run_in_chars else _next(marked.last)):
+        if key in skip or line.is_rotated:
+            continue
+        if not is_found:
+            if _is_short(line, pages[line.page - 1].lines[key[1] + 1 : key[1] + 10]):
+                continue  # a thesis repeats its title and author under the heading
+            is_elsewhere = key in others and not _is_part(others[key], line, line)
+            if is_elsewhere or line.page > headline.page + 1:
+                return
+            if not (marked.run_in_chars or _KEYWORDS.match(line.text) or _is_below(headline, line)):
+                continue
+            is_found = True
+        yield key, line
 
 
 def _lines_from(pages: Sequence[PageContent], start: LineKey) -> Iterator[tuple[LineKey, Line]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from adapters.pdf.characters import BREAK_HYPHEN, clean
-from adapters.pdf.layout import LineKey
+from adapters.pdf.heading_lines import AROUND_TITLE, run_in_chars, split_number
+from adapters.pdf.layout import LineKey, is_cjk
 from adapters.pdf.lines import Line
 from adapters.pdf.names import is_address, is_affiliation, is_name, is_single_name, join_suffixes
 from adapters.pdf.page_content import PageContent
@@ -14,6 +15,7 @@ from bot.model import Zone
 
 _SAME_SIZE_PT = 0.7
 _WITH_INSTITUTION_PT = 2.5
+_CJK_SENTENCE_CHARS = 20
 _MARK = r"⁰¹²³⁴-⁹⁺⁻ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*†‡§¶∗⋆★☆♠♣♥♦♭♮♯✉⁎#+?!$^~◦○●◇◆■□△▲▽∥‖\ufffc"
 _OPENS_WITH_MARK = re.compile(rf"^\s*(?:[{_MARK}]|\(\d{{1,2}}\)|[12]?\d[\s-]{{0,2}}(?=[A-ZÀ-Þ]))")
 _OPEN_END = re.compile(rf"(?:[,;&]|\band)[\s{_MARK}]*$")
@@ -78,7 +80,7 @@ def _front_lines(page: PageContent, title_lines: Sequence[LineKey]) -> list[tupl
     below = min(page.lines[i].box.bottom for _, i in title_lines)
     lines: list[tuple[LineKey, Line]] = []
     for i, line in enumerate(page.lines[first:], first):
-        if own_zone(line.text.rstrip(" .:—–-")) in (Zone.ABSTRACT, Zone.INTRODUCTION):
+        if _opens_text(line):
             break
         if line.is_rotated or line.box.bottom > below + 2:
             continue
@@ -88,7 +90,15 @@ def _front_lines(page: PageContent, title_lines: Sequence[LineKey]) -> list[tupl
     return lines
 
 
+def _opens_text(line: Line) -> bool:
+    """Whether the abstract or the introduction begins here, by the words that it begins with."""
+    title = line.prose[: run_in_chars(line)] or line.text
+    return own_zone(split_number(title.strip(AROUND_TITLE))[0]) in (Zone.ABSTRACT, Zone.INTRODUCTION)
+
+
 def _is_sentence(line: Line) -> bool:
+    if is_cjk(line.text):
+        return len(line.text) > _CJK_SENTENCE_CHARS and not is_affiliation(line.text)
     words = line.text.split()
     lower = sum(word[0].islower() and word.casefold() not in _SMALL_WORDS for word in words)
     return len(words) >= 7 and lower >= 0.45 * len(words)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from adapters.pdf.heading_lines import AROUND_TITLE
 from adapters.pdf.headings import Heading
 from adapters.pdf.layout import Layout, LineKey
 from adapters.pdf.lines import Line
@@ -70,7 +71,7 @@ def flow(
                 note = _Note(line, around) if is_note else None
                 if not chars:
                     continue
-                text = text[chars:].lstrip(" .:—–-")
+                text = text[chars:].lstrip(AROUND_TITLE)
             elif key in of_headings or key in aside:
                 continue
             elif note is not None:

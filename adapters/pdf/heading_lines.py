@@ -46,6 +46,8 @@ _GOES_ON = re.compile(r"(?:\b(?:a|an|the|and|or|of|for|in|on|to|with|by|from|usi
 _MATH_FONT = re.compile(r"^(?:cmmi|cmsy|cmex|msbm|msam|eufm|rsfs|stix.*math|.*math|symbol|mt2|rm?mi)", re.I)
 _ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|-it\b|sfti|ecti", re.I)
 _MATHS = re.compile(r"[=<>∈∩∪≤≥→∅]|\.\s\d")
+AROUND_TITLE = " .:：—–-"
+"""What may stand between a heading and the text behind it."""
 _MARKS = " ⁰¹²³⁴⁵⁶⁷⁸⁹*†‡∗"
 _MIN_CHARS, _MAX_CHARS = 3, 110
 _MAX_WORDS = 14
@@ -59,7 +61,7 @@ def is_math_font(font: str) -> bool:
 
 def is_known_name(title: str) -> bool:
     """Whether `title` is a heading wherever it stands on a line of its own: "Introduction", "References"."""
-    return bool(_ALONE.match(title.rstrip(".:")))
+    return bool(_ALONE.match(title.rstrip(AROUND_TITLE)))
 
 
 class Numbering(Enum):
@@ -80,9 +82,9 @@ def split_number(text: str) -> tuple[str, int | None]:
     """("Results", 2) of "4.1 Results"; None where there is no number."""
     found = _NUMBER.match(text)
     if not found:
-        return _closed_up(text.strip(" .:")), None
+        return _closed_up(text.strip(AROUND_TITLE)), None
     number = (found.group("arabic") or found.group("letter") or "I").rstrip(".")
-    return _closed_up(text[found.end() :].strip(" .:")), number.removesuffix(".0").count(".") + 1
+    return _closed_up(text[found.end() :].strip(AROUND_TITLE)), number.removesuffix(".0").count(".") + 1
 
 
 def heading_text(line: Line) -> str:

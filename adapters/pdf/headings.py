@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from adapters.pdf.heading_lines import (
+    AROUND_TITLE,
     Numbering,
     continues_heading,
     heading_text,
@@ -121,7 +122,7 @@ def _shown(pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey
 
 
 def _run_in(line: Line, key: LineKey, chars: int) -> _Shown:
-    title, number = split_number(line.prose[:chars].strip(" .:—–-"))
+    title, number = split_number(line.prose[:chars].strip(AROUND_TITLE))
     level = 1 if own_zone(title) in (Zone.ABSTRACT, Zone.FRONT) else _RUN_IN_LEVEL
     return _Shown(Heading(Section(title, level, line.page), key, key, chars), _style(line, title), number)
 

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -22,6 +23,8 @@ _FOOTNOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§ "
 _TRAILING = ".,;:!?…'\"*†‡"
 _GOES_ON = ("/", "-", "_", "=", "?", "&", "#", "%")  # never after a full stop: it would swallow the next sentence
 _MAX_URL_CHARS = 2048
+_WORD = re.compile(r"\S+")
+_COVERED = 0.4
 
 
 def annotated_links(page: pdfium.PdfPage, content: PageContent) -> Iterator[Link]:
@@ -80,7 +83,7 @@ def all_links(annotated: Sequence[Link], printed: Sequence[Link]) -> tuple[Link,
     """Both kinds by page, each address once a page; what the file declares wins over what is printed."""
     seen: set[tuple[str, int]] = set()
     out: list[Link] = []
-    for link in sorted([*annotated, *printed], key=lambda link: link.page):
+    for link in sorted(filter(_is_whole, [*annotated, *printed]), key=lambda link: link.page):
         key = (_comparable(link.url), link.page)
         is_stump = any(
             link.url != other.url and other.page == link.page and other.url.startswith(link.url) for other in annotated
@@ -89,6 +92,14 @@ def all_links(annotated: Sequence[Link], printed: Sequence[Link]) -> tuple[Link,
             seen.add(key)
             out.append(link)
     return tuple(out)
+
+
+def _is_whole(link: Link) -> bool:
+    """Whether the address can be taken apart: what cannot is no address, and would stop whoever tries."""
+    try:
+        return bool(urlsplit(link.url).hostname) and urlsplit(link.url).port != 0
+    except ValueError:
+        return False
 
 
 def _target(page: pdfium.PdfPage, handle: raw.FPDF_LINK) -> str:
@@ -119,11 +130,12 @@ def _words_under(content: PageContent, box: Box) -> str:
 
 
 def _whole_words(text: str, start: int, end: int) -> str:
-    while 0 < start < len(text) and not text[start - 1].isspace():
-        start -= 1
-    while 0 < end < len(text) and not text[end].isspace():
-        end += 1
-    return text[start:end].strip()
+    """The words of which a good part lies between two places; the share of a width is only near the truth."""
+    spans = [found.span() for found in _WORD.finditer(text)]
+    covered = [(a, b) for a, b in spans if min(b, end) - max(a, start) >= _COVERED * (b - a)]
+    if not covered:
+        covered = [(a, b) for a, b in spans if a < end and b > start][:1]
+    return text[covered[0][0] : covered[-1][1]] if covered else ""
 
 
 def _trimmed(url: str) -> str:

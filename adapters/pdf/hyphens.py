@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from adapters.pdf.characters import BREAK_HYPHEN
 
-_OPEN_ADDRESS = re.compile(r"https?://\S*[./_=&?:-]$|https?:$")
+_OPEN_ADDRESS = re.compile(r"https?:(?://(?:\S*[./_=&?:-])?)?$")
 _MORE_OF_ADDRESS = re.compile(r"^(?:[^\s/]*[./_-][^\s/]|//)")
 _OPEN_HYPHEN = re.compile(r"\w[-‐–]$")
 _CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")

@@ -47,10 +47,11 @@ def is_prose(line: Line) -> bool:
     if line.is_rotated or line.is_fixed_pitch or len(text) < 12:
         return False
     letters = sum(char.isalpha() or char.isspace() for char in text)
-    return letters >= 0.75 * len(text) and (text.count(" ") >= 2 or _is_cjk(text))
+    return letters >= 0.75 * len(text) and (text.count(" ") >= 2 or is_cjk(text))
 
 
-def _is_cjk(text: str) -> bool:
+def is_cjk(text: str) -> bool:
+    """Whether the text is mostly Chinese, Japanese or Korean signs."""
     return sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text) > 0.4 * len(text)
 
 
@@ -58,7 +59,7 @@ def _body_size(pages: Sequence[PageContent]) -> float:
     votes: Counter[float] = Counter()
     for page in pages[:_SAMPLE_PAGES]:
         for line in page.lines:
-            if (len(line.text) > 30 or _is_cjk(line.text)) and is_prose(line):
+            if (len(line.text) > 30 or is_cjk(line.text)) and is_prose(line):
                 votes[line.size_pt] += len(line.text)
     if not votes:
         sizes = [line.size_pt for page in pages for line in page.lines]

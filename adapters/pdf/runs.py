@@ -21,7 +21,8 @@ from adapters.pdf.tex_fonts import decoded
 from bot.model import Box
 
 _ENGINE_LINE = re.compile(r"[^\r\n\ufffe]+")
-_SOLID = re.compile(r"[^\s\x00-\x1f]+")
+# Control characters are solid: where a file does not name a glyph, the engine gives its code.
+_SOLID = re.compile(r"[^ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 # Times takes 0.45 a character with its spaces; a run wider than this is looked at word by word: it may hold a gap.
 _WIDE_EM = 0.53
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123: flags of a font descriptor
