@@ -41,7 +41,7 @@ _NO_HEADING = re.compile(
     r"|^[QA]\d?\s*:|^(?:图|表|定理|引理|定义|证明|命题|推论|例)\s*\d*",
     re.I,
 )
-_SENTENCE_INSIDE = re.compile(r"[a-z]\. [A-Z]|[，。；]")
+_SENTENCE_INSIDE = re.compile(r"(?:[a-z]|[A-Z]{2})\. [A-Z]|[，。；]")
 _GOES_ON = re.compile(r"(?:\b(?:a|an|the|and|or|of|for|in|on|to|with|by|from|using|via|as|at|its)|[,:&–—-])$", re.I)
 _MATH_FONT = re.compile(r"^(?:cmmi|cmsy|cmex|msbm|msam|eufm|rsfs|stix.*math|.*math|symbol|mt2|rm?mi)", re.I)
 _ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|-it\b|sfti|ecti", re.I)
@@ -49,6 +49,7 @@ _MATHS = re.compile(r"[=<>∈∩∪≤≥→∅]|\.\s\d")
 AROUND_TITLE = " .:：—–-"
 """What may stand between a heading and the text behind it."""
 _MARKS = " ⁰¹²³⁴⁵⁶⁷⁸⁹*†‡∗"
+_CLOSING = "”’»）】"
 _MIN_CHARS, _MAX_CHARS = 3, 110
 _MAX_WORDS = 14
 _MAX_RUN_IN_CHARS = 80
@@ -127,7 +128,7 @@ def is_heading(line: Line, above: Line | None, below: Line | None, layout: Layou
     ):
         return False
     title, number = split_number(text)
-    if not title or not (title[0].isupper() or title[0].isdigit() or not title[0].isascii()):
+    if not title or title[0] in _CLOSING or not (title[0].isupper() or title[0].isdigit() or not title[0].isascii()):
         return False
     if is_known_name(title):
         return True

@@ -27,6 +27,7 @@ _RUN_IN_LEVEL = 4  # below whatever section it stands in
 _OUTERMOST = frozenset({Zone.ABSTRACT, Zone.FRONT, Zone.ACKNOWLEDGEMENTS, Zone.REFERENCES})
 _FRONT_PAGES = 3  # what stands above an abstract on one of these is title, names and addresses
 _SAME_SIZE_PT = 0.3
+_MANY = 0.2
 _LONGEST_CHARS = 200  # of a title
 
 _Style = tuple[float, str, bool, bool]
@@ -158,7 +159,7 @@ def _levelled(shown: Sequence[_Shown]) -> list[Heading]:
     for one in shown:
         if not one.heading.run_in_chars and (one.number_level or is_known_name(one.title)):
             votes[one.style][one.number_level or 1] += 1
-    level_of = {style: counts.most_common(1)[0][0] for style, counts in votes.items()}
+    level_of = {style: _voted(counts) for style, counts in votes.items()}
     main = max((s for s, level in level_of.items() if level == 1), key=lambda s: votes[s].total(), default=None)
     is_numbered = sum(one.number_level is not None for one in shown) >= 3
     found: list[Heading] = []
@@ -173,11 +174,17 @@ def _levelled(shown: Sequence[_Shown]) -> list[Heading]:
     return found
 
 
+def _voted(counts: Counter[int]) -> int:
+    """The level of a type; where the file sets all its headings in one type, the outermost."""
+    return 1 if counts[1] >= _MANY * counts.total() else counts.most_common(1)[0][0]
+
+
 def _level(one: _Shown, level_of: dict[_Style, int], main: _Style | None, inner: int) -> int:
     if own_zone(one.title) in _OUTERMOST or main is None:
         return 1
     if one.style in level_of:
-        return level_of[one.style]
+        of_style = level_of[one.style]
+        return of_style if of_style == 1 else of_style + 1  # "Worker Failure" between "3.3" and "3.4"
     size, _, is_bold, is_capital = one.style
     is_like_main = size > main[0] - _SAME_SIZE_PT and (is_bold or not main[2]) and (is_capital or not main[3])
     return 1 if size > main[0] + _SAME_SIZE_PT or is_like_main else inner
