@@ -122,7 +122,7 @@ def _read_page(page: pdfium.PdfPage, number: int, pages: _Pages) -> None:
             objects=objects,
             drawing=lambda: page.render(scale=2, grayscale=True).to_pil(),
         )
-        pages.texts.append(text.units)
+        pages.texts.append(text.units if runs else "")
     content = PageContent(
         number=number,
         width_pt=frame.width_pt,

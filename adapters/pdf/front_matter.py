@@ -25,6 +25,7 @@ _BANNER = re.compile(
 _TITLE_HEIGHT = 0.45  # the title's lines begin above this share of the page, from the bottom
 _SIZE_STEP_PT = 0.7  # lines of one title differ by no more (a line in small capitals)
 _SUBTITLE = 0.6  # of the title's size, at least
+_SECOND_HALF = 0.85  # of the size of a first half that ends with a colon
 _MARKS_AT_END = re.compile(r"[\s*†‡§¶∗⋆⁰¹²³⁴-⁹]+$")
 _OPEN_END = re.compile(r"[:,–—-]$|\b(?:and|of|for|the|in|on|with|to|a|an)$", re.I)
 _CJK = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
@@ -155,6 +156,8 @@ def _is_subtitle(line: Line, title: Line, layout: Layout, *, is_open: bool) -> b
     """Words in smaller type right below a title that asks for more, or in the title's own bold."""
     if line.size_pt < max(_SUBTITLE * title.size_pt, layout.body_size_pt + 1) or " " not in line.text.strip():
         return False
+    if title.text.endswith(":") and line.is_bold == title.is_bold and line.size_pt > _SECOND_HALF * title.size_pt:
+        return True
     parts = re.split(r"[,*†‡§¶∗⋆⁰¹²³⁴-⁹]|\band\b", line.text)
     if any(is_name(part.strip()) for part in parts) or is_affiliation(line.text):
         return False

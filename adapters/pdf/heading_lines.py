@@ -41,7 +41,7 @@ _NO_HEADING = re.compile(
     r"|^[QA]\d?\s*:|^(?:图|表|定理|引理|定义|证明|命题|推论|例)\s*\d*",
     re.I,
 )
-_SENTENCE_INSIDE = re.compile(r"(?:[a-z]|[A-Z]{2})\. [A-Z]|[，。；]")
+_SENTENCE_INSIDE = re.compile(r"[a-z]\. [A-Z]|[A-Z]{2}\. [A-Z][a-z]|[，。；]")
 _GOES_ON = re.compile(r"(?:\b(?:a|an|the|and|or|of|for|in|on|to|with|by|from|using|via|as|at|its)|[,:&–—-])$", re.I)
 _MATH_FONT = re.compile(r"^(?:cmmi|cmsy|cmex|msbm|msam|eufm|rsfs|stix.*math|.*math|symbol|mt2|rm?mi)", re.I)
 _ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|-it\b|sfti|ecti", re.I)

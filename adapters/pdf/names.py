@@ -79,6 +79,7 @@ _STATE = re.compile(
     r"|W[AIVY]|USA|UK)\.?$"
 )
 _ADDRESS = re.compile(r"\d{3,}|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b")  # a postal code, British ones too
+_ACRONYM = re.compile(r" [B-DF-HJ-NP-TV-XZ]{3,}$")
 _CJK = re.compile(r"^[\u4e00-\u9fff\uac00-\ud7af]{2,4}$|^[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2}$")
 
 
@@ -95,6 +96,8 @@ def is_name(text: str) -> bool:
         return False
     if words[0].isupper() and len(words[0]) >= 3 and words[0].isalpha() and not text.isupper():
         return False  # "UNC Chapel Hill"
+    if not text.isupper() and _ACRONYM.search(text):
+        return False  # "Compaq CRL"
     full = [word for word in words if not _INITIALS.match(word) and word.casefold() not in _PARTICLES]
     return bool(full) and not (text.isupper() and len(text) < 6)
 

@@ -8,6 +8,8 @@ _LEADERS = re.compile(r"(?:[.·…_]\s?){4,}")  # of a table of contents
 _MIN_CHARS = 300  # of the whole document: below it there is nothing to draft from
 _FIRST_PAGES = 10
 _PAGE_CHARS = 100  # a page with fewer is a title page or a picture, and says nothing about its fonts
+_LONE = 0.8  # share of words that are one sign: a code without a Unicode map, each glyph set by itself
+_MIN_WORDS = 80
 _MAX_CONTROLS = 0.1  # share; files without a Unicode map had 0.14 and 0.49, pages with odd symbols in figures 0.08
 
 
@@ -27,7 +29,10 @@ def unreadable_because(texts: Sequence[str]) -> str | None:
 def is_text(text: str) -> bool:
     """Whether the characters are letters and digits, and few controls or private ones (no Unicode map)."""
     text = _CONTROL.sub(r"\1", _LEADERS.sub(" ", text))
-    solid = sum(not char.isspace() for char in text)
+    words = text.split()
+    if len(words) >= _MIN_WORDS and sum(len(word) == 1 and word.isascii() for word in words) > _LONE * len(words):
+        return False
+    solid = sum(map(len, words))
     if solid == 0 or len(_CONTROL.findall(text)) > _MAX_CONTROLS * len(text):
         return False
     return sum(char.isalnum() for char in text) >= 0.5 * solid

@@ -17,6 +17,7 @@ import pypdfium2.raw as raw
 from adapters.pdf.accents import attached
 from adapters.pdf.characters import ENGINE_BREAK, join_surrogates
 from adapters.pdf.frame import PageFrame
+from adapters.pdf.letter_size import size_of
 from adapters.pdf.tex_fonts import decoded
 from bot.model import Box
 
@@ -35,6 +36,9 @@ _UNDRAWN_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTREND
 _STROKE_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP})
 _LIGHT = 215  # of 255, the darkest channel: paler than the grey that papers set their notes in
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_LEAST_PT = 3.0  # below it, a size is checked against the letters
+_MUCH_LARGER = 1.5
+_SAMPLE_SIGNS, _SAMPLE_REACH = 24, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class TextPage:
         self._textpage = page.get_textpage()
         self._handle = self._textpage.raw
         self._faces: dict[int, Face] = {}
+        self._sizes: dict[tuple[int, float], float] = {}
         self._fonts: dict[bytes, tuple[str, bool, bool]] = {}
         self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._colour = tuple(ctypes.c_uint() for _ in range(4))
@@ -207,17 +212,45 @@ class TextPage:
     def _face(self, key: int, offset: int) -> Face:
         face = self._faces.get(key)
         if face is None:
-            face = self._faces[key] = self._read_face(self._index(offset))
+            face = self._faces[key] = self._read_face(offset)
         return face
 
-    def _read_face(self, index: int) -> Face:
+    def _read_face(self, offset: int) -> Face:
+        index = self._index(offset)
         raw.FPDFText_GetMatrix(self._handle, index, self._matrix)
         scale = math.hypot(self._matrix.c, self._matrix.d) or 1.0
-        size = raw.FPDFText_GetFontSize(self._handle, index) * scale
+        given = raw.FPDFText_GetFontSize(self._handle, index)
+        sign = -1.0 if given < 0 else 1.0  # a mirrored size in a mirrored space
+        size = abs(given) * scale
         raw.FPDFText_GetFontInfo(self._handle, index, self._name, len(self._name), self._flags)
         name, is_bold, is_fixed = self._font(self._name.value, self._flags.value)
-        dx, dy = self._frame.direction(self._matrix.a, self._matrix.b)
+        dx, dy = self._frame.direction(sign * self._matrix.a, sign * self._matrix.b)
+        if size < _LEAST_PT:
+            size = self._size_by_letters(offset, size, is_turned=abs(self._matrix.b) > abs(self._matrix.a))
         return Face(round(size, 2), name, is_bold, is_fixed, dx, dy, *self._look(index))
+
+    def _size_by_letters(self, offset: int, nominal: float, *, is_turned: bool) -> float:
+        """The size that the letters of the font at `offset` show, if it is another than the file says."""
+        font = self._font_address(offset)
+        known = self._sizes.get((font, nominal))
+        if known is not None:
+            return known
+        signs: list[tuple[str, float]] = []
+        for i in range(offset, min(offset + _SAMPLE_REACH, len(self.units))):
+            if self._font_address(i) == font:
+                left, bottom, right, top = self._char_box(i)
+                signs.append((self.units[i], right - left if is_turned else top - bottom))
+                if len(signs) == _SAMPLE_SIGNS:
+                    break
+        near = self._sizes.get((0, nominal))  # signs are as large as the letters near them
+        shown = size_of(signs) or near or max(height for _, height in signs)
+        size = shown if shown > _MUCH_LARGER * nominal else nominal
+        self._sizes[font, nominal] = self._sizes[0, nominal] = size
+        return size
+
+    def _font_address(self, offset: int) -> int:
+        font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(self._handle, self._index(offset)))
+        return ctypes.c_void_p.from_buffer(font).value or 0
 
     def _look(self, index: int) -> tuple[bool, bool]:
         """(is_undrawn, is_light) of a character."""

@@ -14,6 +14,7 @@ _TEXT = dict(enumerate(_UPPER_GREEK)) | {
     0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl", 0x10: "ı", 0x11: "ȷ", 0x12: "`", 0x13: "´",
     0x14: "ˇ", 0x15: "˘", 0x16: "¯", 0x17: "˚", 0x18: "¸", 0x19: "ß", 0x1A: "æ", 0x1B: "œ", 0x1C: "ø", 0x7F: "¨",
 }  # fmt: skip
+_LIGATURE = re.compile(r"(?<=[A-Za-z])[\x0b-\x0f](?=[a-z]|$|[^\w])|(?<![^\s(])[\x0b-\x0f](?=[a-z]{2})")
 _SYMBOLS = dict(enumerate("−·×∗÷⋄±∓⊕⊖⊗⊘⊙○∘•≍≡⊆⊇≤≥≼≽∼≈⊂⊃≪≫≺≻")) | {
     0x30: "′", 0x31: "∞", 0x32: "∈", 0x33: "∋", 0x36: "/", 0x38: "∀", 0x39: "∃", 0x3A: "¬", 0x3B: "∅", 0x5B: "∪",
     0x5E: "∧", 0x5F: "∨", 0x62: "⌊", 0x63: "⌋", 0x64: "⌈", 0x65: "⌉", 0x66: "{", 0x67: "}", 0x68: "⟨", 0x69: "⟩",
@@ -30,6 +31,8 @@ _LARGE = {
 
 def decoded(text: str, font: str) -> str:
     """`text` as a reader sees it, if `font` is one of TeX's; characters that need no help stay as they are."""
+    if not font:
+        return _LIGATURE.sub(lambda found: _TEXT[ord(found.group())], text)
     if not font.startswith(("CM", "cm")):
         return text
     found = _TEX_FONT.match(font)

@@ -50,6 +50,11 @@ def title_of(*lines: Line, metadata: str = "") -> str:
             id="a colon before smaller type",
         ),
         pytest.param(
+            [top("Driftwatch:"), top("Unconditional Sender and Recipient Wakes", 1, size_pt=16)],
+            "Driftwatch: Unconditional Sender and Recipient Wakes",
+            id="a colon before words that could be names",
+        ),
+        pytest.param(
             [top("DRIFTWATCH:", size_pt=15), top("Currents From the Wakes of Buoys", 1)],
             "DRIFTWATCH: Currents From the Wakes of Buoys",
             id="a colon above larger type",

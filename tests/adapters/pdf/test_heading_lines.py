@@ -33,6 +33,7 @@ from tests.pdfs import body_layout, line
         pytest.param("A Proofs", "Proofs", 1, Numbering.LETTER, id="a letter of an appendix"),
         pytest.param("A camera is enough", "A camera is enough", None, None, id="an article"),
         pytest.param("Results:", "Results", None, None, id="no number"),
+        pytest.param("关键词：", "关键词", None, None, id="a Chinese colon"),
         pytest.param("2024 in review", "2024 in review", None, None, id="a year"),
         pytest.param("a b s t r a c t", "abstract", None, None, id="letters set apart"),
     ],

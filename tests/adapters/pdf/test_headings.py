@@ -57,6 +57,19 @@ def test_an_unnumbered_heading_of_another_type_is_below_the_numbered_one() -> No
     assert ("Lens", 3) in outlined(lines)
 
 
+def test_an_unnumbered_heading_is_below_a_numbered_one_of_its_type() -> None:
+    lens = line("Lens", size_pt=10, is_bold=True)
+    numbered = [line(text, size_pt=10, is_bold=True) for text in ("2.1 Camera", "2.2 Wake")]
+
+    assert ("Lens", 3) in outlined(paper("1 Introduction", "2 Method", numbered[0], lens, numbered[1]))
+
+
+def test_where_all_headings_are_of_one_type_the_unnumbered_are_outermost() -> None:
+    lines = paper("1 Introduction", "2 Method", "2.1 Camera", "2.2 Wake", "2.3 Line", "Broader Impact")
+
+    assert outlined(lines)[-1] == ("Broader Impact", 1)
+
+
 def test_zones_follow_the_levels() -> None:
     zones = {h.section.title: h.section.zone for h in found(paper("1 Results", "1.1 At Night", "2 Method"))}
 

@@ -45,6 +45,7 @@ def test_names(text: str) -> None:
         "ETH Zurich",
         "UNC Chapel Hill",
         "Google Brain",
+        "Compaq CRL",
         "New York",
         "Los Angeles",
         "South Africa",

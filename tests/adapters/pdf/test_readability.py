@@ -8,6 +8,7 @@ from adapters.pdf.readability import is_picture, is_text, unreadable_because
 
 PROSE = "Pilots guide large ships into harbours, and most of them judge the current by eye. " * 6
 GARBLED = "\x04\x05\x06\x07\x08 \x0b\x0c\x0e\x0f " * 60
+GLYPHS = "H I J K L M N O P Q R S O T U " * 20
 SYMBOLS = "!#$%&/()=?*+<>@[]^{|}~ " * 60
 CONTENTS = "1 Introduction" + " . " * 60 + "3\n2 Method" + " . " * 60 + "7\n"
 
@@ -22,6 +23,7 @@ CONTENTS = "1 Introduction" + " . " * 60 + "3\n2 Method" + " . " * 60 + "7\n"
         pytest.param(["Harbours of the north, a short note."] * 2, "it holds only a few words", id="a few words"),
         pytest.param([GARBLED] * 3, "its fonts do not say which letters they draw", id="no Unicode map"),
         pytest.param([SYMBOLS] * 3, "its fonts do not say which letters they draw", id="letters drawn as symbols"),
+        pytest.param([GLYPHS] * 3, "its fonts do not say which letters they draw", id="each glyph set by itself"),
         pytest.param(["Title", PROSE, CONTENTS, PROSE], None, id="a page of contents"),
         pytest.param([PROSE, PROSE, GARBLED], None, id="one garbled page of three"),
         pytest.param([PROSE, GARBLED, GARBLED], "its fonts do not say which letters they draw", id="two of three"),
@@ -38,7 +40,9 @@ def test_a_document_is_readable_or_says_why_not(texts: list[str], why: str | Non
         pytest.param(PROSE, True, id="prose"),
         pytest.param("12.3 45.6 78.9\n" * 9, True, id="a table"),
         pytest.param("波浪能是一种无污染的可再生能源", True, id="Chinese"),
+        pytest.param("引 航 员 引 导 大 船 进 入 港 口 " * 9, True, id="Chinese, each sign by itself"),
         pytest.param(GARBLED, False, id="controls"),
+        pytest.param(GLYPHS, False, id="each glyph set by itself"),
         pytest.param(PROSE + "\x01" * 400, True, id="one control drawn many times"),
         pytest.param("", False, id="nothing"),
     ],

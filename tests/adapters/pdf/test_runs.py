@@ -64,6 +64,48 @@ def test_the_size_is_that_on_the_page() -> None:
     assert (run.face.size_pt, run.baseline_pt) == (12, 100)
 
 
+def test_a_size_below_nought_in_a_mirrored_space_is_a_size() -> None:
+    (run,) = runs_of("BT /F1 -12 Tf -1 0 0 -1 20 100 Tm (Mirrored) Tj ET")
+
+    assert (run.face.size_pt, run.face.is_rotated) == (12, False)
+
+
+def of_pixels(shown: str) -> list[Run]:
+    """Runs of a font whose letter "a" is 46 units high, and whose "+" is 50."""
+    letter = {name: ("", f"50 0 0 0 46 {h} d1 0 0 46 {h} re f") for name, h in (("a", 46), ("plus", 50))}
+    font = (
+        "/F3 << /Type /Font /Subtype /Type3 /FontBBox [0 0 50 50] /FontMatrix [1 0 0 1 0 0] /FirstChar 43 /LastChar 97 "
+        f"/Widths [{'50 ' * 55}] /Encoding << /Differences [43 /plus 97 /a] >> /CharProcs << /a 6 0 R /plus 7 0 R >> >>"
+    )
+    file = one_page(shown, forms=letter, fonts=font)
+    with (
+        closing(pdfium.PdfDocument(file)) as document,
+        closing(document[0]) as page,
+        closing(TextPage(page, page_frame(page))) as text,
+    ):
+        return list(text.runs())
+
+
+@pytest.mark.parametrize(
+    ("words", "sizes"),
+    [
+        pytest.param("(aaa)", [12], id="letters"),
+        pytest.param("(aa+)", [12], id="a sign among letters"),
+        pytest.param("(+++)", [6], id="signs alone: as large as they are high"),
+    ],
+)
+def test_a_font_of_pixels_is_as_large_as_its_letters(words: str, sizes: list[float]) -> None:
+    runs = of_pixels(f"BT /F3 0.12 Tf 20 100 Td {words} Tj ET")
+
+    assert [run.face.size_pt for run in runs] == sizes
+
+
+def test_tiny_type_stays_tiny() -> None:
+    (run,) = runs_of("BT /F1 0.5 Tf 20 100 Td (hidden words) Tj ET")
+
+    assert run.face.size_pt == 0.5
+
+
 @pytest.mark.parametrize(
     ("content", "more", "is_rotated"),
     [
