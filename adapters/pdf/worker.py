@@ -19,9 +19,10 @@ from typing import BinaryIO, Literal
 
 from pydantic import TypeAdapter
 
-from adapters.pdf.document import open_document, read_paper
+from adapters.pdf.document import read_paper
 from adapters.pdf.drawing import draw
 from adapters.pdf.limits import ReadingLimits
+from adapters.pdf.opening import open_document
 from bot.errors import PaperthreadError, ReaderCrashed
 from bot.model import Box, Image, Paper
 

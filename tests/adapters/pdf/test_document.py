@@ -2,8 +2,9 @@
 
 import pytest
 
-from adapters.pdf.document import open_document, read_paper
+from adapters.pdf.document import read_paper
 from adapters.pdf.limits import ReadingLimits
+from adapters.pdf.opening import open_document
 from bot.errors import NotAPdf, PaperDamaged, PaperError, PaperTooLarge, PaperUnreadable
 from bot.model import Zone
 from tests.builders_pdf import Sheet, Text, paper_pdf, pdf_of
