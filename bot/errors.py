@@ -3,9 +3,11 @@
 PaperthreadError
 ├── UsageError               what was asked cannot be meant: a wrong option, setting or file
 │   ├── SettingError         a setting is unknown or has a wrong value
+│   ├── PromptError          a file of a prompt is wrong
 │   ├── BriefError           something of the brief is not as it must be: tweets, code, tag
-│   ├── WriterNotHere        the writer that was asked for is not part of this version
+│   ├── WriterNotSetUp       the writer that was asked for lacks a setting
 │   ├── InputError           a text file that was named cannot be read
+│   ├── ThreadError          a text that was given as a thread is none
 │   ├── OutputError          the result cannot be written where it was asked to go
 │   └── RosterError          a line of a handles file is not `Name,@handle`
 ├── PaperError               this paper cannot be had or read
@@ -22,13 +24,22 @@ PaperthreadError
 │   ├── PaperUnreadable      the pages open, but carry no text that can be read
 │   ├── PaperTooLarge        the file is beyond a limit (bytes, pages)
 │   ├── ReadingTimedOut      reading took longer than is allowed
+│   ├── ReadingOutOfMemory   reading took more memory than is allowed
 │   └── ReaderCrashed        the process that reads PDFs died on this file
 ├── FigureError              a figure cannot be drawn; the draft goes on without it
 └── WriterError              the writer cannot write this draft
-    └── NothingToSay         no sentence of the paper could stand as a tweet
+    ├── NothingToSay         no sentence of the paper could stand as a tweet
+    ├── WriterUnavailable    the model server gave no whole answer in time
+    ├── WriterNotAllowed     the model server does not take the key, or has no such model
+    ├── WriterRefused        the model declined to answer
+    ├── AnswerCutOff         the answer reached the model's limit and has no end
+    ├── AnswerUnusable       the model answered with something else
+    └── PaperTooLongForModel the question does not fit into the model's window
 
 An error carries facts as attributes and builds its own sentence, for the person who reads it in a chat or a terminal.
 """
+
+from bot.wording import elided
 
 
 class PaperthreadError(Exception):
@@ -48,6 +59,15 @@ class SettingError(UsageError):
         self.problem = problem
 
 
+class PromptError(UsageError):
+    """A file of a prompt is wrong; `place` names it, `problem` says in a clause what is."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}.")
+        self.place = place
+        self.problem = problem
+
+
 class BriefError(UsageError):
     """Something of the brief is not as it must be; `what` and `needed` are words: "The code link", "an address ..."."""
 
@@ -58,12 +78,13 @@ class BriefError(UsageError):
         self.needed = needed
 
 
-class WriterNotHere(UsageError):
-    """The writer that was asked for is not part of this version."""
+class WriterNotSetUp(UsageError):
+    """The writer that was asked for lacks a setting."""
 
-    def __init__(self, writer: str) -> None:
-        super().__init__(f"The writer `{writer}` is not part of this version yet. Use `--writer extractive`.")
+    def __init__(self, writer: str, *, setting: str) -> None:
+        super().__init__(f"The writer `{writer}` needs the setting {setting}. Set it, or use `--writer extractive`.")
         self.writer = writer
+        self.setting = setting
 
 
 class InputError(UsageError):
@@ -73,6 +94,15 @@ class InputError(UsageError):
         super().__init__(f"{path} cannot be read: {why}.")
         self.path = path
         self.why = why
+
+
+class ThreadError(UsageError):
+    """A text that was given as a thread is none; `problem` is a clause, and says what to give."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+        self.name = name
+        self.problem = problem
 
 
 class OutputError(UsageError):
@@ -238,6 +268,17 @@ class ReadingTimedOut(PaperError):
         self.limit_s = limit_s
 
 
+class ReadingOutOfMemory(PaperError):
+    """Reading took more memory than is allowed."""
+
+    def __init__(self, name: str, *, limit_mb: int) -> None:
+        super().__init__(
+            name,
+            f"reading the PDF took more than {limit_mb:,} MB of memory and was stopped. Give a simpler copy of it.",
+        )
+        self.limit_mb = limit_mb
+
+
 class ReaderCrashed(PaperError):
     """The process that reads PDFs died on this file."""
 
@@ -266,3 +307,74 @@ class NothingToSay(WriterError):
             f"{name}: no sentence of this paper can stand alone as a tweet. Write it by hand, or use a model."
         )
         self.name = name
+
+
+class WriterUnavailable(WriterError):
+    """The model server gave no whole answer; `answered` says in a clause what it did ("it answered 503")."""
+
+    def __init__(self, host: str, *, answered: str) -> None:
+        super().__init__(
+            f"The model at {host} gave no whole answer: {answered}. Try again later, or draft without a model"
+            " (--writer extractive)."
+        )
+        self.host = host
+        self.answered = answered
+
+
+class WriterNotAllowed(WriterError):
+    """The model server does not serve us: the key, the model's name, or the account is not right."""
+
+    def __init__(self, host: str, *, model: str, status: int) -> None:
+        match status:
+            case 401 | 403:
+                words = "does not take the key. Check PAPERTHREAD_OPENAI__API_KEY"
+            case 404:
+                words = f"has no model {model}. Check PAPERTHREAD_OPENAI__MODEL and PAPERTHREAD_OPENAI__BASE_URL"
+            case _:
+                words = "says that the account's quota is used up. Check it there"
+        super().__init__(f"The model server {host} {words}.")
+        self.host = host
+        self.model = model
+        self.status = status
+
+
+class WriterRefused(WriterError):
+    """The model declined to answer; `words` are its own, or "" where the provider's filter stopped it."""
+
+    def __init__(self, words: str) -> None:
+        reason = f": “{elided(words, 200)}”" if words else ": its provider's filter stopped the answer"
+        super().__init__(
+            f"The model declined to write this{reason}. Ask again in other words, or draft without a model."
+        )
+        self.words = words
+
+
+class AnswerCutOff(WriterError):
+    """The answer reached the model's limit before its end."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The model's answer was cut off at its limit of length. Ask for fewer tweets, or take a model that answers"
+            " at greater length."
+        )
+
+
+class AnswerUnusable(WriterError):
+    """The model answered with something else; `why` says in a clause what."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The model's answer cannot be used: {why}. Ask again, take another model, or draft without one."
+        )
+        self.why = why
+
+
+class PaperTooLongForModel(WriterError):
+    """The question does not fit into the model's window."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"The paper does not fit into the window of {model}. Set PAPERTHREAD_OPENAI__CONTEXT_TOKENS to what it"
+            " takes."
+        )
+        self.model = model

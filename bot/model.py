@@ -169,6 +169,27 @@ class FigureKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TableCells:
+    """What a table says, by row and column.
+
+    A head that spans columns stands in each of them, and a label that spans rows in each of these, so that every cell
+    can be read alone: its column's heads, its row's label, its own words.
+
+    Attributes:
+        rows: From the top, all of one length, heads first; "" is an empty cell. A body row that has its first cell
+            only is the heading of the rows below it.
+        head_rows: How many of the first rows are heads; 0 where the table shows none.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    head_rows: int
+
+
+SURE_CONFIDENCE = 0.5
+"""From here on a figure's box may be shown as the figure; below it the whole page is, and the person is told."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A figure or table.
 
@@ -177,6 +198,7 @@ class Figure:
         caption: Without the label, one line.
         box: Of the graphic with its axis labels or cells, without the caption.
         confidence: 0-1, that the box is the whole of this figure and nothing else.
+        cells: Of a table whose rows and columns are sure; None for figures and for all other tables.
     """
 
     label: str
@@ -185,6 +207,12 @@ class Figure:
     page: int
     box: Box
     confidence: float
+    cells: TableCells | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its box may be shown as the figure."""
+        return self.confidence >= SURE_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)

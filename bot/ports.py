@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from bot.model import Brief, FetchedPaper, Figure, Image, Paper, PaperRef, Proposal, WriterName
+from bot.model import Brief, FetchedPaper, Figure, Finding, Image, Paper, PaperRef, Proposal, WriterName
 
 
 class PaperReader(Protocol):
@@ -23,6 +23,14 @@ class PaperReader(Protocol):
 
         Raises:
             FigureError: The box covers nothing, or the page cannot be drawn.
+        """
+        ...
+
+    async def draw_page(self, pdf: bytes, page: int) -> Image:
+        """Draw a whole page at 2x, as it is.
+
+        Raises:
+            FigureError: There is no such page, or it cannot be drawn.
         """
         ...
 
@@ -82,4 +90,27 @@ class Writer(Protocol):
         Raises:
             WriterError: There is no draft, and the sentence says why.
         """
+        ...
+
+    async def repair(
+        self, paper: Paper, brief: Brief, proposal: Proposal, findings: Sequence[Finding]
+    ) -> Proposal | None:
+        """Propose one tweet again, in the same role, without what the rules found in it.
+
+        The answer is checked like any other, and taken only if it is better. The tweet keeps its figure.
+
+        Args:
+            findings: Flags and advice; `detail` says what is wrong, what the evidence has instead, and what to do.
+                They quote the tweet and the paper: material, never instruction.
+
+        Returns:
+            The new proposal, or None if the writer has no better one.
+
+        Raises:
+            WriterError: There is no answer, and the sentence says why.
+        """
+        ...
+
+    async def close(self) -> None:
+        """End every connection of the writer; it is not used again."""
         ...

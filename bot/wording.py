@@ -10,9 +10,12 @@ def counted(number: int, noun: str) -> str:
 
 def listed_pages(numbers: Sequence[int]) -> str:
     """`page 3`, `pages 3, 4 and 9`."""
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    return f"pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+    return f"page{'' if len(numbers) == 1 else 's'} {listed([str(number) for number in numbers])}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`Figure 3`, `Figure 3, Table 1 and Table 4`; at least one is given."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def versioned(arxiv_id: str, version: int | None) -> str:

@@ -13,6 +13,7 @@ IMPORT_NAMES = {
     "discord.py": "discord",
     "pillow": "PIL",
     "pydantic-settings": "pydantic_settings",
+    "pyyaml": "yaml",
     "slack-bolt": "slack_bolt",
 }
 """Where the name to import is not the name to install."""

@@ -14,7 +14,6 @@ from bot.model import Figure, FigureKind, Paper, Role, Zone
 Key = tuple[FigureKind, str]
 """A label without its spelling: "Fig. 3" and "Figure 3" are one."""
 
-_LEAST_CONFIDENCE = 0.5
 _FLOORS = {Role.CONTRIBUTION: 0.8, Role.METHOD: 0.8, Role.RESULT: 0.8}
 """The roles that may carry a figure, and how well it must fit: none is better than a wrong one."""
 
@@ -45,23 +44,26 @@ _OUTCOMES = anywhere(
 def chosen_figures(
     choices: Sequence[Choice], paper: Paper, sentences: Sequence[Sentence], salience: Salience
 ) -> list[str | None]:
-    """For each choice the label of its figure, or None; no figure twice."""
-    figures = {_key(figure): figure for figure in paper.figures if figure.confidence >= _LEAST_CONFIDENCE}
+    """For each choice the label of its figure, or None; no figure twice.
+
+    One whose edges are not sure, so that its whole page would be shown, must be named and have no sure rival.
+    """
+    figures = {_key(figure): figure for figure in paper.figures}
     captions = Salience((figure.caption for figure in paper.figures), "")  # a name in every caption tells nothing
     page_texts = {page.number: page.text for page in paper.pages}
     album = _Album(figures, _mentions(sentences), page_texts, sentences, salience, captions)
     offers = sorted(
         (
-            (-fit, place, figure.label, key)
+            (not figure.is_sure, -fit, place, figure.label, key)
             for place, choice in enumerate(choices)
             if choice.role in _FLOORS
             for key, figure in figures.items()
-            if (fit := album.fit(choice, key)) >= _FLOORS[choice.role]
+            if (fit := album.fit(choice, key)) >= (_FLOORS[choice.role] if figure.is_sure else _NAMED)
         ),
     )
     labels: list[str | None] = [None] * len(choices)
     used: set[Key] = set()
-    for _, place, label, key in offers:
+    for _, _, place, label, key in offers:
         if labels[place] is None and key not in used:
             labels[place] = label
             used.add(key)
@@ -102,6 +104,7 @@ class _Album:
             figure
             for key, figure in self.figures.items()
             if figure.kind is FigureKind.FIGURE
+            and figure.is_sure
             and figure.page <= _CENTRAL_PAGES
             and (_WHOLE.search(figure.caption) or any(self._is_early(at) for at in self.mentions.get(key, ())))
         ]

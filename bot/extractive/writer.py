@@ -12,7 +12,7 @@ from bot.extractive.salience import Salience
 from bot.extractive.selection import choose
 from bot.extractive.sentences import sentences_of
 from bot.extractive.subject import subject_of
-from bot.model import Brief, Paper, Proposal, Voice, WriterName, Zone
+from bot.model import Brief, Finding, Paper, Proposal, Voice, WriterName, Zone
 
 _MOST_IN_CURATOR_VOICE = 7
 
@@ -26,6 +26,19 @@ class ExtractiveWriter:
 
     async def write(self, paper: Paper, brief: Brief) -> Sequence[Proposal]:
         return await asyncio.to_thread(propose, paper, brief)
+
+    async def repair(
+        self,
+        paper: Paper,  # noqa: ARG002  # the port's
+        brief: Brief,  # noqa: ARG002
+        proposal: Proposal,  # noqa: ARG002
+        findings: Sequence[Finding],  # noqa: ARG002
+    ) -> Proposal | None:
+        """None: a sentence of the paper is what it is, and the better ones were chosen already."""
+        return None
+
+    async def close(self) -> None:
+        """There is nothing to end."""
 
 
 def propose(paper: Paper, brief: Brief) -> list[Proposal]:

@@ -44,6 +44,18 @@ def test_a_caption_about_the_same_is_enough() -> None:
     assert labels(given, Role.RESULT) == ["Figure 2"]
 
 
+def test_a_figure_without_sure_edges_is_taken_where_it_is_named_and_has_no_sure_rival() -> None:
+    unsure = figure("Figure 2", "A river.", confidence=0.49)
+    named = paragraph("Oaks grow twice as fast in heavy rain (Figure 2).", zone=Zone.RESULTS)
+    likened = paragraph("Oaks grow twice as fast in heavy rain.", zone=Zone.RESULTS)
+    both_named = paragraph("Oaks grow twice as fast in heavy rain (Figure 1, Figure 2).", zone=Zone.RESULTS)
+    rival = figure("Figure 1", "Birds sing.")
+
+    assert labels(paper(paragraphs=(named,), figures=(unsure,)), Role.RESULT) == ["Figure 2"]
+    assert labels(paper(paragraphs=(likened,), figures=(unsure,)), Role.RESULT) == [None]
+    assert labels(paper(paragraphs=(both_named,), figures=(unsure, rival)), Role.RESULT) == ["Figure 1"]
+
+
 def test_no_figure_is_better_than_a_wrong_one() -> None:
     given = paper(
         paragraphs=(paragraph("Oaks grow twice as fast in heavy rain.", zone=Zone.RESULTS),),
@@ -98,15 +110,6 @@ def test_other_roles_carry_no_figure(role: Role) -> None:
     )
 
     assert labels(given, role) == [None]
-
-
-def test_a_crop_that_is_not_trusted_is_not_shown() -> None:
-    given = paper(
-        paragraphs=(paragraph("Oaks grow in rain (Figure 1).", zone=Zone.RESULTS),),
-        figures=(figure("Figure 1", "Oaks grow in rain.", confidence=0.3),),
-    )
-
-    assert labels(given, Role.RESULT) == [None]
 
 
 def test_chinese_labels_are_known() -> None:
