@@ -36,6 +36,7 @@ def one_page(
     media_box: str = "0 0 300 200",
     more: str = "",
     fonts: str = "",
+    resources: str = "",
 ) -> bytes:
     """A file of one page by hand.
 
@@ -44,10 +45,11 @@ def one_page(
         forms: Name -> (dictionary entries such as "/BBox [0 0 10 10]", content stream).
         more: More of the page's dictionary, such as "/Rotate 90".
         fonts: More fonts by name, such as "/F2 << … >>".
+        resources: More resources, such as "/ExtGState << … >>".
     """
     names = sorted(forms or {})
     xobjects = " ".join(f"/{name} {6 + i} 0 R" for i, name in enumerate(names))
-    resources = f"<< /Font << /F1 5 0 R {fonts} >> /XObject << {xobjects} >> >>"
+    resources = f"<< /Font << /F1 5 0 R {fonts} >> /XObject << {xobjects} >> {resources} >>"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

@@ -14,6 +14,8 @@ _COMBINING = {
 }  # fmt: skip
 _ACCENT = re.compile("[" + "".join(_COMBINING) + "]")
 _ANY_ACCENT = frozenset(_COMBINING)
+_COMMA_BELOW = "\u0326"
+_WITH_COMMA = re.compile("[STst](?=,)")  # Romanian: TeX sets the comma of "Șulea" under its letter
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _REACH = 60  # characters that an accent may stand away from its letter; further off is another word
 _QUOTE_REACH = 2  # "`" is a quotation mark more often than an accent
@@ -35,6 +37,8 @@ def attached(units: str, box: Callable[[int], Edges]) -> dict[int, str]:
         box: Where the character at an offset stands.
     """
     edits: dict[int, str] = {}
+    for found in _WITH_COMMA.finditer(units):
+        _put_under(units, found.start(), found.end(), box, edits)
     if units.isascii() and "`" not in units:
         return edits
     for found in _ACCENT.finditer(units):
@@ -50,14 +54,27 @@ def attached(units: str, box: Callable[[int], Edges]) -> dict[int, str]:
     return edits
 
 
+def _put_under(units: str, letter: int, comma: int, box: Callable[[int], Edges], edits: dict[int, str]) -> None:
+    """Compose a letter with the comma behind it in the text, where the page shows that below it."""
+    left, bottom, right, _ = box(letter)
+    its_left, _, its_right, its_top = box(comma)
+    if left < (its_left + its_right) / 2 < right and its_top < bottom:
+        edits[letter] = unicodedata.normalize("NFC", units[letter] + _COMMA_BELOW)
+        edits[comma] = ""
+        _close_gap(units, comma, box, edits)
+
+
 def _letter_under(units: str, accent: int, box: Callable[[int], Edges], edits: dict[int, str]) -> int | None:
     left, bottom, right, top = box(accent)
     middle = (left + right) / 2
-    for other in _around(units, accent, _QUOTE_REACH if units[accent] == "`" else _REACH):
+    is_alone = _is_alone(units, accent)
+    for other in _around(units, accent, _QUOTE_REACH if units[accent] == "`" else _REACH, is_alone=is_alone):
         if other in edits or not units[other].isalpha() or len(_composed(units[other], units[accent])) != 1:
             continue
         its_left, its_bottom, its_right, its_top = box(other)
         height = its_top - its_bottom
+        if is_alone and (bottom + top) / 2 < its_top - 0.1 * height:
+            continue
         slack = _SLACK * (right - left) if abs(other - accent) == 1 else 0.0
         if (
             its_left - slack <= middle <= its_right + slack
@@ -67,12 +84,21 @@ def _letter_under(units: str, accent: int, box: Callable[[int], Edges], edits: d
     return None
 
 
-def _around(units: str, accent: int, reach: int) -> Iterator[int]:
-    """The offsets on the same line, the nearest first; at the same distance the one before."""
+def _is_alone(units: str, accent: int) -> bool:
+    """Whether the accent is no part of a word: the engine found it apart from its line, or after its end."""
+    before, behind = units[accent - 1 : accent], units[accent + 1 : accent + 2]
+    return all(not beside or beside == " " or beside in _ENDS_LINE for beside in (before, behind))
+
+
+def _around(units: str, accent: int, reach: int, *, is_alone: bool) -> Iterator[int]:
+    """The offsets on the same line, the nearest first; at the same distance the one before.
+
+    For an accent that is alone those of the lines around it, too.
+    """
     before = after = True
     for distance in range(1, reach + 1):
-        before = before and accent - distance >= 0 and units[accent - distance] not in _ENDS_LINE
-        after = after and accent + distance < len(units) and units[accent + distance] not in _ENDS_LINE
+        before = before and accent - distance >= 0 and (is_alone or units[accent - distance] not in _ENDS_LINE)
+        after = after and accent + distance < len(units) and (is_alone or units[accent + distance] not in _ENDS_LINE)
         if before:
             yield accent - distance
         if after:

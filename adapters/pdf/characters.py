@@ -24,6 +24,8 @@ _PRIVATE = {
     0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF0FC: "✓", 0xF6D9: "©", 0xF8E9: "©", 0xF6DA: "®", 0xF8E8: "®",
     0xF6DB: "™", 0xF8EA: "™",
 }  # fmt: skip
+# Chinese and Japanese journals set Latin letters and numbers as wide as their signs ("２０１６"); their commas stay.
+_FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94) if chr(0x21 + n).isalnum() or chr(0x21 + n) in "%.+-=/@<>_"}
 _ARROW_LIGATURE = re.compile("(?<=[A-Za-z])\u21b5(?=[a-z])")  # what the code of "ff" in TeX's fonts means elsewhere
 _RUN_OF_SPACES = re.compile("  +")
 _SPACES = re.compile("[\t\n\r\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000 ]+")
@@ -44,5 +46,5 @@ def clean(text: str) -> str:
     """`text` without what cannot be seen, ligatures split, runs of spaces one space, nameless glyphs as UNREADABLE."""
     if text.isascii() and text.isprintable():
         return _RUN_OF_SPACES.sub(" ", text)
-    text = _INVISIBLE.sub("", text.translate(_LIGATURES).translate(_PRIVATE))
+    text = _INVISIBLE.sub("", text.translate(_LIGATURES).translate(_PRIVATE).translate(_FULL_WIDTH))
     return _SPACES.sub(" ", _NAMELESS.sub(UNREADABLE, _ARROW_LIGATURE.sub("ff", text)))

@@ -31,15 +31,15 @@ class PageFrame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """The same region on the page as shown."""
+        if not self.rotation:
+            return Box(left - self.left, bottom - self.bottom, right - self.left, top - self.bottom)
         match self.rotation:
             case 90:
                 return Box(bottom - self.bottom, self.right - right, top - self.bottom, self.right - left)
             case 180:
                 return Box(self.right - right, self.top - top, self.right - left, self.top - bottom)
-            case 270:
-                return Box(self.top - top, left - self.left, self.top - bottom, right - self.left)
             case _:
-                return Box(left - self.left, bottom - self.bottom, right - self.left, top - self.bottom)
+                return Box(self.top - top, left - self.left, self.top - bottom, right - self.left)
 
     def direction(self, x: float, y: float) -> tuple[float, float]:
         """The same direction on the page as shown."""

@@ -6,68 +6,99 @@ box, or the invisible letters that a scanner lays over the picture of a page.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from PIL import Image as Pillow
+import pypdfium2 as pdfium
 
+from adapters.pdf import engine
 from adapters.pdf.boxes import share_inside
-from adapters.pdf.page_content import ObjectKind, PageObject
-from adapters.pdf.runs import Run
+from adapters.pdf.characters import clean
+from adapters.pdf.covers import CLIPPED, suspects
+from adapters.pdf.frame import PageFrame
+from adapters.pdf.page_content import ObjectKind
+from adapters.pdf.page_objects import PageGraphics, page_graphics
+from adapters.pdf.runs import Run, TextPage
+from adapters.pdf.unseen import Difference, is_drawable
 from bot.model import Box, HiddenText
 
 MIN_SIZE_PT = 1.0
 _SCAN_SHARE = 0.5  # of a run, that must lie in a picture for the run to be the scanner's reading of it
-_MIN_CONTRAST = 24  # of 255, between the lightest and the darkest pixel of a run that can be read
-
-Drawing = Callable[[], Pillow.Image]
-"""Gives the page drawn in greys at 2x; called at most once a page, and only for pages with suspects."""
+_SAME_PLACE = 0.5  # of the hidden text, that the text which repeats it covers
+_WHITE = "in the colour of the paper"
 
 
 def visible_runs(
-    runs: Iterable[Run], *, page: int, size_pt: tuple[float, float], objects: Sequence[PageObject], drawing: Drawing
+    text: TextPage, page: pdfium.PdfPage, frame: PageFrame, *, number: int, graphics: PageGraphics | None = None
 ) -> tuple[list[Run], list[HiddenText]]:
     """The runs that are to be seen, in the same order, and what was left out: one entry a page and reason.
 
     Args:
-        size_pt: Width and height of the page as shown.
+        number: Of the page.
+        graphics: Of the page, if they are known already.
     """
-    pictures = [item.box for item in objects if item.kind is ObjectKind.IMAGE]
-    seen: list[Run] = []
-    hidden: Counter[str] = Counter()
-    drawn: Pillow.Image | None = None
-    for run in runs:
-        why = _hidden_because(run, size_pt, pictures)
-        if why is None and run.face.is_light:
-            drawn = drawn or drawing()
-            if not _has_contrast(drawn, run.box, size_pt[1]):
-                why = "in the colour of the paper"
-        if why is None:
-            seen.append(run)
-        else:
-            hidden[why] += len(run.text)
-    return seen, [HiddenText(page, why, chars) for why, chars in hidden.items()]
+    graphics = graphics or page_graphics(page, frame)
+    runs = list(text.runs())
+    reasons = dict(_told_by_the_file(runs, frame, graphics))
+    doubts = suspects(runs, engine.address(page.raw), frame, graphics)
+    for i, run in enumerate(runs):
+        if run.face.is_light:
+            doubts.setdefault(i, _WHITE)
+    doubts = {
+        i: why
+        for i, why in doubts.items()
+        if i not in reasons and not runs[i].face.is_undrawn and clean(runs[i].text).strip()
+    }
+    left: dict[int, list[Run]] = {i: [] for i in reasons}
+    if doubts:
+        # Of text that is painted twice in one place the engine knows the first only; the second may be in sight.
+        copies = graphics.text_places.keys() - {run.source for run in runs}
+        left |= _left_of(runs, doubts, text, Difference(page, frame, [runs[i] for i in doubts], copies))
+    if not left:
+        return runs, []
+    seen = [run for i, run in enumerate(runs) for run in left.get(i, [run])]
+    hidden = Counter[str]()
+    for i, words in left.items():
+        run = runs[i]
+        if not any(_repeats(other, run) for other in seen):
+            hidden[(doubts | reasons)[i]] += (
+                len(run.text) if not words else _solid(run.text) - sum(_solid(word.text) for word in words)
+            )
+    return seen, [HiddenText(number, why, chars) for why, chars in hidden.items()]
 
 
-def _hidden_because(run: Run, size_pt: tuple[float, float], pictures: Sequence[Box]) -> str | None:
-    box = run.box
-    if box.right <= 0 or box.top <= 0 or box.left >= size_pt[0] or box.bottom >= size_pt[1]:
-        return "off the page"
-    if run.face.size_pt < MIN_SIZE_PT:
-        return "under 1 pt"
-    if run.face.is_undrawn and not any(share_inside(box, picture) >= _SCAN_SHARE for picture in pictures):
-        return "drawn invisibly"
-    return None
+def _told_by_the_file(runs: Sequence[Run], frame: PageFrame, graphics: PageGraphics) -> Iterator[tuple[int, str]]:
+    """(index of a run, why it is not to be seen), where no drawing is needed to know."""
+    across, upright = frame.width_pt, frame.height_pt
+    pictures: list[Box] | None = None
+    for i, run in enumerate(runs):
+        (left, bottom, right, top), face = run.box, run.face
+        if right <= 0 or top <= 0 or left >= across or bottom >= upright:
+            yield i, "off the page"
+        elif face.size_pt < MIN_SIZE_PT:
+            yield i, "under 1 pt"
+        elif face.is_undrawn:
+            pictures = pictures or [item.box for item in graphics.objects if item.kind is ObjectKind.IMAGE]
+            if not any(share_inside(run.box, picture) >= _SCAN_SHARE for picture in pictures):
+                yield i, "drawn invisibly"
 
 
-def _has_contrast(drawn: Pillow.Image, box: Box, height_pt: float) -> bool:
-    scale = drawn.height / height_pt
-    region = (
-        max(int(box.left * scale), 0),
-        max(int((height_pt - box.top) * scale), 0),
-        min(int(box.right * scale) + 1, drawn.width),
-        min(int((height_pt - box.bottom) * scale) + 1, drawn.height),
-    )
-    if region[2] <= region[0] or region[3] <= region[1]:
-        return False
-    darkest, lightest = drawn.crop(region).getextrema()
-    return float(lightest) - float(darkest) >= _MIN_CONTRAST  # type: ignore[arg-type]  # a grey image has one band
+def _left_of(
+    runs: Sequence[Run], doubts: Mapping[int, str], text: TextPage, difference: Difference
+) -> dict[int, list[Run]]:
+    """Index of a run -> the words of it that are to be seen, where these are not all."""
+    left = {}
+    for i, why in doubts.items():
+        words = text.words(runs[i])
+        seen = [word for word in words if difference.is_at(word.box)]
+        if len(seen) < len(words) and (why == CLIPPED or is_drawable(runs[i])):
+            left[i] = seen
+    return left
+
+
+def _repeats(seen: Run, hidden: Run) -> bool:
+    """Whether text that is to be seen is the hidden text painted once more in its place, as drawing programs do."""
+    return hidden.text in seen.text and share_inside(hidden.box, seen.box) >= _SAME_PLACE
+
+
+def _solid(text: str) -> int:
+    return len(text) - text.count(" ")

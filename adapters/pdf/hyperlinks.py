@@ -23,6 +23,8 @@ _FOOTNOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§ "
 _TRAILING = ".,;:!?…'\"*†‡"
 _GOES_ON = ("/", "-", "_", "=", "?", "&", "#", "%")  # never after a full stop: it would swallow the next sentence
 _MAX_URL_CHARS = 2048
+_MAX_TEXT_CHARS = 500  # that a link lies over; some files lay one over the whole page
+_MAX_ANNOTATIONS = 3000  # of a page; a page of references has some hundred
 _WORD = re.compile(r"\S+")
 _COVERED = 0.4
 
@@ -34,14 +36,16 @@ def annotated_links(page: pdfium.PdfPage, content: PageContent) -> Iterator[Link
     handle = raw.FPDF_LINK()
     rect = raw.FS_RECTF()
     before: Link | None = None
-    while raw.FPDFLink_Enumerate(page, position, handle):
+    for _ in range(_MAX_ANNOTATIONS):
+        if not raw.FPDFLink_Enumerate(page, position, handle):
+            break
         url = _target(page, handle)
         if not url or not raw.FPDFLink_GetAnnotRect(handle, rect):
             continue
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         link = Link(url, content.number, _words_under(content, box))
         if before is not None and before.url == url:
-            before = Link(url, content.number, f"{before.text} {link.text}".strip())
+            before = Link(url, content.number, f"{before.text} {link.text}".strip()[:_MAX_TEXT_CHARS])
             continue
         if before is not None:
             yield before
@@ -126,7 +130,8 @@ def _words_under(content: PageContent, box: Box) -> str:
         start = round(max(box.left - line.box.left, 0) / width * len(line.text))
         end = round(min(box.right - line.box.left, width) / width * len(line.text))
         parts.append(_whole_words(line.text, start, end))
-    return " ".join(parts).replace(BREAK_HYPHEN + " ", "").strip(BREAK_HYPHEN + _FOOTNOTE_MARKS)
+    words = " ".join(parts).replace(BREAK_HYPHEN + " ", "").strip(BREAK_HYPHEN + _FOOTNOTE_MARKS)
+    return words[:_MAX_TEXT_CHARS]
 
 
 def _whole_words(text: str, start: int, end: int) -> str:

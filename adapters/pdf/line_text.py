@@ -11,6 +11,7 @@ from bot.model import NOT_TEXT
 
 SCRIPT_SIZE = 0.85  # of the line's size: smaller and shifted is an exponent, an index or a footnote mark
 _LETTER_MARK = re.compile("^\\w(?:,\\w)*,?$")  # what marks the affiliations of an author: "a", "a,b"
+_SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?$")
 _LONE_STOP = re.compile(r" (?=[,.;:](?:\s|$))")
 _ORDINALS = ("st", "nd", "rd", "th")
 _WIDE_SPACE_EM = 0.7  # wider than the space of a justified line: between the names of two authors
@@ -33,9 +34,10 @@ def line_text(runs: Sequence[Run], size_pt: float, baseline_pt: float) -> LineTe
     right = runs[0].box.left
     owes_space = False  # a footnote mark that goes leaves the space before it
     for run in runs:
-        if bold_start is None and not run.face.is_bold:
-            bold_start = len(prose)
         written = clean(run.text)
+        # AMS sets the number of a heading in the face of the text, and its words in bold.
+        if bold_start is None and not run.face.is_bold and (prose or not _SECTION_NUMBER.match(written)):
+            bold_start = len(prose)
         space = "" if run.is_joined or not text else " "
         if space and run.box.left - right > (_WIDE_SPACE_EM + run.face.is_fixed_pitch) * size_pt:
             wide_spaces.append(len(text))

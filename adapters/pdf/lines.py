@@ -1,7 +1,6 @@
 """The lines of a page: text with place, size and font, as everything that reads layout needs them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -163,9 +162,10 @@ def _side_by_side(line: Line, other: Line) -> Line:
 
 def _continues(line: Sequence[Run], run: Run) -> bool:
     last = line[-1]
-    if last.is_broken or run.face.is_rotated != last.face.is_rotated:
+    face = run.face
+    if last.is_broken or face.is_rotated != last.face.is_rotated:
         return False
-    if run.face.is_rotated:
+    if face.is_rotated:
         return not run.begins_line
     main = _main(line)
     em = max(main.face.size_pt, 1.0)
@@ -173,52 +173,65 @@ def _continues(line: Sequence[Run], run: Run) -> bool:
     shift = abs(run.baseline_pt - main.baseline_pt)
     if shift <= 0.12 * em:
         return -0.5 * em <= gap <= _GAP_EM * em
-    larger = max(run.face.size_pt, em)
-    is_script = min(run.face.size_pt, main.face.size_pt) < SCRIPT_SIZE * larger
+    larger = max(face.size_pt, em)
+    is_script = min(face.size_pt, main.face.size_pt) < SCRIPT_SIZE * larger
     # A raised mark may also open the line, before its main text.
     return is_script and shift <= 0.7 * larger and -0.6 * em <= gap <= 0.6 * larger
 
 
 def _main(line: Sequence[Run]) -> Run:
-    """The run whose baseline and size the line has: the largest one, the first of those."""
-    return max(line, key=lambda run: run.face.size_pt) if len(line) < 4 else _main_of_many(line)
-
-
-def _main_of_many(line: Sequence[Run]) -> Run:
-    tail = line[-4:]
-    return max((line[0], *tail), key=lambda run: run.face.size_pt)
+    """The run whose baseline and size the line has: the largest of the first and the last four, the first of those."""
+    found = line[0]
+    size = found.face.size_pt
+    for run in line[1:] if len(line) < 5 else line[-4:]:
+        if run.face.size_pt > size:
+            found, size = run, run.face.size_pt
+    return found
 
 
 def _line(runs: Sequence[Run], page: int) -> Line:
-    chars: Counter[float] = Counter()
-    fonts: Counter[str] = Counter()
-    bold = fixed = total = 0
-    for run in runs:
-        n = len(run.text)
-        total += n
-        chars[run.face.size_pt] += n
-        fonts[run.face.font] += n
-        bold += n * run.face.is_bold
-        fixed += n * run.face.is_fixed_pitch
-    size = chars.most_common(1)[0][0]
-    base = max((run for run in runs if run.face.size_pt == size), key=lambda run: len(run.text)).baseline_pt
+    first = runs[0]
+    face, base, box = first.face, first.baseline_pt, first.box
+    size, font, is_bold, is_fixed = face.size_pt, face.font, face.is_bold, face.is_fixed_pitch
+    if len(runs) > 1:
+        if any(run.face is not face for run in runs):
+            size, font, is_bold, is_fixed = _common(runs)
+        base = max((run for run in runs if run.face.size_pt == size), key=_length).baseline_pt
+        lefts, bottoms, rights, tops = zip(*(run.box for run in runs), strict=True)
+        box = Box(min(lefts), min(bottoms), max(rights), max(tops))
     words = line_text(runs, size, base)
     return Line(
         text=words.text,
         prose=words.prose,
         page=page,
-        box=Box(
-            min(run.box.left for run in runs),
-            min(run.box.bottom for run in runs),
-            max(run.box.right for run in runs),
-            max(run.box.top for run in runs),
-        ),
+        box=box,
         baseline_pt=base,
         size_pt=size,
-        font=fonts.most_common(1)[0][0],
-        is_bold=2 * bold > total,
-        is_fixed_pitch=2 * fixed > total,
-        is_rotated=runs[0].face.is_rotated,
+        font=font,
+        is_bold=is_bold,
+        is_fixed_pitch=is_fixed,
+        is_rotated=face.is_rotated,
         bold_start=words.bold_start,
         wide_spaces=words.wide_spaces,
     )
+
+
+def _common(runs: Sequence[Run]) -> tuple[float, str, bool, bool]:
+    """(size, font, is bold, is of fixed pitch) that most characters of the runs have."""
+    sizes: dict[float, int] = {}
+    fonts: dict[str, int] = {}
+    bold = fixed = total = 0
+    for run in runs:
+        n, face = len(run.text), run.face
+        total += n
+        sizes[face.size_pt] = sizes.get(face.size_pt, 0) + n
+        fonts[face.font] = fonts.get(face.font, 0) + n
+        if face.is_bold:
+            bold += n
+        if face.is_fixed_pitch:
+            fixed += n
+    return max(sizes, key=sizes.__getitem__), max(fonts, key=fonts.__getitem__), 2 * bold > total, 2 * fixed > total
+
+
+def _length(run: Run) -> int:
+    return len(run.text)

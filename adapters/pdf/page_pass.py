@@ -10,7 +10,7 @@ from adapters.pdf.hidden import visible_runs
 from adapters.pdf.hyperlinks import annotated_links
 from adapters.pdf.lines import group_lines
 from adapters.pdf.page_content import PageContent
-from adapters.pdf.page_objects import page_objects
+from adapters.pdf.page_objects import page_graphics
 from adapters.pdf.runs import TextPage
 from bot.model import HiddenText, Link
 
@@ -50,16 +50,10 @@ def read_pages(document: pdfium.PdfDocument) -> RawPages:
 
 def _read_page(page: pdfium.PdfPage, number: int, pages: RawPages) -> None:
     frame = page_frame(page)
-    objects = tuple(page_objects(page, frame))
+    graphics = page_graphics(page, frame)
     # The names on the first page may stand no further apart than the words of a justified line.
     with closing(TextPage(page, frame, every_word=number == 1)) as text:
-        runs, hidden = visible_runs(
-            text.runs(),
-            page=number,
-            size_pt=(frame.width_pt, frame.height_pt),
-            objects=objects,
-            drawing=lambda: page.render(scale=2, grayscale=True).to_pil(),
-        )
+        runs, hidden = visible_runs(text, page, frame, number=number, graphics=graphics)
         pages.texts.append(text.units if runs else "")
     content = PageContent(
         number=number,
@@ -67,7 +61,7 @@ def _read_page(page: pdfium.PdfPage, number: int, pages: RawPages) -> None:
         height_pt=frame.height_pt,
         rotation=frame.rotation,
         lines=tuple(group_lines(runs, number)),
-        objects=objects,
+        objects=graphics.objects,
     )
     pages.hidden += hidden
     pages.links += annotated_links(page, content)

@@ -6,6 +6,7 @@ without the codes that are also the right character of another glyph of the font
 """
 
 import re
+from functools import lru_cache
 
 _TEX_FONT = re.compile(r"^CM(?P<symbols>B?SY)?(?P<letters>MIB?)?(?P<large>EX)?(?P<text>[A-Z]*)\d*$", re.I)
 _UPPER_GREEK = "ΓΔΘΛΞΠΣΥΦΨΩ"
@@ -35,13 +36,20 @@ def decoded(text: str, font: str) -> str:
         return _LIGATURE.sub(lambda found: _TEXT[ord(found.group())], text)
     if not font.startswith(("CM", "cm")):
         return text
+    table, is_text = _table(font)
+    return text if is_text and text.isprintable() else text.translate(table)
+
+
+@lru_cache(maxsize=512)
+def _table(font: str) -> tuple[dict[int, str], bool]:
+    """(what the codes of a font mean, whether it is one for running text)."""
     found = _TEX_FONT.match(font)
     if found is None:
-        return text
+        return {}, True
     if found["symbols"]:
-        return text.translate(_SYMBOLS)
+        return _SYMBOLS, False
     if found["letters"]:
-        return text.translate(_LETTERS)
+        return _LETTERS, False
     if found["large"]:
-        return text.translate(_LARGE)
-    return text if text.isprintable() else text.translate(_TEXT)
+        return _LARGE, False
+    return _TEXT, True

@@ -31,6 +31,13 @@ def written(units: str, at: list[Edges]) -> str:
             "François",
             id="cedilla",
         ),
+        pytest.param(
+            "S, u",
+            [(0.0, 0.0, 5.0, 7.0), (2.0, -2.0, 3.0, -0.5), (3.0, 0.0, 3.0, 0.0), (5.5, 0.0, 9.0, 5.0)],
+            "Șu",
+            id="a comma below",
+        ),
+        pytest.param("s, u", boxes((0, 5), (5, 6), (6, 8), (9, 12)), "s, u", id="a comma behind"),
         pytest.param("x ´ y", boxes((0, 5), (5, 6), (30, 33), (6, 7), (50, 55)), "x ´ y", id="accent over nothing"),
         pytest.param("`a`", boxes((0, 2), (2, 7), (7, 9)), "`a`", id="quotation marks"),
         pytest.param("u/˜me", boxes((0, 5), (5, 7), (7, 12), (12, 20), (20, 24)), "u/~me", id="tilde of an address"),
@@ -38,6 +45,14 @@ def written(units: str, at: list[Edges]) -> str:
 )
 def test_accents_go_to_the_letters_that_they_stand_over(units: str, at: list[Edges], text: str) -> None:
     assert written(units, at) == text
+
+
+def test_an_accent_that_is_no_part_of_a_word_may_stand_lines_away_from_its_letter() -> None:
+    units = "Muth\r\nJ ¨ b"
+    at = [(2.0 * i, 0.0, 2.0 * i + 2, 5.0) for i in range(len(units))]
+    at[units.index("¨")] = (2.4, 5.2, 3.6, 6.0)
+
+    assert written(units, at) == "Müth\r\nJ  b"
 
 
 def test_a_line_end_is_not_crossed() -> None:

@@ -89,6 +89,15 @@ def test_a_declared_link_has_the_words_that_it_lies_over() -> None:
     assert links == [Link("https://github.com/harbour/driftwatch", 1, "Our code")]
 
 
+def test_thousands_of_links_to_one_address_are_one_of_five_hundred_characters() -> None:
+    rect = "/Subtype /Link /Rect [0 90 300 120] /A << /S /URI /URI (https://example.org) >>"
+    pdf = one_page("BT /F1 12 Tf 20 100 Td (Our code) Tj ET", more=f"/Annots [{f'<< {rect} >> ' * 4000}]")
+    with closing(pdfium.PdfDocument(pdf)) as document, closing(document[0]) as page:
+        (link,) = annotated_links(page, page_of(page_lines(page, 1)))
+
+    assert len(link.text) == 500
+
+
 @pytest.mark.parametrize("uri", ["mailto:ada@uib.example", "javascript:alert(1)", "file:///etc/passwd", ""])
 def test_only_web_addresses_are_links(uri: str) -> None:
     assert with_annotation(uri.replace("(", "\\(").replace(")", "\\)"))[1] == []

@@ -70,6 +70,15 @@ def test_a_form_of_very_many_paths_is_taken_at_its_bbox() -> None:
     assert boxes_of(one_page("q 1 0 0 1 30 60 cm /Plot Do Q", forms=forms)) == [(FORM, (30, 60, 90, 110))]
 
 
+def test_a_form_of_very_many_paths_some_of_which_are_cut_reaches_over_all() -> None:
+    """As a plot of several panels does: curves are cut to their panel, frames and ticks are not."""
+    cut = "q 10 10 30 30 re W n 0 0 60 60 re f Q " * 100
+    whole = "60 60 20 20 re f " * 100
+    pdf = one_page("/Fm Do", forms={"Fm": ("/BBox [0 0 90 90]", cut + whole)})
+
+    assert boxes_of(pdf) == [(FORM, (10, 10, 80, 80))]
+
+
 @pytest.mark.parametrize(
     ("entries", "expected"),
     [

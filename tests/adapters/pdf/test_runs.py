@@ -12,8 +12,12 @@ from tests.pdf_files import one_page
 
 
 def runs_of(content: str, *, every_word: bool = False, more: str = "") -> list[Run]:
+    return runs_in(one_page(content, more=more), every_word=every_word)
+
+
+def runs_in(pdf: bytes, *, every_word: bool = False) -> list[Run]:
     with (
-        closing(pdfium.PdfDocument(one_page(content, more=more))) as document,
+        closing(pdfium.PdfDocument(pdf)) as document,
         closing(document[0]) as page,
         closing(TextPage(page, page_frame(page), every_word=every_word)) as text,
     ):
@@ -157,3 +161,36 @@ def test_raised_text_is_told_from_the_line_it_belongs_to() -> None:
     (line,) = lines_of(shown("(pilots) Tj", "/F1 7 Tf 5 Ts (2) Tj"))
 
     assert (line.text, line.prose) == ("pilots²", "pilots")
+
+
+def test_fonts_of_one_name_are_told_apart() -> None:
+    fonts = " ".join(
+        f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /CMR10 /FontDescriptor << /Type /FontDescriptor "
+        f"/FontName /CMR10 /Flags {flags} /FontBBox [0 0 500 700] >> >>"
+        for name, flags in (("F2", 33), ("F3", 32))
+    )
+    content = "BT /F2 12 Tf 20 100 Td (Typed) Tj /F3 12 Tf 0 -20 Td (Set) Tj ET"
+
+    runs = runs_in(one_page(content, fonts=fonts))
+
+    assert [(run.text, run.face.font, run.face.is_fixed_pitch) for run in runs] == [
+        ("Typed", "CMR10", True),
+        ("Set", "CMR10", False),
+    ]
+
+
+def test_the_words_of_a_run_can_be_had() -> None:
+    with (
+        closing(pdfium.PdfDocument(one_page(shown("(Pilots guide har-) Tj", "0 -14 Td (bours) Tj")))) as document,
+        closing(document[0]) as page,
+        closing(TextPage(page, page_frame(page))) as text,
+    ):
+        run, _ = text.runs()
+        words = text.words(run)
+
+    assert [(word.text, word.begins_line, word.is_broken) for word in words] == [
+        ("Pilots", True, False),
+        ("guide", False, False),
+        ("har", False, True),
+    ]
+    assert (words[0].box.left, words[-1].box.right) == (run.box.left, run.box.right)

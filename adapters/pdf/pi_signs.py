@@ -1,0 +1,106 @@
+"""Signs of mathematics that a file gives wrong codes, known by the shape that the page shows.
+
+Publishers' typesetting of about 1995 to 2015 takes signs from fonts of its own: "−0.2" comes as a control character, a
+colon for the point and "0:2"; "=" comes as "¼", brackets as "ð" and "Þ". A lost minus makes a false number of a true
+one. No table can tell what a code means in a font that one file made; but a minus is flat, whatever it is called.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+Edges = tuple[float, float, float, float]
+"""(left, bottom, right, top)."""
+
+_LOST = "\x02"
+_SUSPECT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f¼½ðÞþ]")
+_POINT = re.compile(r"(?<=\d):(?=\d)")
+_FLAT = 0.25  # height to width, at most: a minus has 0.08, an equals sign 0.35, a hyphen 0.3
+_WIDE_MINUS = 0.45  # of the height of the figure beside it, at least; a hyphen has less
+_NARROW = 0.55  # width to height, at most: brackets have 0.2 to 0.35, letters 0.6 and more
+_REACH = 4  # characters that the figure beside a minus may stand away
+
+
+def told_by_shape(units: str, box: Callable[[int], Edges]) -> str:
+    """`units` with such signs as they look, one character for one.
+
+    Args:
+        units: The text of a page.
+        box: Where the ink of the character at an offset stands.
+    """
+    edits: dict[int, str] = {}
+    for found in _SUSPECT.finditer(units):
+        at = found.start()
+        sign = _sign(units, at, box)
+        if sign is not None:
+            edits[at] = sign
+    if edits:  # only typesetting of this kind takes a colon for a point
+        for found in _POINT.finditer(units):
+            left, bottom, right, top = box(found.start())
+            if 0 < top - bottom < 1.5 * (right - left):  # one dot: a colon is three times as high as wide
+                edits[found.start()] = "."
+    return "".join(edits.get(at, sign) for at, sign in enumerate(units)) if edits else units
+
+
+def with_lost(units: str, indices: Sequence[int], box: Callable[[int], Edges]) -> tuple[str, list[int]]:
+    """`units` with a nameless sign wherever PDFium left out a glyph that stands close before a figure.
+
+    It gives no text for a glyph with the code 2, which it takes for a hyphen of its own; often that one is the minus.
+
+    Args:
+        indices: For each character of `units`, its place in PDFium's list, rising.
+        box: Where the ink of the character at a place of the list stands.
+
+    Returns:
+        The text and the places, both as long as each other.
+    """
+    behind_gaps = [at for at, (one, next_one) in enumerate(pairwise(indices), 1) if next_one > one + 1]
+    if indices and indices[0] > 0:
+        behind_gaps.insert(0, 0)
+    places = list(indices)
+    for at in reversed(behind_gaps):
+        if units[at].isdigit() and _is_close_before(box(places[at] - 1), box(places[at])):
+            places.insert(at, places[at] - 1)
+            units = units[:at] + _LOST + units[at:]
+    return units, places
+
+
+def _is_close_before(one: Edges, other: Edges) -> bool:
+    """Whether something that leaves ink stands to the left of `other`, on its line and within a letter's width."""
+    left, bottom, right, top = one
+    its_left, its_bottom, _, its_top = other
+    height = its_top - its_bottom
+    has_ink = right > left and top > bottom
+    return has_ink and 0 <= its_left - right < 0.6 * height and its_bottom < (bottom + top) / 2 < its_top
+
+
+def _sign(units: str, at: int, box: Callable[[int], Edges]) -> str | None:
+    left, bottom, right, top = box(at)
+    width, height = right - left, top - bottom
+    if width <= 0 or height <= 0:
+        return None
+    match units[at]:
+        case "¼":
+            return "=" if height < 0.6 * width else None
+        case "þ":
+            return "+" if 0.8 < height / width < 1.25 else None
+        case "ð" | "Þ" | "½" as code:
+            return {"ð": "(", "Þ": ")", "½": "["}[code] if width < _NARROW * height else None
+        case _:
+            return (
+                "−"
+                if height < _FLAT * width and _stands_as_a_minus(units, at, (bottom + top) / 2, width, box)
+                else None
+            )
+
+
+def _stands_as_a_minus(units: str, at: int, middle: float, width: float, box: Callable[[int], Edges]) -> bool:
+    """Whether a flat sign stands at half the height of a figure or letter beside it, and is as wide as a minus."""
+    for other in (*range(at + 1, min(at + _REACH, len(units))), *range(at - 1, max(at - _REACH, -1), -1)):
+        if units[other] in "\r\n":
+            continue
+        if units[other].isalnum():
+            _, bottom, _, top = box(other)
+            height = top - bottom
+            return bottom + 0.15 * height < middle < bottom + 0.75 * height and width >= _WIDE_MINUS * height
+    return False
