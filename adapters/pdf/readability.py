@@ -18,7 +18,7 @@ def unreadable_because(texts: Sequence[str]) -> str | None:
     if not texts:
         return "it has no pages"
     if len("".join(texts).strip()) < _MIN_CHARS:
-        return "its pages are pictures" if any(map(is_picture, texts)) else "it holds only a few words"
+        return "its pages are pictures, or blank" if any(map(is_picture, texts)) else "it holds only a few words"
     whole = [text for text in texts if len(text.strip()) > _PAGE_CHARS]
     first = whole[:_FIRST_PAGES]
     if 2 * sum(map(is_text, whole)) < len(whole) or 2 * sum(map(_is_prose, first)) < len(first):

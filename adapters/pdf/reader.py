@@ -1,122 +1,123 @@
-"""`PaperReader` over a worker process: one at a time, killed and replaced when it hangs or dies."""
+"""`PaperReader` over a few worker processes: each is killed and replaced when it hangs, dies or stumbles."""
 
 import asyncio
 import base64
 import logging
-import os
-import sys
 import time
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
-from pydantic import ValidationError
-
-import adapters
 from adapters.pdf.limits import ReadingLimits
-from adapters.pdf.worker import ANSWER, REQUEST, Answer, Failure, Request
+from adapters.pdf.worker import Answer, Failure, Request
+from adapters.pdf.worker_process import WorkerDied, WorkerProcess
 from bot import errors
-from bot.model import Figure, Image, Paper
+from bot.model import Box, Figure, Image, Paper
 
 _log = logging.getLogger(__name__)
-_MAX_ANSWER_BYTES = 512_000_000  # a paper's JSON is a few MB; a worker that says more is out of its mind
 
 
 class PdfReader:
-    """PDF files read and drawn in a process of their own (`bot.ports.PaperReader`).
+    """PDF files read and drawn in processes of their own (`bot.ports.PaperReader`).
 
-    Readings wait for each other. Close the reader, or its process stays until this one ends.
+    As many at a time as `limits.workers`; the others wait. Close the reader, or its processes stay until this one ends.
     """
 
     def __init__(self, limits: ReadingLimits) -> None:
         self._limits = limits
-        self._process: Process | None = None
-        self._turn = asyncio.Lock()
+        self._turns = asyncio.Semaphore(limits.workers)
+        self._idle: list[WorkerProcess] = []
+        self._slow_to_draw: int | None = None  # the hash of the last file of which a drawing took too long
 
     async def read(self, pdf: bytes, *, name: str) -> Paper:
-        answer = await self._ask(pdf, Request("read", name, self._limits, len(pdf)))
+        name = name.encode("utf-8", "replace").decode("utf-8")  # a file's name need not be Unicode, and JSON is
+        answer = await self._ask(pdf, Request("read", name, self._limits, len(pdf)), self._limits.max_seconds)
         if answer.paper is None:
             raise errors.ReaderCrashed(name)
         return answer.paper
 
     async def crop(self, pdf: bytes, figure: Figure) -> Image:
-        request = Request("draw", figure.label, self._limits, len(pdf), (figure.page, figure.box, figure.label))
-        try:
-            answer = await self._ask(pdf, request)
-        except errors.PaperError as error:
-            raise errors.FigureError(figure.label, error.problem.rstrip(".")) from error
-        if answer.picture is None:
-            raise errors.FigureError(figure.label, "the reader gave no picture")
-        return Image(base64.b64decode(answer.picture.png), answer.picture.width_px, answer.picture.height_px)
+        return await self._draw(pdf, figure.page, figure.box, figure.label)
+
+    async def draw_page(self, pdf: bytes, page: int) -> Image:
+        return await self._draw(pdf, page, None, f"Page {page}")
 
     async def close(self) -> None:
-        async with self._turn:
-            await self._kill()
+        taken = 0
+        try:
+            for _ in range(self._limits.workers):  # whoever reads just now ends first
+                await self._turns.acquire()
+                taken += 1
+            while self._idle:
+                await self._idle.pop().kill()
+        finally:
+            for _ in range(taken):
+                self._turns.release()
 
-    async def _ask(self, pdf: bytes, request: Request) -> Answer:
-        async with self._turn:
-            start_s = time.monotonic()
+    async def _draw(self, pdf: bytes, page: int, box: Box | None, label: str) -> Image:
+        limit_s = self._limits.max_draw_seconds
+        if self._slow_to_draw == hash(pdf):
+            # A draft has up to a dozen figures: a file made to be slow must not cost the time limit for each.
+            raise errors.FigureError(label, "another drawing of this file took too long")
+        try:
+            answer = await self._ask(pdf, Request("draw", label, self._limits, len(pdf), (page, box, label)), limit_s)
+        except errors.ReadingTimedOut as error:
+            self._slow_to_draw = hash(pdf)
+            raise errors.FigureError(label, f"it took longer than {limit_s:g} seconds") from error
+        except errors.PaperError as error:
+            raise errors.FigureError(label, error.problem.rstrip(".")) from error
+        if answer.picture is None:
+            raise errors.FigureError(label, "the reader gave no picture")
+        return Image(base64.b64decode(answer.picture.png), answer.picture.width_px, answer.picture.height_px)
+
+    async def _ask(self, pdf: bytes, request: Request, limit_s: float) -> Answer:
+        async with self._turns:
+            began_s = time.monotonic()
             outcome = "failed"
             try:
-                async with asyncio.timeout(self._limits.max_seconds):
-                    answer = await self._exchange(pdf, request)
+                async with asyncio.timeout(limit_s):
+                    answer = await self._answer(pdf, request)
                 outcome = answer.failure.kind if answer.failure else "done"
             except TimeoutError as error:
                 outcome = "timed out"
-                raise errors.ReadingTimedOut(request.name, limit_s=self._limits.max_seconds) from error
-            except (ConnectionError, asyncio.IncompleteReadError, ValidationError) as error:
-                outcome = "crashed"
+                raise errors.ReadingTimedOut(request.name, limit_s=limit_s) from error
+            except WorkerDied as error:
+                outcome = str(error)
+                if error.is_out_of_memory:
+                    raise errors.ReadingOutOfMemory(request.name, limit_mb=self._limits.max_memory_mb) from error
                 raise errors.ReaderCrashed(request.name) from error
             finally:
-                if outcome in ("failed", "timed out", "crashed"):
-                    await self._kill()  # also when cancelled: half an exchange cannot be taken up again
-                _log.info("%s in the PDF worker: %s in %.2f s", request.verb, outcome, time.monotonic() - start_s)
+                _log.info("%s in the PDF worker: %s in %.2f s", request.verb, outcome, time.monotonic() - began_s)
         if answer.failure is not None:
             raise _raised(answer.failure)
         return answer
 
-    async def _exchange(self, pdf: bytes, request: Request) -> Answer:
-        process = self._process = self._process or await _start()
-        if process.stdin is None or process.stdout is None:
-            raise ConnectionError("the worker has no pipes")
-        process.stdin.write(REQUEST.dump_json(request) + b"\n")
-        process.stdin.write(pdf)
-        await process.stdin.drain()
-        size = int.from_bytes(await process.stdout.readexactly(8), "big")
-        if size > _MAX_ANSWER_BYTES:
-            raise ConnectionError("the worker's answer is too long")
-        return ANSWER.validate_json(await process.stdout.readexactly(size))
+    async def _answer(self, pdf: bytes, request: Request) -> Answer:
+        if self._idle:
+            with suppress(WorkerDied):
+                # It has read other files before and may die of one of them, or of old age: this file gets a process
+                # of its own before it is blamed.
+                async with self._worker() as worker:
+                    return await worker.ask(request, pdf)
+        try:
+            async with self._worker(is_new=True) as worker:
+                return await worker.ask(request, pdf)
+        except WorkerDied as death:
+            if death.is_out_of_memory:
+                raise
+        async with self._worker(is_new=True) as worker:
+            return await worker.ask(replace(request, is_mended_first=True), pdf)
 
-    async def _kill(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        with suppress(ProcessLookupError):
-            process.kill()
-        if process.stdin is not None:
-            process.stdin.close()
-        await process.wait()
-
-
-async def _start() -> Process:
-    root = Path(adapters.__file__).parent.parent
-    path = os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))
-    # Nothing of the bot's secrets reaches the process that opens strangers' files.
-    kept = {name: value for name, value in os.environ.items() if name in _KEPT_ENVIRONMENT}
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "adapters.pdf.worker",
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=DEVNULL,
-        env={**kept, "PYTHONPATH": path},
-    )
-
-
-_KEPT_ENVIRONMENT = frozenset(
-    {"PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "COVERAGE_PROCESS_START"}
-)
+    @asynccontextmanager
+    async def _worker(self, *, is_new: bool = False) -> AsyncIterator[WorkerProcess]:
+        """A worker, kept for later if all goes well: also when cancelled, half an exchange cannot be taken up again."""
+        worker = await WorkerProcess.start() if is_new else self._idle.pop()
+        try:
+            yield worker
+        except BaseException:
+            await worker.kill()
+            raise
+        self._idle.append(worker)
 
 
 def _raised(failure: Failure) -> errors.PaperthreadError:

@@ -5,39 +5,53 @@ own, with limits on memory and time, that can be killed. What comes back is JSON
 a hostile file has taken over must not be able to run code in the bot.
 
 A request is one line of JSON (verb, name, limits, bytes; for a drawing page, box and label) and then the file's bytes.
-An answer is its length in 8 bytes, then JSON: a paper, an image, or an error. Run as `python -m adapters.pdf.worker`.
+An answer is its length in 8 bytes, then JSON: a paper, an image, or an error.
+
+Run as `python -m adapters.pdf.worker PID`, where PID is the process that asks: when that one dies, so does this one,
+whatever it is doing (on Linux at once; elsewhere when its input ends, or its time).
 """
 
 import base64
+import ctypes
 import math
+import os
 import signal
 import sys
 import traceback
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Literal
 
 from pydantic import TypeAdapter
 
 from adapters.pdf.document import read_paper
-from adapters.pdf.drawing import draw
+from adapters.pdf.drawing import draw, draw_page
 from adapters.pdf.limits import ReadingLimits
+from adapters.pdf.mending import mended
 from adapters.pdf.opening import open_document
-from bot.errors import PaperthreadError, ReaderCrashed
+from bot.errors import PaperDamaged, PaperError, PaperthreadError, ReaderCrashed, ReadingOutOfMemory
 from bot.model import Box, Image, Paper
 
 _GRACE_S = 5  # the bot kills a worker at its limit; one whose bot is gone ends itself this much later
+_MENDED = "The file is damaged; it was mended before it was read, and something of it may be missing."
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the worker is asked; `region` is (page, box, label) of a drawing."""
+    """What the worker is asked.
+
+    Attributes:
+        region: (page, box, label) of a drawing, without a box the whole page.
+        is_mended_first: PDFium died of the file as it is.
+    """
 
     verb: Literal["read", "draw"]
     name: str
     limits: ReadingLimits
     bytes: int
-    region: tuple[int, tuple[float, float, float, float], str] | None = None
+    region: tuple[int, tuple[float, float, float, float] | None, str] | None = None
+    is_mended_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +93,55 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         pdf = requests.read(request.bytes)
         _limit_memory(request.limits.max_memory_mb)
         _limit_time(request.limits.max_seconds + _GRACE_S)
-        answer = ANSWER.dump_json(_answer(request, pdf))
+        answer = _answer(request, pdf)
         _limit_time(0)
         answers.write(len(answer).to_bytes(8, "big") + answer)
         answers.flush()
 
 
-def _answer(request: Request, pdf: bytes) -> Answer:
+def _answer(request: Request, pdf: bytes) -> bytes:
     try:
-        if request.region is None:
-            return Answer(paper=read_paper(pdf, name=request.name, limits=request.limits))
-        page, box, label = request.region
-        with closing(open_document(pdf, name=request.name, limits=request.limits)) as document:
-            return Answer(picture=_picture(draw(document, page, Box(*box), label=label)))
+        return ANSWER.dump_json(_read_or_mended(request, pdf))
     except PaperthreadError as error:
-        return Answer(failure=Failure(type(error).__name__, str(error), vars(error)))
+        failure = _failure(error)
+    except MemoryError:
+        failure = _failure(ReadingOutOfMemory(request.name, limit_mb=request.limits.max_memory_mb))
     except Exception:  # noqa: BLE001  # the edge of the job: whatever a file does to the code, the person gets a sentence
-        crashed = ReaderCrashed(request.name)
-        return Answer(failure=Failure("ReaderCrashed", str(crashed), vars(crashed), traceback.format_exc()))
+        failure = _failure(ReaderCrashed(request.name), traceback.format_exc())
+    return ANSWER.dump_json(Answer(failure=failure))
+
+
+def _read_or_mended(request: Request, pdf: bytes) -> Answer:
+    """The answer of PDFium; where it finds the file damaged, its answer to what pypdf makes of that."""
+    damage = PaperDamaged(request.name)
+    if not request.is_mended_first:
+        try:
+            return _done(request, pdf)
+        except PaperDamaged as error:
+            damage = error
+    better = mended(pdf)
+    if better is None:
+        raise damage
+    try:
+        answer = _done(request, better)
+    except PaperError:
+        raise damage from None
+    if answer.paper is None:
+        return answer
+    return Answer(paper=replace(answer.paper, warnings=(_MENDED, *answer.paper.warnings)))
+
+
+def _done(request: Request, pdf: bytes) -> Answer:
+    if request.region is None:
+        return Answer(paper=read_paper(pdf, name=request.name, limits=request.limits))
+    page, box, label = request.region
+    with closing(open_document(pdf, name=request.name, limits=request.limits)) as document:
+        image = draw_page(document, page, label=label) if box is None else draw(document, page, Box(*box), label=label)
+        return Answer(picture=_picture(image))
+
+
+def _failure(error: PaperthreadError, trace: str | None = None) -> Failure:
+    return Failure(type(error).__name__, str(error), vars(error), trace)
 
 
 def _picture(image: Image) -> Picture:
@@ -109,6 +154,7 @@ def _limit_memory(max_memory_mb: int) -> None:
         return
     import resource
 
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash on a hostile file shall not fill the disk
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = max_memory_mb * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
@@ -120,5 +166,22 @@ def _limit_time(seconds: float) -> None:
         signal.alarm(math.ceil(seconds))
 
 
+def _end_with(parent: int) -> None:
+    """Have the system end this process when `parent` does, where it can (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it was gone before we asked
+            sys.exit()
+
+
+def _own_answers() -> BinaryIO:
+    """The stream for answers, which nothing else writes to: what a library prints goes to stderr."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
+
+
 if __name__ == "__main__":
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    if len(sys.argv) > 1:
+        _end_with(int(sys.argv[1]))
+    serve(sys.stdin.buffer, _own_answers())

@@ -1,8 +1,6 @@
 """The worker process over its pipes: one answer a request, JSON only, and no file is the end of it."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -14,7 +12,7 @@ import pytest
 from adapters.pdf.limits import ReadingLimits
 from adapters.pdf.reader import PdfReader
 from adapters.pdf.worker import ANSWER, REQUEST, Answer, Request
-from bot.errors import PaperError, PaperTooLarge, ReaderCrashed
+from bot.errors import PaperError, PaperTooLarge
 from tests.builders_pdf import Sheet, paper_pdf, pdf_of
 
 ROOT = Path(__file__).parents[3]
@@ -90,35 +88,68 @@ def test_what_comes_back_is_json_and_nothing_else() -> None:
     assert json.loads(ANSWER.dump_json(answer))["paper"]["authors"] == ["Ada Example", "Ben Sample"]
 
 
+def damaged() -> bytes:
+    """The paper with its root lost, which PDFium does not open."""
+    return PAPER.replace(b"/Root ", b"/Rxxt ")
+
+
+def test_a_file_that_pdfium_does_not_open_is_mended_and_that_is_told() -> None:
+    box = (50.0, 300.0, 500.0, 700.0)
+
+    read, drawn = answers_to(request(damaged()), request(damaged(), region=(2, box, "Figure 1")))
+
+    assert read.paper is not None
+    assert read.paper.title == "Sorting Sea Shells By Their Sound"
+    assert read.paper.warnings == (
+        "The file is damaged; it was mended before it was read, and something of it may be missing.",
+    )
+    assert drawn.picture is not None
+
+
+@pytest.mark.parametrize(
+    ("pdf", "kind"),
+    [
+        pytest.param(PAPER.replace(b"%PDF-1.7", b"%PXX-1.7"), None, id="no header"),
+        pytest.param(bytes(5000) + PAPER, None, id="header far down"),
+        pytest.param(PAPER[:400], "PaperDamaged", id="cut off before the first word"),
+        pytest.param(PAPER.replace(b"/Kids [", b"/Kids [42] /X ["), "PaperDamaged", id="no page among the pages"),
+        pytest.param(b"<html>startxref 1 0 obj", "NotAPdf", id="a web page that speaks of it"),
+    ],
+)
+def test_what_can_be_mended_is_a_paper_and_the_rest_keeps_its_error(pdf: bytes, kind: str | None) -> None:
+    (answer,) = answers_to(request(pdf))
+
+    assert (answer.failure.kind if answer.failure else None) == kind
+
+
+@pytest.mark.parametrize(("pdf", "kind"), [(PAPER, None), (PAPER[:400], "PaperDamaged")], ids=["whole", "cut off"])
+def test_a_file_that_pdfium_died_of_is_mended_before_it_is_read(pdf: bytes, kind: str | None) -> None:
+    header = Request("read", "paper.pdf", LIMITS, len(pdf), is_mended_first=True)
+
+    (answer,) = answers_to(REQUEST.dump_json(header) + b"\n" + pdf)
+
+    assert (answer.failure.kind if answer.failure else None) == kind
+    assert answer.paper is None or answer.paper.warnings[0].startswith("The file is damaged; it was mended")
+
+
+def test_what_a_library_prints_does_not_come_between_the_answers() -> None:
+    printing = (
+        "import sys, adapters.pdf.worker as w; a = w._own_answers(); print('noise'); w.serve(sys.stdin.buffer, a)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", printing], input=request(b"no pdf"), capture_output=True, check=True, cwd=ROOT
+    )
+
+    assert int.from_bytes(done.stdout[:8], "big") == len(done.stdout) - 8
+    assert b"noise" in done.stderr
+
+
 @pytest.fixture
 async def reader() -> AsyncIterator[PdfReader]:
     reader = PdfReader(ReadingLimits())
     yield reader
     await reader.close()
-
-
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds the worker in /proc, which is Linux")
-async def test_after_a_worker_died_the_next_reading_works(reader: PdfReader) -> None:
-    def children() -> set[int]:
-        return {int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()}
-
-    before = children()
-    await reader.read(PAPER, name="a.pdf")
-    (worker,) = children() - before
-
-    os.kill(worker, signal.SIGKILL)
-    with pytest.raises(ReaderCrashed, match=r"b\.pdf"):
-        await reader.read(PAPER, name="b.pdf")
-
-    assert (await reader.read(PAPER, name="c.pdf")).name == "c.pdf"
-
-
-async def test_readings_wait_for_each_other(reader: PdfReader) -> None:
-    import asyncio
-
-    papers = await asyncio.gather(*(reader.read(PAPER, name=f"{n}.pdf") for n in range(3)))
-
-    assert [paper.name for paper in papers] == ["0.pdf", "1.pdf", "2.pdf"]
 
 
 @pytest.mark.parametrize(
