@@ -11,6 +11,7 @@ from adapters.pdf.sides import Side
 from bot.model import Box, FigureKind
 
 _ROUNDS = 6  # of choosing again in view of the others; two settle nearly every page
+_END_PT = 12.0  # what one claims beyond the end of the other at least, for that end to be one
 
 Options = Mapping[Side, Region]
 Shares = Mapping[FigureKind, Mapping[Side, float]]
@@ -117,7 +118,7 @@ class _Choice:
             one = (self._scene.captions[i], self._options[i][side])
             two = (self._scene.captions[j], self._options[j][other])
             overlap = overlap_share(one[1].box, two[1].box)
-            if overlap and _are_facing(one, two) and part_facing(self._scene, one[1], two[1]):
+            if overlap and _are_facing(one, two) and _parting(self._scene, one, two):
                 overlap *= 0.1
             self._overlaps[key] = overlap
         return self._overlaps[key]
@@ -126,6 +127,16 @@ class _Choice:
 def _are_facing(one: tuple[Caption, Region], other: tuple[Caption, Region]) -> bool:
     upper, lower = sorted((one, other), key=lambda pair: -pair[0].box.top)
     return upper[1].side is Side.BELOW and lower[1].side is Side.ABOVE
+
+
+def _parting(scene: Scene, one: tuple[Caption, Region], other: tuple[Caption, Region]) -> float | None:
+    """The height that parts what two captions facing each other claim; a ruled table between them has its own end."""
+    upper, lower = sorted((one, other), key=lambda pair: -pair[0].box.top)
+    if upper[0].kind is FigureKind.TABLE and is_ruled(upper[1]) and upper[1].box.bottom > lower[1].box.bottom + _END_PT:
+        return upper[1].box.bottom - 1
+    if lower[0].kind is FigureKind.TABLE and is_ruled(lower[1]) and lower[1].box.top < upper[1].box.top - _END_PT:
+        return lower[1].box.top + 1
+    return part_facing(scene, upper[1], lower[1])
 
 
 def _beyond_partings(scene: Scene, options: Sequence[Options], sides: Sequence[Side | None], i: int) -> list[Box]:
@@ -141,7 +152,7 @@ def _beyond_partings(scene: Scene, options: Sequence[Options], sides: Sequence[S
         other = (scene.captions[j], options[j][other_side])
         if not overlap_share(own[1].box, other[1].box) or not _are_facing(own, other):
             continue
-        parting = part_facing(scene, own[1], other[1])
+        parting = _parting(scene, own, other)
         if parting is not None:
             both = around(own[1].box, other[1].box)
             is_upper = own[0].box.top > other[0].box.top

@@ -12,6 +12,9 @@ _OVERHANG_PT = 45.0  # wide figures and tables stand out of the text block
 _STICKS_OUT = 0.3  # of a thing lies in the band at least, if the band is to grow to it
 _MATE_STEP_PT = 60.0  # captions of figures side by side can be that far apart in height
 _MIN_STRIP_PT = 1.5
+_SAME_EDGE_PT = 3.0
+_ONE_COLUMN = 0.7  # of all columns: wider captions stand across several
+_REACHES_OUT_PT = 10.0
 _INSET_PT = 3.0  # columns are measured on ragged text: what only touches their edge does not block
 
 
@@ -21,15 +24,50 @@ def free_band(scene: Scene, caption: Caption, side: Side, taken: Sequence[Box]) 
     if side.is_across:
         return _band_beside(scene, caption.box, side, stops)
     band = _band_over_or_under(scene, caption, side, [*scene.stops, *taken])
-    return None if band is None else _widened(band, scene, caption.box, side, stops)
+    if band is None:
+        return None
+    widened = _widened(band, scene, caption.box, side, stops)
+    across = _text_across(scene, caption, widened)
+    if not across:
+        return widened
+    band = _band_over_or_under(scene, caption, side, [*scene.stops, *taken, *across])
+    return None if band is None else _widened(band, scene, caption.box, side, [*stops, *across])
+
+
+def _text_across(scene: Scene, caption: Caption, band: Box) -> list[Box]:
+    """Lines that begin in another column than the caption's and reach into its band: a title, the authors.
+
+    No part of a figure in one column does, but a figure can be wider than the column of its caption, and have names
+    across its parts: what a graphic holds is its own, and so is what stands in rows, but on a first page.
+    """
+    if caption.column.width > _ONE_COLUMN * (scene.columns[-1].right - scene.columns[0].left):
+        return []
+    texts = [item for item in scene.items if item.kind is None]
+    graphics = [item.box for item in scene.items if item.is_graphic]
+    found: list[Box] = []
+    for item in texts:
+        box = item.box
+        reaches_in = overlap_across(box, band) > 0 and overlap_upright(box, band) > 0
+        reaches_out = box.left < band.left - _REACHES_OUT_PT or box.right > band.right + _REACHES_OUT_PT
+        if not (reaches_in and reaches_out) or any(share_inside(box, graphic) > 0.9 for graphic in graphics):
+            continue
+        row = [other.box for other in texts if overlap_upright(other.box, box) > 0.5 * item.size_pt]
+        if len(row) == 1 or scene.page.number == 1:
+            found += row
+    return found
 
 
 def _band_over_or_under(scene: Scene, caption: Caption, side: Side, stops: Sequence[Box]) -> Box | None:
     box, column = caption.box, caption.column
     others = scene.other_captions(caption)
     beside = [stop for stop in stops if overlap_upright(stop, box) > 2]
-    left = max([column.left, *(stop.right for stop in beside if stop.right <= box.left + 2)])
-    right = min([column.right, *(stop.left for stop in beside if stop.left >= box.right - 2)])
+    on_left = [stop for stop in beside if stop.right <= box.left + 2]
+    on_right = [stop for stop in beside if stop.left >= box.right - 2]
+    # The last line of text that flows round a figure can be short: the lines over it say where the text ends.
+    on_left += [stop for stop in stops if stop.right <= box.left + 2 and any(_starts_with(stop, o) for o in on_left)]
+    on_right += [stop for stop in stops if stop.left >= box.right - 2 and any(_ends_with(stop, o) for o in on_right)]
+    left = max([column.left, *(stop.right for stop in on_left)])
+    right = min([column.right, *(stop.left for stop in on_right)])
     left_mates, right_mates = _mates(box, others, left, right)
     core = Box(
         max([left, *((mate.right + box.left) / 2 for mate in left_mates)]) + _INSET_PT,
@@ -49,6 +87,14 @@ def _band_over_or_under(scene: Scene, caption: Caption, side: Side, stops: Seque
     elif right == column.right:
         right = _hung_over_right(scene, right)
     return Box(left, bottom, right, top)
+
+
+def _starts_with(one: Box, other: Box) -> bool:
+    return abs(one.left - other.left) < _SAME_EDGE_PT
+
+
+def _ends_with(one: Box, other: Box) -> bool:
+    return abs(one.right - other.right) < _SAME_EDGE_PT
 
 
 def _mates(caption: Box, others: Sequence[Box], left: float, right: float) -> tuple[list[Box], list[Box]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from adapters.pdf.boxes import overlap_across
+from adapters.pdf.boxes import height, overlap_across
 from adapters.pdf.characters import BREAK_HYPHEN
 from adapters.pdf.columns import Column, column_of
 from adapters.pdf.layout import is_prose
@@ -16,6 +16,8 @@ _GAP_EM = 2.2  # between words of a badly justified line; cells of a table stand
 _SAME_BASELINE_PT = 1.5
 _UNEVEN_EM = 3.0  # that the halves of a caption differ in height at most
 _RAGGED = 0.12  # of the width: text that is not justified breaks that early
+_HEAD_PT = 70.0  # the coloured ground of a table's head is not higher
+_MIN_SPACES = 3  # of a line of text
 _MAX_ROWS = 40
 _MAX_HANG_PT = 90.0
 
@@ -61,7 +63,7 @@ def second_half(
             and abs(line.baseline_pt - first.baseline_pt) < _SAME_BASELINE_PT
             and abs(line.size_pt - first.size_pt) <= _SAME_SIZE_PT
             and abs(line.box.left - column.left) < _SAME_EDGE_PT
-            and is_prose(line)
+            and line.text.count(" ") >= _MIN_SPACES
             and not _has_text_above(line, page)
         ):
             half = caption_lines(page, i, barred, column, is_bare_label=False)
@@ -93,6 +95,7 @@ def _next_row(
         for i, line in enumerate(page.lines)
         if i not in known
         and not line.is_rotated
+        and any(char.isalnum() for char in line.text)  # the sign of a root stands between rows
         and 0.5 * last.size_pt < last.baseline_pt - line.baseline_pt <= step_limit
         and line.box.left < right
         and line.box.right > left
@@ -109,12 +112,14 @@ def _next_row(
     row = _Row([page.lines[i] for i in row_indices])
     if _has_row_mates(row, row_indices, page, left, right) or _rule_between(last, row, page):
         return []
+    if _enters_colour(lines[0], row, page):
+        return []
     if loosely:
         return row_indices
     steps = [above.baseline_pt - below.baseline_pt for above, below in pairwise(lines)]
     if steps and last.baseline_pt - row.baseline_pt > 1.2 * steps[0] + 0.5:
         return []
-    if len(row_indices) > 1 and not (row.right > right - _SAME_EDGE_PT and is_prose(row.longest)):
+    if len(row_indices) > 1 and not _is_one_line(row, right):
         return []
     return row_indices if not _ended(lines, row) and _is_aligned(lines, row) else []
 
@@ -152,7 +157,7 @@ def _row_of(page: PageContent, index: int, barred: frozenset[int], column: Colum
             and i not in barred
             and abs(other.baseline_pt - line.baseline_pt) < 0.15 * line.size_pt
             and abs(other.size_pt - line.size_pt) <= _SAME_SIZE_PT
-            and other.box.right < column.right + _SAME_EDGE_PT
+            and (other.box.left < column.right + _SAME_EDGE_PT or line.box.right > column.right + _SAME_EDGE_PT)
             and -0.2 * line.size_pt < other.box.left - line.box.right <= reach
         ]
         if not right_of:
@@ -183,6 +188,26 @@ def _rule_between(above: _Row, below: _Row, page: PageContent) -> bool:
         item.kind is ObjectKind.RULE_ACROSS
         and below.baseline_pt + 0.35 * below.size_pt < item.box.bottom < above.baseline_pt
         and overlap_across(item.box, below.longest.box) > 0.5 * below.width
+        for item in page.objects
+    )
+
+
+def _is_one_line(row: _Row, right: float) -> bool:
+    """Whether pieces side by side are a line of text with wide gaps, as signs without a glyph leave them: not cells."""
+    if not is_prose(row.longest):
+        return False
+    return row.right > right - _SAME_EDGE_PT or (row.text.endswith(".") and row.longest.text.count(" ") > _MIN_SPACES)
+
+
+def _enters_colour(first: _Row, row: _Row, page: PageContent) -> bool:
+    """Whether the row stands on a coloured ground that the caption began outside of: the head of a table."""
+    return any(
+        item.kind is ObjectKind.PATH
+        and height(item.box) <= _HEAD_PT
+        and item.box.left <= row.left + 1
+        and item.box.right >= row.right - 1
+        and item.box.bottom <= row.baseline_pt
+        and row.baseline_pt + 0.5 * row.size_pt < item.box.top < first.baseline_pt
         for item in page.objects
     )
 

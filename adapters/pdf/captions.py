@@ -1,5 +1,6 @@
 """Captions of figures and tables among the lines of a paper, told apart from sentences that mention them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,13 @@ from adapters.pdf.page_content import PageContent
 from bot.model import Box, FigureKind
 
 _SAME_SIZE_PT = 0.45
+_A_MENTION = -1
+_VERB = re.compile(r"\w+(?:s|ed)\b")
+_CONTINUED = re.compile(
+    r"^\W*(?:continued|cont(?:'d|d)?\b|contin(?:uación|uação|ua\b)|fortsetzung|suite\b|продолжение|окончание|续|續)"
+    r"|.*\((?:…|\.\.\.)?\s*cont(?:inued|'d|d)?\.?\)",
+    re.I,
+)
 _LEADERS = (". . . .", ".....", "·····")
 
 
@@ -48,6 +56,11 @@ class _Start:
     strength: int
 
 
+def is_continuation(words: str) -> bool:
+    """Whether the words say that what they stand by is the further part of something."""
+    return bool(_CONTINUED.match(words))
+
+
 def find_captions(
     pages: Sequence[PageContent],
     layout: Layout,
@@ -75,6 +88,8 @@ def _starts(page: PageContent, layout: Layout, columns: Sequence[Column]) -> Ite
         if label is None or any(leaders in line.text for leaders in _LEADERS):
             continue
         strength = _strength(line, label, layout)
+        if strength == _A_MENTION:
+            continue
         runs_on = _runs_on(index, page, layout, column_of(line, columns))
         if runs_on and not (strength > 2 and line.bold_start):
             continue
@@ -85,14 +100,22 @@ def _strength(line: Line, label: Label, layout: Layout) -> int:
     """How much the line looks like a caption by itself."""
     is_bold = line.bold_start >= label.number_end
     is_small = line.size_pt < layout.body_size_pt - _SAME_SIZE_PT
-    starts_anew = not label.rest or label.rest[0].isupper() or not label.rest[0].isascii() or label.rest[0] in '([“"'
     match label.mark:
         case Mark.SEPARATOR:
             return 2 + is_bold + is_small
         case Mark.NOTHING:
             return 1 + is_bold + is_small + line.text.isupper()
         case Mark.WORDS:
-            return (is_bold * 2 + is_small) if starts_anew else int(is_bold)
+            if _starts_anew(label.rest):
+                return is_bold * 2 + is_small
+            # A bold "Table 3" in running text is a link as often as a caption.
+            return 1 if is_bold and (is_small or not _VERB.match(label.rest)) else _A_MENTION
+
+
+def _starts_anew(words: str) -> bool:
+    """Whether the words begin as a caption does: with a capital, a number, a bracket, or a name such as "eQTL"."""
+    first = words.split(maxsplit=1)[0] if words else ""
+    return not first or not first[0].isascii() or not first[0].islower() or any(char.isupper() for char in first)
 
 
 def _runs_on(index: int, page: PageContent, layout: Layout, column: Column) -> bool:
@@ -125,25 +148,27 @@ def _consistent(starts: Mapping[int, Sequence[_Start]]) -> dict[int, list[_Start
     """What to believe: strong starts, and weak ones of a form that this paper uses for captions that have no better."""
     everything = [start for of_page in starts.values() for start in of_page]
     forms: dict[FigureKind, Counter[str]] = {kind: Counter() for kind in FigureKind}
-    for start in everything:
-        if start.strength >= 2:
-            forms[start.label.kind][start.label.form] += 1
     best: dict[str, int] = {}
     for start in everything:
         best[start.label.text] = max(best.get(start.label.text, 0), start.strength)
-    return {
-        page: [s for s in of_page if _is_believed(s, forms[s.label.kind], best)] for page, of_page in starts.items()
+        if start.strength >= 2:
+            forms[start.label.kind][start.label.form] += 1
+    usual = {kind: counted.most_common(1)[0][0] if counted else None for kind, counted in forms.items()}
+    in_usual_form = {
+        start.label.text for start in everything if start.strength >= 2 and start.label.form == usual[start.label.kind]
     }
 
+    def is_believed(start: _Start) -> bool:
+        kind, form = start.label.kind, start.label.form
+        if start.strength >= 2:
+            # "Fig. 3. We see" in a paper that has "Figure 3: A tree" opens a paragraph.
+            is_other = form != usual[kind] and start.label.text in in_usual_form
+            return not is_other or start.strength > 2 or forms[kind][usual[kind] or ""] < 3
+        if best[start.label.text] > start.strength:
+            return False
+        return start.strength == 1 or form == usual[kind] or not forms[kind]
 
-def _is_believed(start: _Start, forms: Counter[str], best: Mapping[str, int]) -> bool:
-    if start.strength >= 2:
-        usual, times = forms.most_common(1)[0]
-        # "Fig. 3. We see" in a paper whose captions say "Figure 3:" opens a paragraph.
-        return start.label.form == usual or start.strength > 2 or times < 3
-    if best[start.label.text] > start.strength:
-        return False
-    return start.strength == 1 or not forms
+    return {page: list(filter(is_believed, of_page)) for page, of_page in starts.items()}
 
 
 def _whole(

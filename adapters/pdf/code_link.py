@@ -25,6 +25,12 @@ _OWN = re.compile(
     r"|\bopen-?sourced?\b|^\s*code\b|\bcode(?: and data)?(?: availability)?:|\bcode availability\b|代码",
     re.I | re.M,
 )
+# Of a link to anywhere: "We release our data and code at ...".
+_SAYS_IT_IS_CODE = re.compile(
+    r"\b(?:we|our)\b[^.]{0,80}\b(?:code|implementation|software|toolkit|scripts)\b[^.:]{0,60}(?:\bat|\bon|\bfrom|\bvia|:)\s*\W?\s*$",
+    re.I,
+)
+_NO_CODE = frozenset("doi.org dx.doi.org arxiv.org youtube.com youtu.be twitter.com".split())
 _WORD = re.compile(r"[a-z0-9]{3,}")
 # Words that titles and repositories of any two papers share.
 _COMMON = frozenset(
@@ -58,7 +64,9 @@ def _score(link: Link, text: str, place: int | None, title: str, times: int) -> 
     known = _ZENODO_DOI if f"{host}{parts.path}".startswith(_ZENODO_DOI) else None
     known = known or next((known for known in _HOSTS if host == known or host.endswith("." + known)), None)
     if known is None and not _OWN_SERVER.match(host):
-        return 0, ""
+        is_said = place is not None and host not in _NO_CODE and _SAYS_IT_IS_CODE.search(text[:place][-_AROUND_CHARS:])
+        why = f"a link on page {link.page}; the words before it say that the authors' code is there"
+        return (_ENOUGH, why) if is_said else (0, "")
     steps = [step for step in parts.path.split("/") if step]
     if known in (None, "github.com", "gitlab.com", "codeberg.org") and len(steps) < 2:
         return 0, ""  # a person or a group, no repository

@@ -15,6 +15,9 @@ _SLACK_PT = 14.0
 _MARGIN_GAP_PT = 4.0
 _PAGE_MARGIN_PT = 20.0
 _CROSSED = 0.2  # of the lines that a column has: what crosses a gutter at most (titles, wide captions)
+_AS_USUAL = 0.5  # of the lines of a page
+_NARROW = 0.6  # of what all lines cover: narrower lines stand in one of several columns
+_MOSTLY = 0.6  # of the lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,15 @@ def page_columns(pages: Sequence[PageContent], layout: Layout) -> dict[int, tupl
     for page in pages:
         usual = shared[_kind(page)] or (Column(0.12 * page.width_pt, 0.88 * page.width_pt),)
         own = _columns(spans[page.number]) if len(spans[page.number]) >= _MIN_LINES else ()
-        found[page.number] = usual if _fits(own, usual) else own
+        found[page.number] = usual if _fits(own, usual) or _is_as_usual(spans[page.number], usual) else own
     return found
 
 
 def column_of(line: Line, columns: Sequence[Column]) -> Column:
     """The column that a line stands in; across several, from the first to the last of them.
 
-    A line beside all columns, as captions in a wide margin are, has what is free there as its column.
+    A line beside all columns, as captions in a wide margin are, has what is free there as its column; one between two
+    columns is centred over all.
     """
     box = line.box
     enough = min(20.0, 0.5 * (box.right - box.left))
@@ -61,10 +65,11 @@ def column_of(line: Line, columns: Sequence[Column]) -> Column:
     middle = (box.left + box.right) / 2
     before = [c.right for c in columns if c.right <= middle]
     behind = [c.left for c in columns if c.left >= middle]
-    return Column(
-        max(before) + _MARGIN_GAP_PT if before else min(box.left, _PAGE_MARGIN_PT),
-        min(behind) - _MARGIN_GAP_PT if behind else max(box.right, columns[-1].right),
-    )
+    if before and behind:
+        return Column(columns[0].left, columns[-1].right)
+    if before:
+        return Column(max(before) + _MARGIN_GAP_PT, max(box.right, columns[-1].right))
+    return Column(min(box.left, _PAGE_MARGIN_PT), min(behind, default=box.right) - _MARGIN_GAP_PT)
 
 
 def _kind(page: PageContent) -> tuple[int, int, int]:
@@ -76,6 +81,12 @@ def _fits(own: Sequence[Column], usual: Sequence[Column]) -> bool:
     """Whether each of `own` lies in another one of `usual`."""
     homes = [next((i for i, c in enumerate(usual) if _lies_in(column, c)), None) for column in own]
     return None not in homes and len(set(homes)) == len(homes)
+
+
+def _is_as_usual(spans: Sequence[tuple[float, float]], usual: Sequence[Column]) -> bool:
+    """Whether the page has several columns as the others do, and some lines across them: a wide caption or table."""
+    inside = sum(any(_lies_in(Column(*span), column) for column in usual) for span in spans)
+    return len(usual) > 1 and inside >= _AS_USUAL * len(spans)
 
 
 def _lies_in(inner: Column, outer: Column) -> bool:
@@ -94,9 +105,15 @@ def _prose_spans(page: PageContent, layout: Layout) -> list[tuple[float, float]]
 
 
 def _columns(spans: Sequence[tuple[float, float]]) -> tuple[Column, ...]:
-    """The stretches that many lines cover, parted where few do."""
+    """The stretches that many lines cover, parted where few do; lines across all of them tell nothing."""
     if not spans:
         return ()
+    extent = max(right for _, right in spans) - min(left for left, _ in spans)
+    narrow = [(left, right) for left, right in spans if right - left < _NARROW * extent]
+    if _MOSTLY * len(spans) <= len(narrow) < len(spans):
+        parted = _columns(narrow)
+        if len(parted) > 1:
+            return parted
     cover: Counter[int] = Counter()
     for left, right in spans:
         cover.update(range(round(left), round(right)))

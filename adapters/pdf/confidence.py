@@ -4,18 +4,18 @@ The factors were set by looking at the crops of some seventy papers: what halves
 second time, what leaves it was hardly ever wrong.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from adapters.pdf.boxes import area, height, overlap_across, overlap_upright, share_inside, width
+from adapters.pdf.boxes import area, around, height, overlap_across, overlap_upright, share_inside, width
 from adapters.pdf.captions import Caption
-from adapters.pdf.frames import joined_rules, rules_across
-from adapters.pdf.layout import is_prose
+from adapters.pdf.frames import have_same_ends, joined_rules, rules_across
+from adapters.pdf.layout import is_cjk, is_prose
 from adapters.pdf.page_content import PageContent
 from adapters.pdf.regions import Region
 from adapters.pdf.scene import Scene
 from adapters.pdf.sides import Side
-from adapters.pdf.tables import have_same_ends
 from bot.model import Box, FigureKind
 
 _BEST = 0.97
@@ -26,6 +26,9 @@ _SOME_GRAPHIC = 0.12  # of the box
 _PART_PT2 = 600.0  # as large as a small panel
 _PART_GAP_PT = 50.0
 _SAME_SIZE_PT = 0.65
+_GOES_ON = re.compile(r"\bcontinued? (?:on|from|overleaf)\b|\(continued\)|\bcontinues on\b", re.I)
+_GOES_ON_PT = 14.0
+_CJK_WORDS = 4  # characters
 
 
 def confidence(
@@ -49,14 +52,16 @@ def confidence(
         (region.is_cut, 0.4),
         (region.gap_pt > _FAR_PT, 0.6),
         (side_share < 0.25, 0.6),
-        (region.side.is_across, 0.8),
+        (region.side.is_across and side_share >= 0.25, 0.8),
         (height(box) < 20 or width(box) < 45, 0.5),
         (area(box) > _FULL_PAGE * scene.page.width_pt * scene.page.height_pt, 0.8),
         (any(share_inside(box, other) > 0.05 or share_inside(other, box) > 0.3 for other in others), 0.3),
         (_left_out_share(region, others) > 0.1, 0.5),
         (_has_nobodys_beside(scene, region, others), 0.45),
         (not is_ruled(region) and _holds_prose(scene, region), 0.5),
+        (caption.kind is FigureKind.FIGURE and _has_paragraph_beyond(scene, region), 0.45),
         (_longest_blank(scene, region) > max(60.0, 0.3 * height(box)), 0.6),
+        (_says_it_goes_on(scene, region), 0.4),
         (caption.kind is FigureKind.TABLE and _goes_on_elsewhere(scene, region, pages_beside), 0.4),
     )
     sure = _BEST * _likeness(scene, region, caption.kind)
@@ -72,11 +77,17 @@ def graphic_share(region: Region) -> float:
 
 
 def is_ruled(region: Region) -> bool:
-    """Whether two rules of the same ends stand at least a row of text apart, as over and under a table."""
-    long = [rule for rule in region.rules if width(rule) > 0.5 * width(region.box)]
-    return any(
-        have_same_ends(one, other) and abs(one.top - other.top) > 8 for i, one in enumerate(long) for other in long[:i]
-    )
+    """Whether rules of the same ends stand at least a row of text apart, as over and under a table.
+
+    Tables side by side under one caption have theirs side by side.
+    """
+    stacks: list[Box] = []
+    for i, rule in enumerate(region.rules):
+        if any(overlap_across(rule, stack) > 0 for stack in stacks):
+            continue
+        if any(have_same_ends(rule, other) and abs(rule.top - other.top) > 8 for other in region.rules[i + 1 :]):
+            stacks.append(rule)
+    return sum(map(width, stacks)) > 0.5 * width(region.box)
 
 
 def _likeness(scene: Scene, region: Region, kind: FigureKind) -> float:
@@ -145,6 +156,33 @@ def _holds_prose(scene: Scene, region: Region) -> bool:
         line for line in sentences if len(line.text) > 25 and abs(line.size_pt - scene.body_size_pt) < _SAME_SIZE_PT
     ]
     return len(wide) >= 3 or len(in_body_size) >= 8
+
+
+def _has_paragraph_beyond(scene: Scene, region: Region) -> bool:
+    """Whether rows of Chinese in the body's size stand between the graphics and the far edge of the box.
+
+    Lines with formulas in them fall to pieces that look like no sentence.
+    """
+    if not region.graphics or region.side.is_across:
+        return False
+    drawn = around(*region.graphics)
+    beyond = [
+        line
+        for line in (scene.page.lines[i] for i in region.line_indices)
+        if abs(line.size_pt - scene.body_size_pt) < _SAME_SIZE_PT
+        and (line.box.bottom > drawn.top if region.side is Side.ABOVE else line.box.top < drawn.bottom)
+    ]
+    rows = {round(line.baseline_pt / 3) for line in beyond}
+    return len(rows) > 1 and any(is_cjk(line.text) and len(line.text) > _CJK_WORDS for line in beyond)
+
+
+def _says_it_goes_on(scene: Scene, region: Region) -> bool:
+    """Whether a line in the box or close under it says "continued on the next page"."""
+    return any(
+        _GOES_ON.search(line.text)
+        for line in scene.page.lines
+        if overlap_across(line.box, region.box) > 0 and overlap_upright(line.box, region.box) > -_GOES_ON_PT
+    )
 
 
 def _goes_on_elsewhere(scene: Scene, region: Region, pages_beside: Sequence[PageContent]) -> bool:

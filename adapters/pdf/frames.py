@@ -34,6 +34,10 @@ def joined_rules(pieces: Iterable[Box]) -> list[Box]:
     return rules
 
 
+def have_same_ends(one: Box, other: Box) -> bool:
+    return abs(one.left - other.left) < _SAME_ENDS_PT and abs(one.right - other.right) < _SAME_ENDS_PT
+
+
 def frames(objects: Sequence[PageObject], captions: Sequence[Box]) -> list[Box]:
     """Boxes of graphics, and of rules with the same ends under each other; no caption stands inside one of these."""
     graphics = [item.box for item in objects if item.kind not in RULES and height(item.box) > _MIN_FRAME_PT]

@@ -82,6 +82,11 @@ class PageInk:
                 draw.rectangle((region[0], region[1], region[2] - 1, region[3] - 1), fill=0)
         return PageInk(mask, self.pixels_per_pt)
 
+    def turned(self, degrees: int) -> "PageInk":
+        """The page turned clockwise by 90 or 270 degrees."""
+        turn = Image.Transpose.ROTATE_270 if degrees == 90 else Image.Transpose.ROTATE_90  # PIL turns the other way
+        return PageInk(self.mask.transpose(turn), self.pixels_per_pt)
+
     def _pixels(self, box: Box) -> tuple[int, int, int, int] | None:
         """(left, top, right, bottom) of every pixel that the box touches, or None if that is none."""
         scale, page_height = self.pixels_per_pt, self.mask.height

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from adapters.pdf.boxes import height, overlap_across, share_inside, width
 from adapters.pdf.columns import Column, column_of
@@ -24,6 +25,14 @@ _PARAGRAPH_INDENT_PT = 30.0
 _HEADING_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){1,3}|[IVX]{1,5})\.?\s+[^\W\d_]{2,}")
 _NUMBER_ALONE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){0,3}|[IVX]{1,5})\.?$")
 _EQUATION_NUMBER = re.compile(r"^\((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})?[a-z]?\)$")
+_NOTE = re.compile(
+    r"(?:Notes?|(?:Data )?Sources?|Anmerkung(?:en)?|Quellen?|Notas?|Fuentes?|Remarques?|Примечани[ея])\s*[:.]"
+    r"|(?:注|注释|资料来源|数据来源|出典)[:：]"
+)
+_WRAPPED_LINES = 4
+_WRAPPED_WIDTH = 0.25  # of the column
+_NOTE_WIDTH = 0.4  # of the column
+_ADDRESS = re.compile(r"^(?:https?://)?(?:dx\.)?doi\.org/\S+$")
 _SENTENCE_END = re.compile(r"[.:;。：；!?][)\"”’]?$")
 
 
@@ -69,6 +78,8 @@ def prose_lines(
     prose = {c.index for c in full if _has_company(c, candidates) or (not c.is_framed and _stands_by_itself(c, layout))}
     outside = [c for c in candidates if c.is_alone and not c.is_framed]
     prose |= {c.index for c in outside if _is_lone_line(c, layout, body_font) or _is_heading(c, page, layout)}
+    prose |= {c.index for c in outside if _is_note(c)}
+    prose |= _wrapped_text([c for c in candidates if not c.is_framed], layout)
     prose |= _equation_rows(candidates)
     _spread(prose, [c for c in candidates if c.is_alone], page, columns)
     return frozenset(prose)
@@ -181,6 +192,40 @@ def _is_lone_line(candidate: _Candidate, layout: Layout, body_font: str) -> bool
         return False
     is_flush = abs(candidate.indent_pt) < _EDGE_PT
     return (bool(_SENTENCE_END.search(line.text)) and _is_wordy(line)) or (is_flush and is_prose(line))
+
+
+def _wrapped_text(candidates: Sequence[_Candidate], layout: Layout) -> set[int]:
+    """Justified lines that leave room for a figure beside them: several under each other with the same two edges."""
+    lines = sorted(
+        (c for c in candidates if _is_body(c, layout) and is_prose(c.line)), key=lambda c: -c.line.baseline_pt
+    )
+    found: set[int] = set()
+    for k, c in enumerate(lines):
+        block = [c]
+        for other in islice(lines, k + 1, None):
+            step = block[-1].line.baseline_pt - other.line.baseline_pt
+            if step >= 1.6 * c.line.size_pt:
+                break
+            if step > 0.5 * c.line.size_pt and _have_same_edges(block[-1], other):
+                block.append(other)
+        box = c.line.box
+        is_at_edge = abs(box.left - c.column.left) < _EDGE_PT or abs(box.right - c.column.right) < _EDGE_PT
+        if len(block) >= _WRAPPED_LINES and is_at_edge and width(box) > _WRAPPED_WIDTH * c.column.width:
+            found |= {one.index for one in block}
+    return found
+
+
+def _have_same_edges(one: _Candidate, other: _Candidate) -> bool:
+    a, b = one.line.box, other.line.box
+    return one.column == other.column and abs(a.left - b.left) < _EDGE_PT and abs(a.right - b.right) < _EDGE_PT
+
+
+def _is_note(candidate: _Candidate) -> bool:
+    """The first line of the notes under a figure or table, or the address that a journal prints under one."""
+    line = candidate.line
+    if _ADDRESS.match(line.text):
+        return True
+    return bool(_NOTE.match(line.text)) and width(line.box) > _NOTE_WIDTH * candidate.column.width
 
 
 def _is_heading(candidate: _Candidate, page: PageContent, layout: Layout) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.pdf.bands import free_band
-from adapters.pdf.boxes import around, height, intersection, overlap_upright, share_inside, width
+from adapters.pdf.boxes import around, grown, height, intersection, overlap_upright, share_inside, width
 from adapters.pdf.captions import Caption
 from adapters.pdf.frames import joined_rules
 from adapters.pdf.page_content import ObjectKind
@@ -16,11 +16,17 @@ from bot.model import Box, FigureKind
 _IN_BAND = 0.55  # of a thing, for it to be in the band
 _IN_BOX = 0.6
 _GRAPHIC_GAP_PT = {FigureKind.FIGURE: 60.0, FigureKind.TABLE: 32.0}  # between the parts of one figure
+_FIRST_GAP_PT = 100.0  # from a caption to the only graphic that can be its figure
 _TEXT_GAP_PT = 16.0
+_TITLE_GAP_PT = 32.0
+_WORDS_IN_ROW = 4  # pieces of a line of text; more are the labels of an axis
 _BESIDE_GAP_PT = 12.0
 _ROW_GAP_PT = 6.0
 _UNDERLINE_PT = 90.0
 _CUT_PT = 6.0
+_LET_OUT_PT = 1.5
+_LETTER_EDGE_PT = 0.6  # serifs stand out of the box of a line
+_HARDLY_PROSE = 2  # lines
 _MARGIN_INK = 0.01
 _MIN_WIDTH_PT, _MIN_HEIGHT_PT = 12, 6
 
@@ -59,12 +65,19 @@ def find_region(scene: Scene, caption: Caption, side: Side, taken: Sequence[Box]
     if band is None:
         return None
     items = [item for item in scene.items if share_inside(item.box, band) > _IN_BAND]
-    kept = _beside(items, caption.box) if side.is_across else _over_or_under(items, caption, side, band)
+    if side.is_across:
+        kept = _beside(items, caption.box)
+    else:
+        kept = _over_or_under(items, caption, side, band, is_alone=_is_alone(scene))
     rough = intersection(around(*(item.box for item in kept)), band) if kept else None
-    box = _settled(scene, rough, band) if rough else None
+    own = band
+    if rough is not None and caption.kind is FigureKind.TABLE and not side.is_across:
+        own = _up_to_dropped(band, rough, _without(items, kept), caption.box, side)
+    box = _settled(scene, rough, own) if rough else None
     if box is None or height(box) < _MIN_HEIGHT_PT or width(box) < _MIN_WIDTH_PT:
         return None
     inside = [item for item in items if share_inside(item.box, box) > _IN_BOX]
+    box = _with_whole_letters(box, inside, own)
     return Region(
         side=side,
         box=box,
@@ -89,25 +102,58 @@ def part_facing(scene: Scene, upper: Region, lower: Region) -> float | None:
     return (bottom + top) / 2 if top - bottom > _ROW_GAP_PT else None
 
 
-def _over_or_under(items: Sequence[Item], caption: Caption, side: Side, band: Box) -> list[Item]:
-    kept = _connected(items, caption, side)
-    kept = _without_stray_text(kept, caption.box, side, far_distance(band, caption.box, side))
-    return up_to_last_rule(kept, caption.box, side) if caption.kind is FigureKind.TABLE else kept
+def _is_alone(scene: Scene) -> bool:
+    """Whether a page holds one figure and nothing else."""
+    return len(scene.captions) == 1 and len(scene.prose) <= _HARDLY_PROSE
 
 
-def _connected(items: Sequence[Item], caption: Caption, side: Side) -> list[Item]:
-    """What is connected with the caption: from it outwards, up to a gap."""
+def _over_or_under(items: Sequence[Item], caption: Caption, side: Side, band: Box, *, is_alone: bool) -> list[Item]:
+    is_all_its = is_alone and caption.kind is FigureKind.FIGURE
+    graphics = [far_distance(item.box, caption.box, side) for item in items if item.is_graphic] if is_all_its else []
+    band_end = far_distance(band, caption.box, side)
+    kept = _connected(items, caption, side, sure_to_pt=max(graphics, default=0.0), band_end_pt=band_end)
+    kept = _without_stray_text(kept, caption.box, side, band_end)
+    if caption.kind is FigureKind.FIGURE:
+        return kept
+    return up_to_last_rule(kept, caption.box, side, band_end_pt=band_end)
+
+
+def _connected(
+    items: Sequence[Item], caption: Caption, side: Side, *, sure_to_pt: float, band_end_pt: float
+) -> list[Item]:
+    """What is connected with the caption: from it outwards, up to a gap; no gap counts within `sure_to_pt` of it."""
     kept: list[Item] = []
     reached = 0.0
     for item in sorted(items, key=lambda item: distance(item.box, caption.box, side)):
         gap = distance(item.box, caption.box, side) - reached
-        if gap > (_TEXT_GAP_PT if item.kind is None and kept else _GRAPHIC_GAP_PT[caption.kind]):
+        limit = _TEXT_GAP_PT if item.kind is None and kept else _GRAPHIC_GAP_PT[caption.kind]
+        if item.is_graphic and not any(other.is_graphic for other in kept) and caption.kind is FigureKind.FIGURE:
+            limit = _FIRST_GAP_PT
+        is_beyond = gap > limit and far_distance(item.box, caption.box, side) > sure_to_pt
+        is_nearer = band_end_pt - far_distance(item.box, caption.box, side) > 2 * gap
+        if is_beyond and not (kept and is_nearer and gap <= _TITLE_GAP_PT and _is_in_row_of_titles(item, items, kept)):
             if item.kind is None:
                 continue
             break
         kept.append(item)
         reached = max(reached, far_distance(item.box, caption.box, side))
     return kept
+
+
+def _is_in_row_of_titles(item: Item, items: Sequence[Item], kept: Sequence[Item]) -> bool:
+    """Whether it is one of several short texts in a row over or under the graphics: the names of columns of plots."""
+    extent = around(*(other.box for other in kept))
+    row = [
+        other.box
+        for other in items
+        if other.kind is None and overlap_upright(other.box, item.box) > 0.5 * height(item.box)
+    ]
+    return (
+        item.kind is None
+        and len(row) > 1
+        and all(extent.left <= box.left and box.right <= extent.right for box in row)
+        and sum(map(width, row)) < 0.5 * width(extent)
+    )
 
 
 def _without_stray_text(items: Sequence[Item], caption: Box, side: Side, band_end: float) -> list[Item]:
@@ -118,7 +164,7 @@ def _without_stray_text(items: Sequence[Item], caption: Box, side: Side, band_en
         reach = -0.3 * last.size_pt
         row = [item for item in order if overlap_upright(item.box, last.box) > reach]
         rest = [item for item in order if overlap_upright(item.box, last.box) <= reach]
-        if not rest or not all(map(_is_texty, row)):
+        if not rest or not all(map(_is_texty, row)) or len(row) > _WORDS_IN_ROW:
             break
         inward = distance(last.box, caption, side) - max(far_distance(item.box, caption, side) for item in rest)
         outward = band_end - far_distance(last.box, caption, side)
@@ -146,6 +192,24 @@ def _beside(items: Sequence[Item], caption: Box) -> list[Item]:
         box, gap = around(*(item.box for item in kept)), _BESIDE_GAP_PT
 
 
+def _without(items: Sequence[Item], some: Sequence[Item]) -> list[Item]:
+    """By identity: a page can have thousands of labels."""
+    known = set(map(id, some))
+    return [item for item in items if id(item) not in known]
+
+
+def _up_to_dropped(band: Box, rough: Box, dropped: Sequence[Item], caption: Box, side: Side) -> Box:
+    """The band up to the nearest text beyond the table that was left out: the box must not grow over it again."""
+    end = far_distance(rough, caption, side) - 1
+    beyond = [distance(item.box, caption, side) for item in dropped if item.kind is None]
+    limit = min((reach for reach in beyond if reach >= end), default=None)
+    if limit is None:
+        return band
+    return (
+        band._replace(top=caption.top + limit) if side is Side.ABOVE else band._replace(bottom=caption.bottom - limit)
+    )
+
+
 def _settled(scene: Scene, rough: Box, band: Box) -> Box | None:
     """The box around the ink, grown over whatever touches it, inside the band."""
     box = scene.ink.tight(_reaching(rough, 1.0, band))
@@ -157,6 +221,13 @@ def _settled(scene: Scene, rough: Box, band: Box) -> Box | None:
             return box
         box = wider
     return box
+
+
+def _with_whole_letters(box: Box, inside: Sequence[Item], band: Box) -> Box:
+    """The box, let out by a point or so where letters of its text touch what was wiped away beside it."""
+    texts = [grown(item.box, _LETTER_EDGE_PT) for item in inside if item.kind is None]
+    whole = intersection(around(box, *texts), _reaching(box, _LET_OUT_PT, band))
+    return whole or box
 
 
 def _reaching(box: Box, by_pt: float, band: Box) -> Box:

@@ -3,7 +3,7 @@ from contextlib import closing
 import pypdfium2 as pdfium
 import pytest
 
-from adapters.pdf.captions import Caption, find_captions
+from adapters.pdf.captions import Caption, find_captions, is_continuation
 from adapters.pdf.columns import page_columns
 from adapters.pdf.frame import page_frame
 from adapters.pdf.hyphens import Vocabulary
@@ -64,6 +64,21 @@ def test_a_mention_that_a_line_happens_to_begin_with_is_no_caption() -> None:
     assert described(f"{TEXT}\n\n{filling} Figure 3. {PROSE}\n\n{TEXT}") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param(
+            "*Table 1* eQTL scans of trees", [("Table 1", "eQTL scans of trees")], id="a name in small letters"
+        ),
+        pytest.param("*Table 1* 5% of all trees", [("Table 1", "5% of all trees")], id="a number"),
+        pytest.param("*Table 1* data of trees", [("Table 1", "data of trees")], id="small letters, no verb"),
+        pytest.param("*Table 1* sums up the costs", [], id="a verb"),
+    ],
+)
+def test_words_behind_a_bold_label_without_a_stop(line: str, expected: list[tuple[str, str]]) -> None:
+    assert described(f"{TEXT}\n#v(20pt)\n{line}\n\n#grid([a], [1], [2])\n#v(20pt)\n{TEXT}") == expected
+
+
 def test_the_rows_of_a_table_are_no_part_of_its_caption() -> None:
     table = "#figure(grid([Model], [Error], [Seconds], [Tree], [4.1], [12]), caption: [Costs.])"
 
@@ -101,3 +116,39 @@ def test_a_caption_set_in_two_columns_under_a_wide_figure_is_one() -> None:
 
     assert [(caption.label, caption.text) for caption in captions] == [("Figure 1", (half * 8).strip())]
     assert captions[0].column.width > 440
+
+
+def test_one_caption_of_another_form_is_believed_where_its_label_has_no_other() -> None:
+    usual = "\n".join(f"#align(left)[#plot() Fig. {n}. A tree.]\n{PROSE}" for n in range(1, 5))
+    other = "#align(left)[#plot() Figure 5: A bush.]"
+
+    assert described(f"{usual}\n{other}\n{PROSE}")[-1] == ("Figure 5", "A bush.")
+
+
+def test_a_caption_goes_on_over_a_root() -> None:
+    long = (
+        "Where the tree stands after $sqrt(x + y)$ springs and $sqrt(x)$ autumns, as was seen by a visitor in the hall."
+    )
+    wide = f'#place(top, scope: "parent", float: true)[#plot(w: 440pt)\n#text(size: 8pt)[Figure 1: {long} {long}]]'
+
+    [caption] = captions_of(f"{wide}\n{TEXT}\n{TEXT}\n{TEXT}", columns=2)
+
+    assert caption.text.startswith("Where the tree stands")
+    assert caption.text.endswith("visitor in the hall.")
+    assert caption.text.count("autumns") == 2
+
+
+def test_the_coloured_head_of_a_table_is_no_part_of_its_caption() -> None:
+    head = "#block(width: 300pt, height: 30pt, fill: luma(220), inset: 4pt)[Models of trees]"
+
+    assert described(f"{TEXT}\n\nTable 1: Costs of growing\n#v(-6pt)\n{head}\n{TEXT}") == [
+        ("Table 1", "Costs of growing")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_further_part"),
+    [("(continued)", True), ("Continued.", True), ("(…continued)", True), ("Costs (cont.)", True), ("Costs", False)],
+)
+def test_captions_of_further_parts_are_told(words: str, is_further_part: bool) -> None:
+    assert is_continuation(words) is is_further_part

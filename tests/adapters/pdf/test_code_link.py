@@ -33,6 +33,9 @@ def found(text: str, *urls: str, title: str = "Woodland: A Model of Trees", page
             "https://git.oaklab.edu/ada/woodland",
             id="a server of their own",
         ),
+        pytest.param(
+            "We release our data and code at oaklab.edu/woodland.\n", "https://oaklab.edu/woodland", id="any server"
+        ),
     ],
 )
 def test_the_link_beside_words_about_code_is_the_code(text: str, url: str) -> None:
@@ -49,6 +52,7 @@ def test_the_link_beside_words_about_code_is_the_code(text: str, url: str) -> No
             "https://doi.org/10.5281/zenodo.12345",
             id="data in an archive",
         ),
+        pytest.param("We release our data at oaklab.edu.\n", "https://oaklab.edu", id="data anywhere"),
         pytest.param("Our code runs. See oaklab.edu.\n", "https://oaklab.edu/trees/woodland", id="no code host"),
     ],
 )

@@ -2,55 +2,14 @@
 
 import io
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
-import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfWriter
 
-from adapters.pdf.figures import FigureReading, find_figures
-from adapters.pdf.frame import page_frame
-from adapters.pdf.hyphens import Vocabulary
-from adapters.pdf.ink import page_ink
-from adapters.pdf.layout import measure
-from adapters.pdf.lines import page_lines
-from adapters.pdf.page_content import PageContent
-from adapters.pdf.page_objects import page_objects
-from bot.model import Figure, FigureKind
-from tests.pdf_files import PROSE, typeset
-
-CONFIDENT = 0.5
-
-
-def reading_of(pdf: bytes) -> tuple[FigureReading, list[PageContent]]:
-    with closing(pdfium.PdfDocument(pdf)) as document:
-        pages = [_content(document, number) for number in range(1, len(document) + 1)]
-        vocabulary = Vocabulary(line.text for page in pages for line in page.lines)
-        found = find_figures(pages, measure(pages), vocabulary, lambda number: page_ink(document[number - 1]))
-        return found, pages
-
-
-def _content(document: pdfium.PdfDocument, number: int) -> PageContent:
-    with closing(document[number - 1]) as page:
-        frame = page_frame(page)
-        lines = tuple(page_lines(page, number))
-        objects = page_objects(page, frame)
-        return PageContent(number, frame.width_pt, frame.height_pt, frame.rotation, lines, objects)
-
-
-def figures_of(body: str, *, columns: int = 1, table_caption: str = "top") -> dict[str, Figure]:
-    reading, _ = reading_of(typeset(body, columns=columns, table_caption=table_caption))
-    return {figure.label: figure for figure in reading.figures}
-
-
-def size_of(figure: Figure) -> tuple[int, int]:
-    return round(figure.box.right - figure.box.left), round(figure.box.top - figure.box.bottom)
-
-
-def paragraphs(count: int) -> str:
-    return "\n\n".join([PROSE] * count)
-
+from bot.model import FigureKind
+from tests.pdf_files import typeset
+from tests.pdf_reading import CONFIDENT, figures_of, paragraphs, reading_of, size_of
 
 TABLE = (
     "figure(grid([Model], [Error], [Seconds], [Tree], [4.1], [12], [Bush], [3.9], [80]), caption: [Costs of growing.])"

@@ -58,3 +58,13 @@ def test_a_huge_page_is_seen_at_fewer_pixels_and_told_in_points() -> None:
 
     assert ink.mask.size == (3000, 1500)
     assert ink.tight(Box(0, 0, 9000, 4500)) == pytest.approx((0, 0, 1000, 1000), abs=4)
+
+
+@pytest.mark.parametrize(("degrees", "expected"), [(90, (20, 260, 60, 280)), (270, (140, 20, 180, 40))])
+def test_the_ink_of_a_page_turned_is_where_it_is_seen_then(degrees: int, expected: tuple[int, ...]) -> None:
+    with closing(pdfium.PdfDocument(one_page("20 20 20 40 re f"))) as document, closing(document[0]) as page:
+        ink = page_ink(page).turned(degrees)
+
+    found = ink.tight(Box(0, 0, 200, 300))
+    assert found is not None
+    assert tuple(map(round, found)) == expected
