@@ -1,10 +1,10 @@
 """The abstract: which lines it is made of, under its heading or, where it has none, at the head of the paper."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from adapters.pdf.abstract_lines import KEYWORDS, SENTENCE_END, STRAY_CHARS, follows, is_beside, with_row
 from adapters.pdf.characters import BREAK_HYPHEN
 from adapters.pdf.heading_lines import AROUND_TITLE
 from adapters.pdf.headings import Heading
@@ -12,25 +12,30 @@ from adapters.pdf.hyphens import Vocabulary
 from adapters.pdf.layout import Layout, LineKey
 from adapters.pdf.lines import Line
 from adapters.pdf.page_content import PageContent
+from adapters.pdf.running_text import is_address
+from adapters.pdf.unmarked_abstract import unmarked_lines
 from adapters.pdf.zones import own_zone
 from bot.model import NOT_TEXT, Zone
 
-_PAGES = 6  # a thesis has its abstract behind a title page and a dedication
 _SAME_SIZE_PT = 0.65
 _MAX_CHARS = 6000
-_STRAY_CHARS = 4
-_MIN_CHARS = 250  # of what has no heading and stands where an abstract would
-_SENTENCE_END = re.compile(r"[.!?:。！？：][\"”’)\]]*(?:\s*\[[\d,\s–-]+\])?$")
-_KEYWORDS = re.compile(
-    r"^\W*(?:(?:additional |author )?key[ -]?words?\b|index terms|pacs\b|ccs concepts|categories and subject"
-    r"|general terms|jel\b|msc\b"
-    r"|(?:\d{4} )?(?:ams |mathematics )?subject classification|subjects?\b\s*:?$|correspondence (?:to|should|and)\b"
-    r"|(?-i:(?:Received|Accepted|Published|Revised|Submitted)(?:\s*:|,? (?:\d|in |on |[A-Z])))"
-    r"|e-?mail|\(?dated:|©|copyright|permission to|this article is|open access|doi\b|https?://(?:dx\.)?doi"
-    r"|how to cite|citation:"
-    r"|关键词|ключевые слова|schlüssel|schlagw|mots[- ]cl)",
-    re.I,
+# What a publisher prints behind the last sentence.
+_RIGHTS = re.compile(
+    r"\s*(?:©|\(c\) (?=\d{4})|[°·] ?c (?=\d{4})|\bCopyright (?=.{0,20}\d{4})|\b(?:Index Terms|Key ?[Ww]ords)\s*[:—–])"
+    r".{0,200}$"
 )
+_ALL_RIGHTS = re.compile(
+    r"(?<=[.)])\s[^.]{0,12}\b(?:19|20)\d\d\b[^.]{0,80}(?:\.[^.]{0,40}){0,3}All rights reserved\.?$", re.I
+)
+_CODES = re.compile(r"\s*(?:\((?:JEL|PACS|MSC|AMS)\b[^()]*\)|\[Supplement[^\[\]]*\])\.?$")
+_CITATION = re.compile(  # of the paper itself: "The Journal of Harbours, 2016, 196: 12–24."
+    r"(?<=[.)])\s(?:[A-Z][A-Za-z]*\.?|of|the|and|for|in|&)(?: (?:[A-Z][A-Za-z]*\.?|of|the|and|for|in|&)){0,7},? "
+    r"(?:\(?\d{4}\)?[,;.:]? ?)?"
+    r"\d{1,4} ?(?:\(\d+\))?[:,] ?\w?\d+\s?[–-]\s?\w?\d+(?:,? \(?\d{4}\)?)?\.?$"
+)
+_NOTE = re.compile(r"^[*†‡§¶∗⁰¹²³⁴-⁹]+\s?[A-Z]")
+_CONCLUDES = re.compile(r"^(?:conclu|interpretation|significance|implications|discussion)", re.I)
+_BEGINS = re.compile(r"^(?:introduction|background|(?:materials and )?methods?|results)\b", re.I)
 # The parts of an abstract as medical and biological journals ask for them.
 _PART = re.compile(
     r"^(?:background|introduction|context|motivations?|objectives?|aims?|purpose|goals?|hypothesis|importance"
@@ -52,10 +57,12 @@ class Abstract:
     Attributes:
         text: One line, hyphens healed; raised and lowered digits as ¹ and ₁.
         lines: Where it stands; empty where there is none.
+        parts: The lines of the headings inside it ("Methods").
     """
 
     text: str = ""
     lines: frozenset[LineKey] = frozenset()
+    parts: frozenset[LineKey] = frozenset()
 
 
 def find_abstract(
@@ -68,54 +75,129 @@ def find_abstract(
     """The abstract of a paper; `skip` are lines that are no running text: furniture, captions, title, names."""
     marked = next((h for h in headings if h.section.zone is Zone.ABSTRACT), None)
     if marked is not None:
-        found = list(_under(marked, pages, headings, skip))
-        return _abstract(found, vocabulary, marked.run_in_chars)
-    return _abstract(_unmarked(pages, layout, headings, skip), vocabulary, 0)
+        parts = _parts(marked, pages, headings, skip)
+        found = list(_under(marked, pages, headings, skip, parts))
+        return _abstract(found, vocabulary, marked.run_in_chars, parts)
+    return _abstract(unmarked_lines(pages, layout, headings, skip), vocabulary, 0, frozenset())
 
 
-def _abstract(lines: Sequence[tuple[LineKey, Line]], vocabulary: Vocabulary, run_in_chars: int) -> Abstract:
+def _abstract(
+    lines: Sequence[tuple[LineKey, Line]], vocabulary: Vocabulary, run_in_chars: int, parts: frozenset[LineKey]
+) -> Abstract:
     text = ""
-    for _, line in lines:
+    for key, line in lines:
         words = line.prose[run_in_chars:] if not text else line.prose
         if NOT_TEXT in words:
             words = line.text[-len(line.text) + run_in_chars :] if not text else line.text
-        text = vocabulary.append(text, words.strip())
-    return Abstract(text.replace(BREAK_HYPHEN, "-").lstrip(AROUND_TITLE), frozenset(key for key, _ in lines))
+        text = vocabulary.append(text, words.strip().rstrip(":") + ":" if key in parts else words.strip())
+    whole = text.replace(BREAK_HYPHEN, "-").lstrip(AROUND_TITLE)
+    for behind in (_RIGHTS, _ALL_RIGHTS, _CODES, _CITATION):
+        whole = behind.sub("", whole)
+    keys = frozenset(key for key, _ in lines)
+    return Abstract(whole, keys - parts, keys & parts)
+
+
+def _parts(
+    marked: Heading, pages: Sequence[PageContent], headings: Sequence[Heading], skip: frozenset[LineKey]
+) -> frozenset[LineKey]:
+    """The headings that part an abstract ("Background", "Methods"), each on a line of its own, in whatever size.
+
+    The first of them stands right under the heading of the abstract; the paper itself begins with a heading of another
+    type, one that names no part, one that was there already, or one that begins behind what concludes.
+    """
+    following = headings[headings.index(marked) + 1 :]
+    next_line = next((key for key, line in _lines_from(pages, _next(marked.last)) if key not in skip), None)
+    if marked.run_in_chars or not following or following[0].first != next_line:
+        return frozenset()
+    found: dict[str, LineKey] = {}
+    type_of: Line | None = None
+    for heading in following:
+        title, line = heading.section.title.casefold(), pages[heading.first[0] - 1].lines[heading.first[1]]
+        is_plain = not heading.run_in_chars and heading.section.zone is not Zone.FRONT and _is_unnumbered(heading, line)
+        is_over = bool(_BEGINS.match(title)) and any(map(_CONCLUDES.match, found))
+        type_of = type_of or line
+        is_same_type = abs(line.size_pt - type_of.size_pt) < 0.4 and line.is_bold == type_of.is_bold
+        if not is_plain or not is_same_type or is_over or title in found or not _PART.match(title):
+            break
+        found[title] = heading.first
+    return frozenset(found.values())
+
+
+def _is_unnumbered(heading: Heading, line: Line) -> bool:
+    return line.text.casefold().startswith(heading.section.title.casefold())
 
 
 def _under(
-    marked: Heading, pages: Sequence[PageContent], headings: Sequence[Heading], skip: frozenset[LineKey]
+    marked: Heading,
+    pages: Sequence[PageContent],
+    headings: Sequence[Heading],
+    skip: frozenset[LineKey],
+    parts: frozenset[LineKey],
 ) -> Iterator[tuple[LineKey, Line]]:
     """The lines below a heading, up to the next heading, the keywords, or a change of the type or the block."""
     others = {h.first: h for h in headings if h is not marked}
     first: Line | None = None
     last: Line | None = None
     right = chars = 0.0
-    for key, line in _from_first_line(marked, pages, others, skip):
-        if _KEYWORDS.match(line.text) or chars > _MAX_CHARS:
+    for key, line in _from_first_line(marked, pages, others, skip, parts):
+        row = _row_from(pages, key)
+        if KEYWORDS.match(row) or chars > _MAX_CHARS:
             return
+        if key in parts:
+            yield key, line
+            first, right = None, 0.0
+            continue
         if first is None or last is None:
             first = last = line
-        if key in others and not _is_part(others[key], line, first):
+        if (key in others and not _is_part(others[key], line, first)) or _is_note(row, first, last, line):
             return
-        is_of_its_type = abs(line.size_pt - first.size_pt) <= _SAME_SIZE_PT
-        if not is_of_its_type and not (line.is_fixed_pitch and _follows(last, line)):
-            if line.size_pt > first.size_pt and _follows(last, line):
+        if not _is_of_type(first, last, line):
+            if line.size_pt > first.size_pt and follows(last, line):
                 return
             continue
         if line is not first:
             if not _stays(first, last, line, right):
-                return
-            if not _follows(last, line) and len(line.text) > _STRAY_CHARS and line.box.top > last.box.top:
+                if len(line.text) > STRAY_CHARS:
+                    return
+                continue
+            if not follows(last, line) and len(line.text) > STRAY_CHARS and line.box.bottom > last.box.top:
                 first, right = line, 0.0  # the next column has edges of its own
         yield key, line
-        last = line
+        last = with_row(last, line)
         right = max(right, line.box.right)
         chars += len(line.text)
 
 
+def _is_note(row: str, first: Line, last: Line, line: Line) -> bool:
+    """Whether a footnote in the type of the abstract begins here."""
+    return line is not first and bool(_NOTE.match(row)) and bool(SENTENCE_END.search(last.prose))
+
+
+def _is_of_type(first: Line, last: Line, line: Line) -> bool:
+    """Whether the line has the size of the first one, or is an address below the last."""
+    if abs(line.size_pt - first.size_pt) <= _SAME_SIZE_PT:
+        return True
+    is_link = line.is_fixed_pitch or "://" in line.text or ("/" in line.text and is_address(line.text))
+    return is_link and follows(last, line)
+
+
+def _row_from(pages: Sequence[PageContent], key: LineKey) -> str:
+    """The line and what stands right of it: a loose line may come in pieces ("Index", "Terms")."""
+    lines = pages[key[0] - 1].lines
+    row = lines[key[1]].text
+    for line, other in zip(lines[key[1] :], lines[key[1] + 1 : key[1] + 3], strict=False):
+        if not is_beside(line, other):
+            break
+        row += f" {other.text}"
+    return row
+
+
 def _from_first_line(
-    marked: Heading, pages: Sequence[PageContent], others: Mapping[LineKey, Heading], skip: frozenset[LineKey]
+    marked: Heading,
+    pages: Sequence[PageContent],
+    others: Mapping[LineKey, Heading],
+    skip: frozenset[LineKey],
+    parts: frozenset[LineKey],
 ) -> Iterator[tuple[LineKey, Line]]:
     """The lines from the first sentence under a heading on; nothing if another heading comes before it."""
     headline = pages[marked.first[0] - 1].lines[marked.first[1]]
@@ -123,15 +205,15 @@ def _from_first_line(
     for key, line in _lines_from(pages, marked.first if marked.run_in_chars else _next(marked.last)):
         if key in skip or line.is_rotated:
             continue
-        if not is_found:
+        if not is_found and key not in parts:
             if _is_short(line, pages[line.page - 1].lines[key[1] + 1 : key[1] + 10]):
                 continue  # a thesis repeats its title and author under the heading
             is_elsewhere = key in others and not _is_part(others[key], line, line)
             if is_elsewhere or line.page > headline.page + 1:
                 return
-            if not (marked.run_in_chars or _KEYWORDS.match(line.text) or _is_below(headline, line)):
+            if not (marked.run_in_chars or KEYWORDS.match(line.text) or _is_below(headline, line)):
                 continue
-            is_found = True
+        is_found = True
         yield key, line
 
 
@@ -169,15 +251,14 @@ def _is_short(line: Line, following: Sequence[Line]) -> bool:
 
 def _is_part(heading: Heading, line: Line, first: Line) -> bool:
     """Whether a heading names a part of the abstract ("Methods:"), not of the paper."""
-    if heading.section.zone is Zone.FRONT:
-        return False
+    if heading.section.zone is Zone.FRONT or own_zone(heading.section.title) is Zone.ABSTRACT:
+        return False  # "Abstract." behind a "Résumé."
     is_same_type = line.page == first.page and abs(line.size_pt - first.size_pt) < 0.4
     if heading.run_in_chars:
         return is_same_type
-    is_numbered = not line.text.casefold().startswith(heading.section.title.casefold())
     return (
         is_same_type
-        and not is_numbered
+        and _is_unnumbered(heading, line)
         and bool(_PART.match(heading.section.title))
         and line.box.left < first.box.right
     )
@@ -186,116 +267,9 @@ def _is_part(heading: Heading, line: Line, first: Line) -> bool:
 def _stays(first: Line, last: Line, line: Line, right: float) -> bool:
     """Whether `line` goes on with the block that `last` ends."""
     em = line.size_pt
-    if _follows(last, line):
+    if follows(last, line):
         is_outside = line.box.left < first.box.left - 2.2 * em or line.box.right > right + 2.5 * em
-        return not (is_outside and _SENTENCE_END.search(last.prose) and right > 0)
+        return not (is_outside and SENTENCE_END.search(last.prose) and right > 0)
     if abs(line.baseline_pt - last.baseline_pt) < 0.6 * em and line.page == last.page:
         return line.box.left > last.box.left  # the rest of a row with a wide gap
-    return not _SENTENCE_END.search(last.prose) and (line.page > last.page or line.box.top > last.box.top)
-
-
-def _follows(last: Line, line: Line) -> bool:
-    step = last.baseline_pt - line.baseline_pt
-    overlap = min(last.box.right, line.box.right) - max(last.box.left, line.box.left)
-    return line.page == last.page and 0.4 * line.size_pt < step < 2.8 * line.size_pt and overlap > 0
-
-
-def _unmarked(
-    pages: Sequence[PageContent], layout: Layout, headings: Sequence[Heading], skip: frozenset[LineKey]
-) -> list[tuple[LineKey, Line]]:
-    """The sentences where an abstract would stand: above the first heading, set off from the body if any are."""
-    starts = frozenset(h.first for h in headings)
-    font = _body_font(pages, layout)
-    for page in pages[:2]:
-        blocks = [block for block in _blocks(page, layout, skip | starts) if _may_be_abstract(block, page)]
-        apart = [block for block in blocks if _is_set_apart(block, layout, font)]
-        if apart:
-            return _with_next_paragraphs(max(apart, key=lambda block: block[0][1].box.top), page, skip | starts)
-        limit = min((key for key in starts if _zone_of(headings, key) is not Zone.BODY), default=None)
-        before = [block for block in blocks if limit is None or block[0][0] < limit]
-        if before:
-            return before[0]
-        if blocks or starts & {(page.number, i) for i in range(len(page.lines))}:
-            break
-    return []
-
-
-def _with_next_paragraphs(
-    block: Sequence[tuple[LineKey, Line]], page: PageContent, skip: frozenset[LineKey]
-) -> list[tuple[LineKey, Line]]:
-    """A block set apart, with the paragraphs of its type that follow it."""
-    whole = list(block)
-    for i, line in enumerate(page.lines[block[-1][0][1] + 1 :], block[-1][0][1] + 1):
-        last = whole[-1][1]
-        same_type = abs(line.size_pt - last.size_pt) < 0.3 and line.font == last.font
-        if (page.number, i) in skip or not same_type or not _follows(last, line) or _KEYWORDS.match(line.text):
-            break
-        whole.append(((page.number, i), line))
-    return whole
-
-
-def _zone_of(headings: Sequence[Heading], key: LineKey) -> Zone:
-    return next(own_zone(h.section.title) for h in headings if h.first == key)
-
-
-def _blocks(page: PageContent, layout: Layout, skip: frozenset[LineKey]) -> Iterator[list[tuple[LineKey, Line]]]:
-    """Runs of lines of one type, one below the other."""
-    block: list[tuple[LineKey, Line]] = []
-    for i, line in enumerate(page.lines):
-        key = (page.number, i)
-        last = block[-1][1] if block else None
-        is_other = key in skip or line.is_rotated or bool(_KEYWORDS.match(line.text))
-        if not is_other and last is not None and (_is_next(last, line, layout) or _is_beside(last, line)):
-            block.append((key, line))
-            continue
-        if block and len(line.text) <= _STRAY_CHARS and not is_other:
-            continue  # a root sign, an index: on no line of its own
-        if block:
-            yield block
-        block = [] if is_other else [(key, line)]
-    if block:
-        yield block
-
-
-def _is_beside(last: Line, line: Line) -> bool:
-    em = last.size_pt
-    return (
-        abs(last.baseline_pt - line.baseline_pt) < 0.6 * em and last.box.left < line.box.left < last.box.right + 3 * em
-    )
-
-
-def _is_next(last: Line, line: Line, layout: Layout) -> bool:
-    step = last.baseline_pt - line.baseline_pt
-    reach = max(1.35 * layout.leading_pt * line.size_pt / layout.body_size_pt, 1.45 * line.size_pt)
-    same_type = abs(last.size_pt - line.size_pt) < 0.4 and last.is_bold == line.is_bold
-    is_new = line.box.left > last.box.left + 0.7 * line.size_pt and bool(_SENTENCE_END.search(last.prose))
-    return same_type and 0.4 * line.size_pt < step < reach and _follows(last, line) and not is_new
-
-
-def _may_be_abstract(block: Sequence[tuple[LineKey, Line]], page: PageContent) -> bool:
-    text = " ".join(line.prose for _, line in block)
-    words = text.split()
-    return (
-        len(text) >= _MIN_CHARS
-        and (text[0].isupper() or not text[0].isascii())
-        and len(re.findall(r"[.。](?:\s|$)", text)) >= 2
-        and not any(_KEYWORDS.match(line.text) for _, line in block[:2])
-        and sum(word[0].islower() for word in words) >= 0.5 * len(words)
-        and block[0][1].box.top > 0.25 * page.height_pt
-        and not block[0][1].is_fixed_pitch
-        and "@" not in text
-    )
-
-
-def _is_set_apart(block: Sequence[tuple[LineKey, Line]], layout: Layout, font: str) -> bool:
-    line = block[len(block) // 2][1]
-    return line.is_bold or line.font != font or abs(line.size_pt - layout.body_size_pt) > 0.4
-
-
-def _body_font(pages: Sequence[PageContent], layout: Layout) -> str:
-    fonts = Counter[str]()
-    for page in pages[:_PAGES]:
-        for line in page.lines:
-            if abs(line.size_pt - layout.body_size_pt) < 0.4:
-                fonts[line.font] += len(line.text)
-    return fonts.most_common(1)[0][0] if fonts else ""
+    return not SENTENCE_END.search(last.prose) and (line.page > last.page or line.box.top > last.box.top)

@@ -16,12 +16,23 @@ from bot.model import Zone
 _SAME_SIZE_PT = 0.7
 _WITH_INSTITUTION_PT = 2.5
 _CJK_SENTENCE_CHARS = 20
-_MARK = r"⁰¹²³⁴-⁹⁺⁻ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*†‡§¶∗⋆★☆♠♣♥♦♭♮♯✉⁎#+?!$^~◦○●◇◆■□△▲▽∥‖\ufffc"
+_FOOT = 0.4  # of the page's height
+_MARK = r"⁰¹²³⁴-⁹⁺⁻ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*†‡§¶∗⋆★☆♠♣♥♦♭♮♯✉⁎⋄#+?!$^~◦○●◇◆■□△▲▽∥‖\ufffc"
 _OPENS_WITH_MARK = re.compile(rf"^\s*(?:[{_MARK}]|\(\d{{1,2}}\)|[12]?\d[\s-]{{0,2}}(?=[A-ZÀ-Þ]))")
+_COMMITTEE = re.compile(
+    r"^(?:(?:thesis|doctoral|dissertation|examination) committee|(?:thesis )?(?:advis[oe]rs?|supervisors?)\b"
+    r"|examiners?\b|betreuer|gutachter|orientador|directeur de|jury\b)",
+    re.I,
+)
+_COMPANY = re.compile(r"^(?:ltd|limited|inc|corp|co|llc|gmbh|plc|s\.?a)\.?$", re.I)
+_MARK_ALONE = re.compile(rf"^\s*(?:[{_MARK}]+|\d{{1,2}})\s*$")  # of an institution, raised so far that it is a line
 _OPEN_END = re.compile(rf"(?:[,;&]|\band)[\s{_MARK}]*$")
 _MARKS = re.compile(rf"[{_MARK}]+|(?<![^\W\d_])\d{{1,2}}(?!\d)|(?<=[^\W\d_])\d{{1,2}}(?!\w)")
-_SEPARATOR = re.compile(r"\s*[,;:·•|&\t/，、；]\s*(?:(?:and|und|et)\s+)?|(?:^|\s+)(?:and|und|et)\s+", re.I)
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}\S*")
+_AMPERSAND = re.compile(r"\s+&\s*|\s*&\s+")
+_SEPARATOR = re.compile(r"\s*[,;:·•|\t/，、；]\s*(?:(?:and|und|et)\s+)?|(?:^|\s+)(?:and|und|et)\s+", re.I)
+_ASIDE = re.compile(
+    r"(?<![a-zß-ÿ] )\([^()]*\)|\([^()]*\)(?! [A-ZÀ-Þ])|\([^\w]*\)|\([^()]*[\d\s@.,][^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}\S*"
+)
 _MAIL = re.compile(r"\S*@\s?\S*|https?:\S+|www\.\S+|\S+\.(?:edu|com|org|ac\.\w\w)\b")
 _MEMBERSHIP = re.compile(
     r"(?:\b(?:graduate|student|senior|life|associate)\s+)*\b(?:member|fellow)s?,?\s*(?:of\s+)?(?:the\s+)?"
@@ -32,10 +43,16 @@ _DEGREE = re.compile(
     r"^(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|m\.?a|m\.?s|dr|prof|dphil|mph|mba|rn|esq|ieee|acm|jd|frcp|mbbs|dvm|pharmd)\.?$",
     re.I,
 )
+_INITIAL = re.compile(r"[^\W\d_]\.(?:\s|$)")
+_ORCID_ICON = re.compile(r"\s+iD$")
 _LETTER_BEHIND = re.compile(r"(?<=\w\w) [a-z]$")  # a mark that the font itself raises
 _FORM_OF_ADDRESS = re.compile(r"^(?:by|authors?|prof(?:essor)?|dr|mr|mrs|ms|sir)\b[.:]*\s+", re.I)
-_COLLABORATION = re.compile(r"\bcollaborations?\b", re.I)
+_COLLABORATION = re.compile(r"\b(?:collaborations?|consorti(?:um|a))\b", re.I)
 _FOR_GROUP = re.compile(r"^(?:\W*(?:on behalf of|for|and)\s+)+", re.I)
+_GROUP_CHARS = 90
+_BROKEN = re.compile(rf"(?<=[^\W\d_])[{BREAK_HYPHEN}-]$")
+_FAMILY_FIRST = re.compile(r"^(?P<family>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)$")
+_IN_NOTE = re.compile(rf"^[{_MARK}\d]+\s?(?P<name>[^,:;(@]{{5,40}}?)\s*(?:[,:(]|\bis\b)(?P<rest>.+)")
 _SMALL_WORDS = frozenset("and of the for de und et at in von van der la di do da dos y & del with le des du zu".split())
 
 
@@ -64,7 +81,7 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
     """
     if not title_lines:
         return Authors()
-    found = list(_named(list(_rows(_front_lines(page, title_lines)))))
+    found = list(_named(list(_rows(_front_lines(page, title_lines))))) or _elsewhere(page)
     names = tuple(dict.fromkeys(name for of_row, _ in found for name in of_row))
     lines = tuple(key for _, keys in found for key in keys)
     given = [clean(name).strip() for name in re.split(r"\s*[;,]\s*|\s+and\s+", metadata_author) if name.strip()]
@@ -72,6 +89,28 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
     if len(given) > len(names) and all(is_name(name) and _folded(name) in printed for name in given):
         return Authors(tuple(given), lines)
     return Authors(names, lines)
+
+
+def _elsewhere(page: PageContent) -> list[tuple[list[str], tuple[LineKey, ...]]]:
+    """Names that do not stand between title and abstract: in blocks beside it, or in a note at the foot."""
+    blocks: list[tuple[list[str], tuple[LineKey, ...]]] = []
+    turned_names: list[tuple[list[str], tuple[LineKey, ...]]] = []
+    notes: list[tuple[list[str], tuple[LineKey, ...]]] = []
+    for i, (line, below) in enumerate(zip(page.lines, page.lines[1:], strict=False)):
+        name = _MARKS.sub("", line.text).strip()
+        is_over = (
+            abs(line.box.left - below.box.left) < 3 and 0 < line.baseline_pt - below.baseline_pt < 2 * line.size_pt
+        )
+        is_other = (line.font, line.size_pt) != (below.font, below.size_pt)
+        if is_over and is_other and is_name(name) and (is_affiliation(below.text) or "@" in below.text):
+            blocks.append(([name], ((page.number, i),)))
+        turned = _FAMILY_FIRST.match(line.text)
+        if turned and is_over and is_other and (is_affiliation(below.text) or "@" in below.text):
+            turned_names.append(([f"{turned['first']} {turned['family']}"], ((page.number, i),)))
+        note = _IN_NOTE.match(line.text) if line.box.top < _FOOT * page.height_pt else None
+        if note and is_name(note["name"]) and ("@" in note["rest"] or is_affiliation(note["rest"])):
+            notes.append(([note["name"]], ()))
+    return blocks if len(blocks) > 1 else turned_names or notes
 
 
 def _front_lines(page: PageContent, title_lines: Sequence[LineKey]) -> list[tuple[LineKey, Line]]:
@@ -91,7 +130,9 @@ def _front_lines(page: PageContent, title_lines: Sequence[LineKey]) -> list[tupl
 
 
 def _opens_text(line: Line) -> bool:
-    """Whether the abstract or the introduction begins here, by the words that it begins with."""
+    """Whether the abstract, the introduction or a thesis' committee begins here, by the words that it begins with."""
+    if _COMMITTEE.match(line.text):
+        return True
     title = line.prose[: run_in_chars(line)] or line.text
     return own_zone(split_number(title.strip(AROUND_TITLE))[0]) in (Zone.ABSTRACT, Zone.INTRODUCTION)
 
@@ -112,10 +153,8 @@ def _rows(lines: Sequence[tuple[LineKey, Line]]) -> Iterator[_Row]:
     for key, line in lines:
         row = _Row(line, (key,), _with_tabs(line, are_spaces_wide=loose), bool(_MARKS.search(line.text)))
         if open_row is not None and _goes_on(open_row, row):
-            text = open_row.text.removesuffix(BREAK_HYPHEN)
-            joint = "" if text != open_row.text else " "
             is_marked = open_row.is_marked or row.is_marked
-            open_row = _Row(line, (*open_row.keys, key), text + joint + row.text, is_marked)
+            open_row = _Row(line, (*open_row.keys, key), _joined(open_row.text, row.text), is_marked)
             continue
         if open_row is not None:
             yield open_row
@@ -124,12 +163,22 @@ def _rows(lines: Sequence[tuple[LineKey, Line]]) -> Iterator[_Row]:
         yield open_row
 
 
+def _joined(above: str, below: str) -> str:
+    """A list that goes on: "Ab-" and "del Example" are one name, so are "Jean-" and "Pierre Example"."""
+    if not _BROKEN.search(above):
+        return f"{above} {below}"
+    return above[:-1] + ("-" if below[:1].isupper() else "") + below
+
+
 def _with_tabs(line: Line, *, are_spaces_wide: bool) -> str:
     """The text, a tab for each space that parts names; in a page of loose words no space does."""
     if are_spaces_wide:
         return line.text
     text = line.text
     for offset in reversed(line.wide_spaces):
+        before, behind = text[:offset].split(), text[offset + 1 :]
+        if before and (_INITIAL.fullmatch(before[-1]) or (len(before) == 1 and _INITIAL.match(behind))):
+            continue  # inside of "ADA  B. EXAMPLE"
         text = f"{text[:offset]}\t{text[offset + 1 :]}"
     return text
 
@@ -139,21 +188,32 @@ def _goes_on(above: _Row, below: _Row) -> bool:
     one, other = above.line, below.line
     if one.font != other.font or abs(one.size_pt - other.size_pt) > _SAME_SIZE_PT or _OPENS_WITH_MARK.match(below.text):
         return False
+    before, after = _parts(above.text), _parts(below.text)
+    if _is_half(one, other, before):
+        return is_name(f"{before[-1]} {after[0]}") if after else False
     if not 0.5 * one.size_pt < one.baseline_pt - other.baseline_pt < 2.5 * one.size_pt:
         return False
-    before, after = _parts(above.text), _parts(below.text)
     listed = [part for part in before if is_name(part)]
     if not listed or not after or any(map(is_affiliation, before)):
         return False
-    if above.text.endswith(BREAK_HYPHEN):
-        return is_name(before[-1] + after[0])
+    if _BROKEN.search(above.text):
+        return is_name(_joined(before[-1] if before[-1].endswith("-") else f"{before[-1]}-", after[0]))
     if _OPEN_END.search(above.text):
         return is_name(after[0]) or is_single_name(after[0]) or is_name(f"{before[-1]} {after[0]}")
     if len(listed) + sum(map(is_name, after)) < 2 or is_affiliation(after[0]):
         return False
-    ends_inside = is_single_name(before[-1]) and " " not in before[-1]
+    are_capitals = above.text.isupper() or before[-1].isupper()
+    half = before[-1].capitalize() if are_capitals else before[-1]
+    ends_inside = is_single_name(half) and " " not in half
     starts_inside = " " not in after[0] and len(after) > 1 and is_name(after[1])
     return (ends_inside or starts_inside) and is_name(f"{before[-1]} {after[0]}")
+
+
+def _is_half(line: Line, other: Line, parts: Sequence[str]) -> bool:
+    """Whether `line` is a first name that stands a wide space before the rest of it: "ADA   B. EXAMPLE"."""
+    gap = other.box.left - line.box.right
+    is_beside = abs(line.baseline_pt - other.baseline_pt) < 0.1 * line.size_pt and 0 < gap < 1.6 * line.size_pt
+    return is_beside and len(parts) == 1 and " " not in parts[0] and bool(_INITIAL.match(other.text))
 
 
 def _named(rows: Sequence[_Row]) -> Iterator[tuple[list[str], tuple[LineKey, ...]]]:
@@ -162,13 +222,16 @@ def _named(rows: Sequence[_Row]) -> Iterator[tuple[list[str], tuple[LineKey, ...
     are_marked = False
     # The first line that opened with a mark: what follows in its type is institutions, unless marked as names are.
     institutions: Line | None = None
+    is_behind_mark = False
     for row in rows:
         line = row.line
-        if _COLLABORATION.search(row.text) and len(row.text) < 90 and not is_affiliation(row.text):
+        opens_with_mark = is_behind_mark or bool(_OPENS_WITH_MARK.match(row.text))
+        is_behind_mark = bool(_MARK_ALONE.match(row.text))
+        if _COLLABORATION.search(row.text) and len(row.text) < _GROUP_CHARS and not any(map(is_name, _parts(row.text))):
             yield [_MARKS.sub("", _FOR_GROUP.sub("", row.text)).strip(" ,;.()")], row.keys
             face = face or line
             continue
-        if face is not None and _OPENS_WITH_MARK.match(row.text) and any(map(is_affiliation, _parts(row.text))):
+        if face is not None and opens_with_mark and any(map(is_affiliation, _parts(row.text))):
             institutions = institutions or line
             continue
         names = _names(row.text)
@@ -206,10 +269,12 @@ def _names(text: str) -> list[str]:
     parts = _parts(text)
     before: list[str] = []
     for part in parts:
-        if is_affiliation(part):
+        if is_affiliation(part) and not _is_group(part):
             break
         before.append(part)
     names = [part for part in before if is_name(part)]
+    if names and len(parts) > len(before) and before[-1] == names[-1] and _COMPANY.match(parts[len(before)]):
+        names.pop()  # "Harbour Works, Ltd."
     if len(before) == 1 and len(parts) > 1 and is_address(parts[1]):
         return []  # a street before its postal code
     if not names or 2 * len(names) < len(before):
@@ -217,19 +282,25 @@ def _names(text: str) -> list[str]:
     if len(names) >= 2:
         last = max(i for i, part in enumerate(before) if is_name(part))
         names = [part for i, part in enumerate(before) if is_name(part) or (i < last and is_single_name(part))]
-    return names
+    return [*names, *(_FOR_GROUP.sub("", part) for part in before if _is_group(part))]
+
+
+def _is_group(part: str) -> bool:
+    return bool(_COLLABORATION.search(part)) and len(part) < _GROUP_CHARS
 
 
 def _parts(text: str) -> list[str]:
     """What stands between the separators and marks of a row, without degrees, memberships, addresses."""
     plain = _MEMBERSHIP.sub(" , ", _MAIL.sub(" , ", _ASIDE.sub(" , ", text)))
     found: list[str] = []
-    for part in _SEPARATOR.split(plain):
+    chunks = _SEPARATOR.split(plain)
+    # "Harbour & Coast Group" is one institution, "A&M" one word.
+    for part in (part for c in chunks for part in ([c] if is_affiliation(c) else _AMPERSAND.split(c))):
         # A number of an address, not a mark: it must not part the words around it.
         pieces = [part] if is_address(part) else _MARKS.split(part)
         for piece in pieces:
-            bare = _FORM_OF_ADDRESS.sub("", re.sub(r"\s+", " ", piece).strip(" ,;:–—-_'\"“”()⁽⁾")).strip()
-            bare = _LETTER_BEHIND.sub("", bare)
+            bare = _FORM_OF_ADDRESS.sub("", re.sub(r"\s+", " ", piece).strip(" ,;:–—-_'\"“”()⁽⁾\ufffd")).strip()
+            bare = _LETTER_BEHIND.sub("", _ORCID_ICON.sub("", bare))
             if bare and not _DEGREE.match(bare):
                 found.append(bare.removesuffix(BREAK_HYPHEN))
     return join_suffixes(found)

@@ -2,24 +2,28 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 import pypdfium2 as pdfium
 
 from adapters.pdf.abstract import find_abstract
 from adapters.pdf.authors import find_authors
-from adapters.pdf.characters import clean
 from adapters.pdf.code_link import find_code
 from adapters.pdf.contents import contents_lines
 from adapters.pdf.figures import find_figures
-from adapters.pdf.front_matter import find_title, stamp
-from adapters.pdf.headings import Heading, OutlineEntry, find_headings
+from adapters.pdf.file_words import information
+from adapters.pdf.front_matter import find_title, front_page, stamp
+from adapters.pdf.furniture import settled
+from adapters.pdf.headings import Heading, find_headings
 from adapters.pdf.hyperlinks import all_links, printed_links
 from adapters.pdf.hyphens import Vocabulary
 from adapters.pdf.ink import PageInk, page_ink
-from adapters.pdf.layout import Layout, LineKey, measure
+from adapters.pdf.layout import Layout, LineKey, is_prose, measure
 from adapters.pdf.limits import ReadingLimits
 from adapters.pdf.opening import open_document
+from adapters.pdf.outline import read_outline
 from adapters.pdf.page_content import PageContent
 from adapters.pdf.page_pass import RawPages, read_pages
 from adapters.pdf.page_text import Asides, page_text
@@ -27,8 +31,14 @@ from adapters.pdf.paragraphs import ParagraphBuilder
 from adapters.pdf.readability import unreadable_because
 from adapters.pdf.reading_warnings import is_readable, reading_warnings
 from adapters.pdf.references import reference_lines
+from adapters.pdf.sideways import turned_content
+from adapters.pdf.table_cells import with_cells
+from adapters.pdf.table_words import page_words
+from adapters.pdf.zones import own_zone
 from bot.errors import PaperDamaged, PaperUnreadable
 from bot.model import Paper, Zone
+
+_PROSE_CHARS = 40  # of a line of text; badges and the names of journals are shorter
 
 
 def read_paper(pdf: bytes, *, name: str, limits: ReadingLimits | None = None) -> Paper:
@@ -49,28 +59,38 @@ def read_paper(pdf: bytes, *, name: str, limits: ReadingLimits | None = None) ->
 
 def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Paper:
     contents, texts, broken = raw_pages.contents, raw_pages.texts, frozenset(raw_pages.broken)
-    layout = measure(contents)
+    layout = settled(contents, measure(contents))
     vocabulary = Vocabulary(line.text for page in contents for line in page.lines)
-    reading = find_figures(contents, layout, vocabulary, lambda number: _ink(document, number))
-    metadata = document.get_metadata_dict()
-    title, title_lines = find_title(contents[0], layout, metadata.get("Title", ""), vocabulary)
-    authors = find_authors(contents[0], title_lines, metadata.get("Author", ""))
+    reading = find_figures(
+        contents, layout, vocabulary, lambda number: _ink(document, number), partial(turned_content, document)
+    )
+    front = front_page(contents, layout, vocabulary)
+    title, title_lines = find_title(front, layout, information(document, "Title"), vocabulary)
+    authors = find_authors(front, title_lines, information(document, "Author"))
+    if front is not contents[0] and not authors.names:
+        _, cover_lines = find_title(contents[0], layout, "", vocabulary)
+        authors = find_authors(contents[0], cover_lines, "")
     aside = (
         layout.furniture
         | reading.caption_lines
         | reading.inside_lines
         | frozenset(title_lines)
         | frozenset(authors.lines)
+        | frozenset((page.number, i) for page in contents[: front.number - 1] for i in range(len(page.lines)))
+        | _above(front, title_lines)
         | contents_lines(contents)
     )
-    headings = find_headings(contents, layout, aside, _outline(document))
+    headings = find_headings(contents, layout, aside, read_outline(document))
     abstract = find_abstract(contents, layout, headings, aside, vocabulary)
-    headings = [h for h in headings if h.first not in abstract.lines or h.section.zone is Zone.ABSTRACT]
+    inside = abstract.lines | abstract.parts
+    headings = [h for h in headings if h.first not in inside or h.section.zone is Zone.ABSTRACT]
+    aside |= abstract.parts
     listed = reference_lines(contents, headings, aside)
     builder = ParagraphBuilder(contents, layout, headings, aside | listed, abstract.lines, vocabulary)
     paragraphs = tuple(builder.paragraphs())
+    beside = reading.caption_lines | reading.inside_lines
     asides = Asides(
-        layout.furniture, reading.caption_lines, reading.inside_lines, _footnotes(contents, layout, headings)
+        layout.furniture, reading.caption_lines, reading.inside_lines, _footnotes(contents, layout, headings, beside)
     )
     pages = tuple(
         page_text(
@@ -78,7 +98,8 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
         )
         for content, text in zip(contents, texts, strict=True)
     )
-    links = all_links(raw_pages.links, list(chain.from_iterable(map(printed_links, contents))))
+    bare = (_without(page, layout.furniture) for page in contents)
+    links = all_links(raw_pages.links, list(chain.from_iterable(map(printed_links, bare))))
     arxiv = stamp(contents[0])
     return Paper(
         name=name,
@@ -90,7 +111,7 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
         paragraphs=paragraphs,
         links=links,
         code=find_code(links, pages, title),
-        figures=reading.figures,
+        figures=with_cells(reading.figures, contents, partial(page_words, document)),
         arxiv_id=arxiv[0] if arxiv else None,
         arxiv_version=arxiv[1] if arxiv else None,
         hidden_text=tuple(raw_pages.hidden),
@@ -103,17 +124,22 @@ def _ink(document: pdfium.PdfDocument, number: int) -> PageInk:
         return page_ink(page)
 
 
-def _outline(document: pdfium.PdfDocument) -> list[OutlineEntry]:
-    entries = []
-    for bookmark in document.get_toc(max_depth=6):
-        destination = bookmark.get_dest()
-        index = destination.get_index() if destination else None
-        if index is not None:
-            entries.append(OutlineEntry(clean(bookmark.get_title()).strip(), bookmark.level + 1, index + 1))
-    return entries
+def _without(page: PageContent, furniture: frozenset[LineKey]) -> PageContent:
+    return replace(page, lines=tuple(line for i, line in enumerate(page.lines) if (page.number, i) not in furniture))
 
 
-def _footnotes(contents: Sequence[PageContent], layout: Layout, headings: Sequence[Heading]) -> frozenset[LineKey]:
+def _above(front: PageContent, title_lines: Sequence[LineKey]) -> frozenset[LineKey]:
+    """What stands over the title: the kind of the article, the journal, badges; not the text of a column beside it."""
+    top = max((front.lines[i].box.top for _, i in title_lines), default=front.height_pt)
+    over = [(i, line) for i, line in enumerate(front.lines) if line.box.bottom >= top]
+    if any(own_zone(line.text) is Zone.ABSTRACT for _, line in over):
+        return frozenset()  # what was taken for the title is a heading
+    return frozenset((front.number, i) for i, line in over if not is_prose(line) or len(line.text) < _PROSE_CHARS)
+
+
+def _footnotes(
+    contents: Sequence[PageContent], layout: Layout, headings: Sequence[Heading], figures: frozenset[LineKey]
+) -> frozenset[LineKey]:
     """Small lines at the foot of a page, below all prose of their column."""
     abstract = {h.last for h in headings if h.section.zone is Zone.ABSTRACT}
     notes: set[LineKey] = set()
@@ -126,6 +152,7 @@ def _footnotes(contents: Sequence[PageContent], layout: Layout, headings: Sequen
                 is_small
                 and beside
                 and (page.number, i) not in abstract
+                and (page.number, i) not in figures
                 and all(o.box.bottom >= line.box.bottom for o in beside)
             ):
                 notes.add((page.number, i))

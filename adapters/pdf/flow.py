@@ -22,6 +22,7 @@ class FlowLine:
         text: Its prose, without a heading that runs in.
         section: Index into the headings, or None.
         is_first: A heading stands right before it.
+        is_note: It is part of a run-in note beside the text.
     """
 
     key: LineKey
@@ -30,6 +31,7 @@ class FlowLine:
     section: int | None
     zone: Zone
     is_first: bool
+    is_note: bool
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ def flow(
                 else:
                     section, note = note.around, None
             zone, counted = places.of(key, section)
-            yield FlowLine(key, line, text, counted, zone, is_first)
+            yield FlowLine(key, line, text, counted, zone, is_first, note is not None)
             is_first = False
 
 

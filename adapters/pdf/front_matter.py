@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from adapters.pdf.characters import BREAK_HYPHEN, clean
 from adapters.pdf.hyphens import Vocabulary
-from adapters.pdf.layout import Layout, LineKey
+from adapters.pdf.layout import Layout, LineKey, is_prose
 from adapters.pdf.lines import Line
 from adapters.pdf.names import is_affiliation, is_name
 from adapters.pdf.page_content import PageContent
@@ -24,8 +24,13 @@ _BANNER = re.compile(
 )
 _TITLE_HEIGHT = 0.45  # the title's lines begin above this share of the page, from the bottom
 _SIZE_STEP_PT = 0.7  # lines of one title differ by no more (a line in small capitals)
+_SIZE_STEP = 0.06  # of the size, where that is more: what reads scans measures each line anew
 _SUBTITLE = 0.6  # of the title's size, at least
 _SECOND_HALF = 0.85  # of the size of a first half that ends with a colon
+_COVER_PROSE = 25  # lines; a page with more is the paper's own
+_COVERS = 2  # pages at most
+_TELLING_WORDS = 3  # of a title, for two pages to be told to have the same
+_WORD = re.compile(r"\w+")
 _MARKS_AT_END = re.compile(r"[\s*†‡§¶∗⋆⁰¹²³⁴-⁹]+$")
 _OPEN_END = re.compile(r"[:,–—-]$|\b(?:and|of|for|the|in|on|with|to|a|an)$", re.I)
 _CJK = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
@@ -43,6 +48,33 @@ def stamp(page: PageContent) -> tuple[str, int | None] | None:
     return None
 
 
+def front_page(pages: Sequence[PageContent], layout: Layout, vocabulary: Vocabulary) -> PageContent:
+    """The page that the paper begins on: the first, or the one behind a cover sheet with the same title."""
+    cover = pages[0]
+    if _prose(cover) > _COVER_PROSE:
+        return cover
+    size = max((line.size_pt for line in _lines_of_title(cover, layout, vocabulary)), default=0.0) - _SIZE_STEP_PT
+    said = set(_WORD.findall(" ".join(line.text for line in cover.lines if line.size_pt > size).casefold()))
+    for page in pages[1 : _COVERS + 1]:
+        title = _WORD.findall(find_title(page, layout, "", vocabulary)[0].casefold())
+        is_whole = _prose(page) > _COVER_PROSE and (_has_abstract(page) or not _has_abstract(cover))
+        if is_whole and len(title) >= _TELLING_WORDS and said.issuperset(title):
+            return page
+    return cover
+
+
+def _lines_of_title(page: PageContent, layout: Layout, vocabulary: Vocabulary) -> list[Line]:
+    return [page.lines[i] for _, i in find_title(page, layout, "", vocabulary)[1]]
+
+
+def _prose(page: PageContent) -> int:
+    return sum(is_prose(line) and line.text.count(" ") > 4 for line in page.lines)
+
+
+def _has_abstract(page: PageContent) -> bool:
+    return any(own_zone(line.text.strip(" .:")) is Zone.ABSTRACT for line in page.lines)
+
+
 def find_title(
     page: PageContent, layout: Layout, metadata_title: str, vocabulary: Vocabulary
 ) -> tuple[str, tuple[LineKey, ...]]:
@@ -57,7 +89,11 @@ def find_title(
     if len(given.split()) < 2 or len(given) < 10:
         return title, keys
     if _folded(given) == _folded(title):
-        return max(given, title, key=lambda words: words.count(" ")), keys  # the field may lack a space at a line end
+        # The field knows small letters from small capitals, and how a word broken at a line end is written; but it may
+        # lack a space, or a hyphen that is printed inside a line.
+        printed = "".join(line.text for _, line in lines)
+        is_whole = given.count(" ") >= title.count(" ") and given.count("-") >= printed.count("-")
+        return given if is_whole else title, keys
     said = _lines_saying(page, _folded(given))
     return (given, said) if said and (_folded(title) in _folded(given) or not title) else (title, keys)
 
@@ -92,8 +128,23 @@ def _title_lines(page: PageContent, layout: Layout) -> list[_Numbered]:
         is_by_line = len(words.split()) <= 3 and is_name(words) and _is_phrase(after)
         is_logo = " " not in words and not _CJK.search(words) and _is_phrase(after) and not _is_below(run, after)
         if not is_by_line and not is_logo:
-            return _with_rest(run, top, layout)
+            return _with_rest(_without_names(run, layout), top, layout)
     return []
+
+
+def _without_names(run: Sequence[_Numbered], layout: Layout) -> Sequence[_Numbered]:
+    """The lines without an author in the title's size: above it in another face, or below one in the text's size.
+
+    Below a title in larger type, two words with capitals are its end more often.
+    """
+    first, *rest = run
+    if not rest:
+        return run
+    if is_name(_words([first])) and _is_phrase(rest) and all(line.font != first[1].font for _, line in rest):
+        return rest
+    *above, last = run
+    is_small = first[1].size_pt < layout.body_size_pt + 1
+    return above if is_small and is_name(_words([last])) and _is_phrase(above) else run
 
 
 def _is_phrase(run: Sequence[_Numbered]) -> bool:
@@ -123,8 +174,17 @@ def _candidates(top: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
 
 def _run_of_size(lines: Sequence[_Numbered], size_pt: float) -> list[_Numbered]:
     """The first unbroken run of lines of about this size, from the line that has it."""
+    slack = max(_SIZE_STEP_PT, _SIZE_STEP * size_pt)
     start = next(k for k, (_, line) in enumerate(lines) if line.size_pt == size_pt)
-    return [lines[start], *_next_lines(lines, start, lambda line: abs(line.size_pt - size_pt) <= _SIZE_STEP_PT)]
+    while start > 0 and _is_above(lines[start - 1][1], lines[start][1], slack):
+        start -= 1
+    return [lines[start], *_next_lines(lines, start, lambda line: abs(line.size_pt - size_pt) <= slack)]
+
+
+def _is_above(line: Line, below: Line, slack_pt: float) -> bool:
+    step = line.baseline_pt - below.baseline_pt
+    is_of_size = abs(line.size_pt - below.size_pt) <= slack_pt and line.is_bold == below.is_bold
+    return is_of_size and line.font == below.font and -0.2 * below.size_pt < step < 1.6 * below.size_pt
 
 
 def _next_lines(lines: Sequence[_Numbered], start: int, belongs: Callable[[Line], bool]) -> Iterator[_Numbered]:

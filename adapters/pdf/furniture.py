@@ -5,13 +5,13 @@ figure at the top of a page has lines that look the same.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from adapters.pdf.boxes import grown, height, intersection, middle, overlap_across, overlap_upright, width
-from adapters.pdf.columns import Column
-from adapters.pdf.layout import Layout
+from adapters.pdf.boxes import grown, height, intersection, middle, overlap_across, overlap_upright, share_inside, width
+from adapters.pdf.columns import Column, page_columns
+from adapters.pdf.layout import Layout, LineKey, line_numbers
 from adapters.pdf.lines import Line
 from adapters.pdf.page_content import ObjectKind, PageContent, PageObject
 from bot.model import Box
@@ -23,7 +23,11 @@ _PAGE_NUMBER_CHARS = 4
 _ROW_PT = 10.0
 _MARGIN_CHARS = 15
 _MARGIN_GAP_PT = 10.0
+_IS_THE_LINE = 0.95
 _DIGITS = re.compile(r"\d+")
+_COUNT = re.compile(r"^\D{0,6}?(\d{1,5})\D{0,2}(?:(?:of|/|:)\s*\d{1,4})?$", re.I)
+_SHORT_PAPER = 6  # pages; in it, two numbers that count with the pages are enough
+_SAME_ROW_PT = 1.5
 
 ObjectPlace = tuple[ObjectKind, tuple[int, ...]]
 LinePlace = tuple[str, int]
@@ -40,12 +44,24 @@ class Repeated:
         return _is_at_edge(item.box, page) and _object_place(item) in self.objects
 
 
+def settled(pages: Sequence[PageContent], layout: Layout) -> Layout:
+    """The layout with its furniture weighed: what is left of it is no part of text or figures on any page."""
+    columns = page_columns(pages, layout)
+    repeated = find_repeated(pages)
+    found = set(_counting(pages))
+    for page in pages:
+        found.update(line_numbers(page))
+        objects = [item for item in page.objects if not is_background(item, page) and not repeated.has(item, page)]
+        found.update((page.number, i) for i in furniture_lines(page, layout, columns[page.number], repeated, objects))
+    return replace(layout, furniture=frozenset(found))
+
+
 def find_repeated(pages: Sequence[PageContent]) -> Repeated:
     objects: Counter[ObjectPlace] = Counter()
     lines: Counter[LinePlace] = Counter()
     for page in pages:
         objects.update({_object_place(item) for item in page.objects if _is_at_edge(item.box, page)})
-        lines.update({_line_place(line) for line in page.lines if _is_at_edge(line.box, page)})
+        lines.update({_line_place(line) for line in page.lines if _is_at_edge(line.box, page) and _is_worded(line)})
     return Repeated(
         frozenset(place for place, times in objects.items() if times >= _REPEATED),
         frozenset(place for place, times in lines.items() if times >= _REPEATED),
@@ -74,6 +90,28 @@ def furniture_lines(
         for i, line in enumerate(page.lines)
         if (i in likely and _is_apart(line, others, objects, page.height_pt / 2))
         or _is_in_margin(line, columns, objects)
+    )
+
+
+def _counting(pages: Sequence[PageContent]) -> frozenset[LineKey]:
+    """The page numbers that go up with the pages at one place, each with what stands beside it.
+
+    Whatever is drawn near them, and whatever the words beside them: each chapter has its own.
+    """
+    places: defaultdict[tuple[int, int], set[LineKey]] = defaultdict(set)
+    for page in pages:
+        for i, line in enumerate(page.lines):
+            number = _COUNT.match(line.text) if _is_at_edge(line.box, page) and not line.is_rotated else None
+            if number is not None:
+                places[int(number[1]) - page.number, round(line.baseline_pt / 4)].add((page.number, i))
+    needed = _REPEATED if len(pages) > _SHORT_PAPER else 2
+    numbers = [key for keys in places.values() if len({number for number, _ in keys}) >= needed for key in keys]
+    by_number = {page.number: page for page in pages}
+    return frozenset(
+        (number, i)
+        for number, of in numbers
+        for i, line in enumerate(by_number[number].lines)
+        if not line.is_rotated and abs(line.baseline_pt - by_number[number].lines[of].baseline_pt) < _SAME_ROW_PT
     )
 
 
@@ -119,11 +157,19 @@ def _is_in_margin(line: Line, columns: Sequence[Column], objects: Sequence[PageO
         return False
     is_outside = line.box.left > columns[-1].right + 8 or line.box.right < columns[0].left - 8
     reach = grown(line.box, _MARGIN_GAP_PT)
-    return is_outside and not any(intersection(item.box, reach) for item in objects)
+    # A form that holds but this line is the line.
+    return is_outside and not any(
+        intersection(item.box, reach) and share_inside(item.box, reach) < _IS_THE_LINE for item in objects
+    )
 
 
 def _is_at_edge(box: Box, page: PageContent) -> bool:
     return box.bottom > (1 - _EDGE) * page.height_pt or box.top < _EDGE * page.height_pt
+
+
+def _is_worded(line: Line) -> bool:
+    """Words and no code: the numbers of references and the first lines of programs come back by chance."""
+    return not line.is_fixed_pitch and sum(map(str.isalpha, line.text)) >= 3
 
 
 def _line_place(line: Line) -> LinePlace:

@@ -1,8 +1,10 @@
 """The headings of a paper: found by how they look, checked against the file's own table of contents, given levels."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from adapters.pdf.heading_lines import (
     AROUND_TITLE,
@@ -29,6 +31,12 @@ _FRONT_PAGES = 3  # what stands above an abstract on one of these is title, name
 _SAME_SIZE_PT = 0.3
 _MANY = 0.2
 _LONGEST_CHARS = 200  # of a title
+_TELLING_CHARS = 5  # of an entry of the outline, to be looked for in any type
+_CHAPTER = re.compile(
+    r"^(?:chapter|chapitre|kapitel|part|глава)\s*(?:\d{1,2}|[ivxl]{1,5}|one|two|three|four|five|six)\.?$", re.I
+)
+_CHAPTER_LINES = 2  # between the number of a chapter and its name
+_STOP = re.compile(r"[.:?]\s+(?=\S)")
 
 _Style = tuple[float, str, bool, bool]
 """Size, font, bold, in capitals."""
@@ -81,14 +89,40 @@ def find_headings(
         skip: Lines that are no running text: furniture, captions, the title, the authors.
         outline: The file's table of contents; it decides where it agrees with the pages.
     """
-    shown = _levelled(_lettered(list(_shown(pages, layout, skip))))
+    named = _Named(outline if _is_useful(outline) else ())
+    shown = _levelled(_lettered(list(_shown(pages, layout, skip, named))))
     shown = [h for h in shown if len(h.section.title) <= _LONGEST_CHARS]  # longer, it is a paragraph in bold type
     found = _without_front(_with_outline(shown, outline) if _is_useful(outline) else shown)
+    found = _of_letter(_without_chapters(_without_works(found, pages)))
     kinds = zones((h.section.title, h.section.level) for h in found)
     return [replace(h, section=replace(h.section, zone=zone)) for h, zone in zip(found, kinds, strict=True)]
 
 
-def _shown(pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey]) -> Iterator[_Shown]:
+class _Named:
+    """The headings that the file's own table of contents names, to be known wherever a line says just that."""
+
+    def __init__(self, outline: Sequence[OutlineEntry]) -> None:
+        self._titles: defaultdict[int, set[str]] = defaultdict(set)
+        for entry in outline:
+            title = _folded(entry.title)
+            if len(title) >= _TELLING_CHARS:
+                self._titles[entry.page].add(title)
+
+    def has(self, line: Line) -> bool:
+        """Whether the line is such a heading and nothing else."""
+        titles = self._titles.get(line.page, ())
+        return bool(titles) and not line.is_rotated and _folded(line.text) in titles
+
+    def run_in_chars(self, line: Line) -> int:
+        """How much of a line is such a heading, with its number, where text follows on the line; 0 for none."""
+        titles = self._titles.get(line.page)
+        if not titles or line.is_rotated or numbering(line.prose) is None:
+            return 0
+        stops = (found.end() for found in _STOP.finditer(line.prose[:_LONGEST_CHARS]))
+        return next((end for end in stops if _folded(line.prose[:end]) in titles), 0)
+
+
+def _shown(pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey], named: _Named) -> Iterator[_Shown]:
     for page in pages:
         open_one: _Shown | None = None
         open_line: Line | None = None
@@ -106,13 +140,15 @@ def _shown(pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey
             if open_one:
                 yield open_one
                 open_one = None
-            chars = run_in_chars(line)
+            chars = 0 if named.has(line) else run_in_chars(line) or named.run_in_chars(line)
             above = page.lines[i - 1] if i else None
             below = page.lines[i + 1] if i + 1 < len(page.lines) else None
             if chars:
                 yield _run_in(line, key, chars)
                 last = line
-            elif is_heading(line, above, below, layout) and not (last and _on_same_row(last, line)):
+            elif named.has(line) or (
+                is_heading(line, above, below, layout) and not (last and _on_same_row(last, line))
+            ):
                 text = heading_text(line)
                 title, number = split_number(text)
                 section = Section(title, number or 1, page.number)
@@ -124,7 +160,8 @@ def _shown(pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey
 
 def _run_in(line: Line, key: LineKey, chars: int) -> _Shown:
     title, number = split_number(line.prose[:chars].strip(AROUND_TITLE))
-    level = 1 if own_zone(title) in (Zone.ABSTRACT, Zone.FRONT) else _RUN_IN_LEVEL
+    inner = number if number and number > 1 else _RUN_IN_LEVEL
+    level = 1 if own_zone(title) in (Zone.ABSTRACT, Zone.FRONT) else inner
     return _Shown(Heading(Section(title, level, line.page), key, key, chars), _style(line, title), number)
 
 
@@ -218,6 +255,55 @@ def _with_outline(shown: Sequence[Heading], outline: Sequence[OutlineEntry]) -> 
     found = [replace(h, section=replace(h.section, level=h.section.level - outermost + 1)) for h in found]
     known = [h for h in left if own_zone(h.section.title) is not Zone.BODY or h.run_in_chars]
     return sorted([*found, *known], key=lambda h: h.first)
+
+
+def _without_chapters(headings: Sequence[Heading]) -> list[Heading]:
+    """Without "Chapter 3" on a line of its own, where the name of the chapter is the next heading on the page."""
+    return [
+        heading
+        for heading, after in zip_longest(headings, headings[1:])
+        if after is None
+        or not _CHAPTER.match(heading.section.title)
+        or heading.last[0] != after.first[0]
+        or after.first[1] - heading.last[1] > _CHAPTER_LINES
+    ]
+
+
+def _of_letter(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings of a letter, which all run in, are its sections."""
+    inner = [h for h in headings if own_zone(h.section.title) not in _OUTERMOST]
+    has_main = any(own_zone(h.section.title) in (Zone.INTRODUCTION, Zone.CONCLUSION) for h in inner)
+    if len(inner) < 2 or not has_main or not all(h.run_in_chars for h in inner):
+        return list(headings)
+    return [replace(h, section=replace(h.section, level=1)) for h in headings]
+
+
+def _without_works(headings: Sequence[Heading], pages: Sequence[PageContent]) -> list[Heading]:
+    """Without what is bold inside a list of references: names, volumes. A heading like that of the list ends it."""
+    kept: list[Heading] = []
+    opened: Line | None = None
+    for heading in headings:
+        line = _line_of(heading, pages)
+        if own_zone(heading.section.title) is Zone.REFERENCES:
+            opened = line
+        elif opened is not None:
+            if heading.run_in_chars or not _is_as_strong(line, heading, opened):
+                continue
+            opened = None
+        kept.append(heading)
+    return kept
+
+
+def _line_of(heading: Heading, pages: Sequence[PageContent]) -> Line:
+    return pages[heading.first[0] - 1].lines[heading.first[1]]
+
+
+def _is_as_strong(line: Line, heading: Heading, of_list: Line) -> bool:
+    if is_known_name(heading.section.title) or own_zone(heading.section.title) is not Zone.BODY:
+        return heading.section.level == 1 or line.size_pt > of_list.size_pt - _SAME_SIZE_PT
+    if line.font == of_list.font and abs(line.size_pt - of_list.size_pt) < _SAME_SIZE_PT:
+        return True
+    return line.size_pt > of_list.size_pt + _SAME_SIZE_PT or numbering(line.text) is not None
 
 
 def _without_front(headings: Sequence[Heading]) -> list[Heading]:

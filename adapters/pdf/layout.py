@@ -27,7 +27,8 @@ class Layout:
     Attributes:
         body_size_pt: The size of most prose.
         leading_pt: From one baseline of prose to the next.
-        furniture: Running heads, page numbers, stamps and margin line numbers: no part of the text.
+        furniture: Running heads, page numbers, stamps and margin line numbers: no part of the text. `measure` takes
+            them by words and place alone; `furniture.settled` weighs them against the rest of their page.
     """
 
     body_size_pt: float
@@ -55,6 +56,12 @@ def is_cjk(text: str) -> bool:
     return sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text) > 0.4 * len(text)
 
 
+def line_numbers(page: PageContent) -> list[LineKey]:
+    """The numbers of its lines that a manuscript has in its margin; none where there are but a few."""
+    numbers = [i for i, line in enumerate(page.lines) if _LINE_NUMBER.match(line.text) and _in_margin(line, page)]
+    return [(page.number, i) for i in numbers] if len(numbers) >= _MIN_LINE_NUMBERS else []
+
+
 def _body_size(pages: Sequence[PageContent]) -> float:
     votes: Counter[float] = Counter()
     for page in pages[:_SAMPLE_PAGES]:
@@ -80,9 +87,7 @@ def _leading(pages: Sequence[PageContent], body_size_pt: float) -> float:
 def _furniture(pages: Sequence[PageContent]) -> Iterator[LineKey]:
     yield from _running_heads(pages)
     for page in pages:
-        margins = [i for i, line in enumerate(page.lines) if _LINE_NUMBER.match(line.text) and _in_margin(line, page)]
-        if len(margins) >= _MIN_LINE_NUMBERS:
-            yield from ((page.number, i) for i in margins)
+        yield from line_numbers(page)
         for i, line in enumerate(page.lines):
             is_stamp = line.is_rotated and line.text.startswith("arXiv:")
             if is_stamp or (_at_edge(line, page) and _PAGE_NUMBER.match(line.text)):

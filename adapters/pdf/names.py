@@ -10,6 +10,7 @@ _PARTICLES = frozenset(
 )
 _SUFFIX = re.compile(r"^(?:jr|sr|[ivx]{2,4})\.?$", re.I)
 _SUFFIX_BEHIND = re.compile(r",? (?:[JS]r\.?|[IVX]{2,4})$")
+_NICKNAME = re.compile(r"(?<=[^\W\d_] )[(“\"']([^\W\d_]+)[)”\"'](?= [^\W\d_])")
 _WORD = re.compile(r"^[^\W\d_][\w'’ʼ`.\-‐]*$")
 _LOWER_START = re.compile(r"^(?:d|l|t|al|el|da|de|ul|as|at)['’-][^\W\d_]")
 _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]?$|^[^\W\d_]$")
@@ -26,7 +27,10 @@ _NOT_IN_NAMES = frozenset(
     "conference workshop proceedings journal transactions international national state member fellow student prepared "
     "submitted manuscript learning networks neural reasoning models model data analysis theory approach methods "
     "method algorithm systems algorithms language recognition vision intelligence bioinformatics robotics neuroscience "
-    "genomics".split()
+    "genomics assistant associate professor lecturer engineer engineers scientist researcher postdoctoral "
+    "director manager candidate principal candidato dissertação mestrado doutorado tese "
+    "masterarbeit bachelorarbeit diplomarbeit mémoire thèse set open check updates "
+    "paper papers position preface".split()
 )
 _AFFILIATION = re.compile(
     r"\b(?:universi\w*|univ|institut\w*|instituto|istituto|dep(?:art)?(?:e?ment)?s?|departamento|dipartimento"
@@ -43,6 +47,8 @@ _AFFILIATION = re.compile(
     r"|h[öo]gskolan?|universitet\w*|[ée]cole|escuela|lehrstuhl|unit"
     r"|polytechn\w*|politecnico|street|strasse|stra(?:ß|ss)e|avenue|road|blvd|boulevard|drive|suite|floor|cedex|phone"
     r"|fax|tel|p\.?\s?o\.?\s?box"
+    r"|carnegie mellon|georgia tech|virginia tech|fraunhofer|max[- ]planck|fakult\w*|fachbereich|akademi\w*|facolt\w*"
+    r"|университет\w*|институт\w*|академи\w*|кафедр\w*|факультет\w*|лаборатори\w*|центр|россия|москва"
     r"|society|association|library|museum|campus|county|province|republic|federal|cnrs|inria|cern|epfl|idsia)\b"
     r"|^(?:UC|UT|TU|UW|UNC|LMU|USC|CAS|ETH|MIT|CMU|NYU|UCLA|UCSD|KTH|SRI|NEC|ICSI|HKUST|KAIST|NUS|FAIR|Meta AI"
     r"|Place d[ue])\b"
@@ -74,13 +80,22 @@ _PLACE = re.compile(
     r"|silicon valley|great britain)$",
     re.I,
 )
+# Persons whose surname is a word of institutions and addresses.
+_SURNAME = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w'’-]+ )?(?:[A-TV-Z]\.[ -]?)+"
+    r"(?:street|streets|road|lane|drive|college|school|church|park|center|centre|unit|team|group|tech)$",
+    re.I,
+)
 _STATE = re.compile(
     r"(?:^|[\s,])(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|I[DLN]|K[SY]|M[DINST]|N[CDEHJMVY]|OH|OK|PA|RI|S[CD]|T[NX]|V[AT]"
     r"|W[AIVY]|USA|UK)\.?$"
 )
-_ADDRESS = re.compile(r"\d{3,}|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b")  # a postal code, British ones too
+_ADDRESS = re.compile(r"\d{3,}|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{1,2}\b")  # a postal code, British ones too
 _ACRONYM = re.compile(r" [B-DF-HJ-NP-TV-XZ]{3,}$")
-_CJK = re.compile(r"^[\u4e00-\u9fff\uac00-\ud7af]{2,4}$|^[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2}$")
+_CJK = re.compile(
+    r"^[\u4e00-\u9fff\uac00-\ud7af]{2,4}$|^[\u3005\u4e00-\u9fff]{1,3} [\u3005\u3040-\u30ff\u4e00-\u9fff]{1,4}$"
+)
+_LONG_ABBREVIATION = re.compile(r"^[^\W\d_]{5,}\.$")  # of a journal ("Naturforsch."); "Mohd." is a name
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +105,7 @@ def is_name(text: str) -> bool:
         return False
     if _CJK.match(text):
         return True
-    text = _SUFFIX_BEHIND.sub("", text)
+    text = _NICKNAME.sub(r"\1", _SUFFIX_BEHIND.sub("", text))
     words = re.sub(r"\.(?=[^\W\d_])", ". ", text).split()
     if not 2 <= len(words) <= 6 or not all(map(_is_name_word, words)):
         return False
@@ -113,6 +128,8 @@ def is_single_name(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_affiliation(text: str) -> bool:
     """Whether `text` is an institution, a place or an address."""
+    if _SURNAME.match(text):
+        return False
     return bool(
         _AFFILIATION.search(text.casefold() if text.isupper() else text)
         or _AFFILIATION.search(text.casefold())
@@ -142,6 +159,8 @@ def _is_name_word(word: str) -> bool:
     folded = word.casefold().strip(".,")
     is_initial = word.isupper() and (len(folded) == 1 or bool(_INITIALS.match(word)))
     if folded in _NOT_IN_NAMES and not is_initial:
+        return False
+    if _LONG_ABBREVIATION.match(word):
         return False
     if folded in _PARTICLES or word in _PARTICLES:
         return True

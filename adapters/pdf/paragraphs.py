@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from adapters.pdf.characters import BREAK_HYPHEN
 from adapters.pdf.flow import FlowLine, flow
-from adapters.pdf.heading_lines import is_math_font
+from adapters.pdf.heading_lines import is_formula
 from adapters.pdf.headings import Heading
 from adapters.pdf.hyphens import Vocabulary, is_open_address
 from adapters.pdf.layout import Layout, LineKey
@@ -38,6 +38,7 @@ _VOTING_CHARS = 25
 class _Open:
     """A paragraph that may still grow."""
 
+    number: int
     section: int | None
     zone: Zone
     left: float
@@ -68,11 +69,24 @@ class ParagraphBuilder:
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs of the whole document but its references and what stands above its abstract, in order."""
+        found = [(one.number, paragraph) for one in self._opened() for paragraph in _closed(one)]
+        yield from (paragraph for _, paragraph in sorted(found, key=lambda item: item[0]))
+
+    def _opened(self) -> Iterator[_Open]:
+        """Each paragraph when it is whole; one that a note in the margin interrupts comes behind the note."""
         current: _Open | None = None
-        for item in self._flow:
+        held: _Open | None = None
+        for number, item in enumerate(self._flow):
             if item.is_first:
-                yield from _closed(current)
-                current = None
+                if item.is_note and held is None and current is not None and not ends_sentence(current.last.prose):
+                    held, current = current, None
+                elif current is not None:
+                    yield current
+                    current = None
+            if held is not None and not item.is_note:
+                if current is not None:
+                    yield current
+                current, held = held, None
             if item.zone in _LEFT_OUT:
                 continue
             text = self._running(item, current)
@@ -80,11 +94,12 @@ class ParagraphBuilder:
                 _mark(current, item.line)
                 continue
             if current is None or not self._continues(current, item):
-                yield from _closed(current)
-                current = _Open(item.section, item.zone, item.line.box.left, item.line)
+                if current is not None:
+                    yield current
+                current = _Open(number, item.section, item.zone, item.line.box.left, item.line)
                 text = without_bullet(text)
             self._append(current, item.line, text)
-        yield from _closed(current)
+        yield from (one for one in (current, held) if one is not None)
 
     def _running(self, item: FlowLine, current: _Open | None) -> str | None:
         """What the line adds: its words, NOT_TEXT for a formula inside a paragraph, None for nothing."""
@@ -99,7 +114,7 @@ class ParagraphBuilder:
 
     def _is_running(self, item: FlowLine, *, is_cut: bool) -> bool:
         line = item.line
-        if line.is_rotated or is_math_font(line.font):
+        if line.is_rotated or is_formula(line):
             return False
         if line.is_fixed_pitch:
             return is_cut and is_address(line.text)
@@ -181,9 +196,7 @@ def _mark(current: _Open | None, line: Line) -> None:
         current.text += f" {NOT_TEXT}"
 
 
-def _closed(current: _Open | None) -> Iterator[Paragraph]:
-    if current is None:
-        return
+def _closed(current: _Open) -> Iterator[Paragraph]:
     text = current.text.replace(BREAK_HYPHEN, "-").rstrip()
     if len(text) > 1:
         yield Paragraph(text, current.section, current.zone, tuple(current.starts))

@@ -195,3 +195,75 @@ def test_lines_that_are_no_running_text_are_skipped() -> None:
     head = line("JOURNAL OF HARBOURS", baseline=705)
 
     assert found([HEADING, head, *column(*SENTENCES)], ABSTRACT, skip=frozenset({(1, 1)})).text == TEXT
+
+
+def test_headings_of_its_parts_may_be_larger_than_its_text() -> None:
+    lines = [
+        HEADING,
+        line("Background", baseline=700, size_pt=11, is_bold=True),
+        *column(*SENTENCES[:2], top=680),
+        line("Results", baseline=650, size_pt=11, is_bold=True),
+        *column(*SENTENCES[2:], top=630),
+        line("Background", baseline=600, size_pt=11, is_bold=True),
+        *column(*BODY, top=580),
+    ]
+    parts = [
+        heading("Background", 1, Zone.RELATED),
+        heading("Results", 4, Zone.RESULTS),
+        heading("Background", 7, Zone.RELATED),
+    ]
+
+    abstract = found(lines, ABSTRACT, *parts)
+
+    assert abstract.text == f"Background: {' '.join(SENTENCES[:2])} Results: {' '.join(SENTENCES[2:])}"
+    assert abstract.parts == {(1, 1), (1, 4)}
+
+
+def test_a_heading_of_the_paper_right_behind_is_no_part() -> None:
+    lines = [HEADING, *column(*SENTENCES), line("Background", baseline=640, size_pt=12, is_bold=True)]
+
+    assert found(lines, ABSTRACT, heading("Background", 5, Zone.RELATED)).parts == frozenset()
+
+
+def test_a_second_abstract_in_another_language_is_none_of_it() -> None:
+    lines = column(f"Résumé. {SENTENCES[0]}", *SENTENCES[1:], f"Abstract. {BODY[0]}", BODY[1])
+    headings = [heading("Résumé", 0, Zone.ABSTRACT, run_in=8), heading("Abstract", 4, Zone.BODY, run_in=10)]
+
+    assert found(lines, *headings).text == TEXT
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        pytest.param("© 2024 The Harbour Society. All rights reserved.", id="rights"),
+        pytest.param("q 1998 Harbour Press B.V. All rights reserved.", id="rights, the sign read as a letter"),
+        pytest.param("(JEL A14, C23)", id="codes of a field"),
+        pytest.param("[Supplemental material is available for this article.]", id="supplements"),
+        pytest.param("The Journal of Harbours, 2016, 196: 12–24.", id="the journal"),
+    ],
+)
+def test_what_a_publisher_prints_behind_the_last_sentence_goes(behind: str) -> None:
+    lines = [HEADING, *column(*SENTENCES[:3], f"{SENTENCES[3]} {behind}", right=400.0)]
+
+    assert found(lines, ABSTRACT).text == TEXT
+
+
+def test_a_note_in_its_own_size_ends_it() -> None:
+    lines = [HEADING, *column(*SENTENCES, "∗Part of the work was done while the authors were in Oslo.")]
+
+    assert found(lines, ABSTRACT).text == TEXT
+
+
+def test_an_address_in_another_type_belongs_to_it() -> None:
+    address = line("https://harbours.example/code.", baseline=652, size_pt=9, font="Courier")
+    lines = [HEADING, *column(*SENTENCES[:3], "halves the error. The code is at"), address]
+
+    assert found(lines, ABSTRACT).text.endswith("The code is at https://harbours.example/code.")
+
+
+def test_a_loose_line_in_pieces_is_one_row() -> None:
+    words = ["halves", "the", "error:"]
+    pieces = [line(word, left=72 + 90 * n, baseline=664) for n, word in enumerate(words)]
+    lines = [HEADING, *column(*SENTENCES[:3]), *pieces, line("one camera is enough.", baseline=652)]
+
+    assert found(lines, ABSTRACT).text.endswith("halves the error: one camera is enough.")

@@ -51,6 +51,45 @@ def found(*lines: Line, metadata: str = "") -> Authors:
         pytest.param(
             [row("The ATLAS and CMS Collaborations∗")], "The ATLAS and CMS Collaborations", id="collaborations"
         ),
+        pytest.param(
+            [row("Ada Example, Ben Sample, and the HARBOUR Collaboration")],
+            "Ada Example|Ben Sample|the HARBOUR Collaboration",
+            id="a collaboration behind names",
+        ),
+        pytest.param([row("The Wake Consortium")], "The Wake Consortium", id="a consortium"),
+        pytest.param([row("Ada (Adi) Example⋄, Ben Sample⋄")], "Ada (Adi) Example|Ben Sample", id="a nickname"),
+        pytest.param([row("Ada Example\ufffd, Ben Sample iD")], "Ada Example|Ben Sample", id="signs without a name"),
+        pytest.param([row("ADA B. STREET, 1 BEN LANE, 2")], "ADA B. STREET|BEN LANE", id="the surname is a street"),
+        pytest.param(
+            [row("Ada Example, Ben Sample, Carla Ab-"), row("delnour and Dmitri Ivanov", 1)],
+            "Ada Example|Ben Sample|Carla Abdelnour|Dmitri Ivanov",
+            id="a name broken with a hyphen",
+        ),
+        pytest.param(
+            [row("Ada Example, Ben Sample, Jean-"), row("Pierre Prüf", 1)],
+            "Ada Example|Ben Sample|Jean-Pierre Prüf",
+            id="a hyphen of its own at the line's end",
+        ),
+        pytest.param(
+            [row("ADA EXAMPLE,* BEN SAMPLE* and CARLA"), row("PRÜF*", 1)],
+            "ADA EXAMPLE|BEN SAMPLE|CARLA PRÜF",
+            id="capitals, a name over the line's end",
+        ),
+        pytest.param([row("Ada Example"), row("Harbour Works, Ltd.", 1)], "Ada Example", id="a company"),
+        pytest.param([row("Ada Example"), row("London W14 8Q", 1)], "Ada Example", id="a postal code"),
+        pytest.param(
+            [row("Ada Example"), row("Thesis Committee:", 1), row("Ben Sample, Chair", 2)],
+            "Ada Example",
+            id="a committee",
+        ),
+        pytest.param([row("Ada Example"), row("Assistant Professor", 1)], "Ada Example", id="a post below"),
+        pytest.param(
+            [row("Ada Example and Ben Sample"), place("Oslo A&M University", 1)],
+            "Ada Example|Ben Sample",
+            id="an ampersand in an institution",
+        ),
+        pytest.param([row("山田 太郎，李伟")], "山田 太郎|李伟", id="Japanese names"),
+        pytest.param([row("И. И. Иванов, П. С. Петрова")], "И. И. Иванов|П. С. Петрова", id="Russian names"),
         pytest.param([row("王小明 李伟 张三丰")], "", id="Chinese names without marks are no list"),
         pytest.param([row("王小明，李伟")], "王小明|李伟", id="Chinese names"),
         pytest.param([row("Anonymous authors"), row("Paper under double-blind review", 1)], "", id="nobody"),
@@ -169,3 +208,45 @@ def test_the_files_own_field_helps_where_the_page_agrees(metadata: str, names: t
 
 def test_without_a_title_there_are_no_authors() -> None:
     assert find_authors(page_of([row("Ada Example")]), (), "") == Authors()
+
+
+def test_a_wide_space_before_an_initial_parts_no_name() -> None:
+    pieces = [row("ADA", right=100), row("J. EXAMPLE", left=112, wide_spaces=(2,))]
+
+    assert found(*pieces).names == ("ADA J. EXAMPLE",)
+
+
+def test_a_name_may_stand_in_a_note_at_the_foot() -> None:
+    note = line("¹Ada Example: ada@uib.example. We thank the pilots of four harbours.", baseline=80)
+
+    assert found(note).names == ("Ada Example",)
+
+
+def test_names_beside_the_text_are_known_by_what_stands_below_each() -> None:
+    blocks = [
+        part
+        for n, name in enumerate(("Ada Example", "Ben Sample"))
+        for part in (
+            line(name, left=320, baseline=600 - 60 * n, is_bold=True),
+            line("Harbour Institute", left=320, baseline=588 - 60 * n),
+        )
+    ]
+    page = page_of([TITLE, ABSTRACT, *blocks])
+
+    assert find_authors(page, [(1, 0)], "").names == ("Ada Example", "Ben Sample")
+
+
+def test_a_family_name_may_come_first() -> None:
+    page = page_of([TITLE, row("Example, Ada", is_bold=True), place("ada@uib.example", 1), ABSTRACT])
+
+    assert find_authors(page, [(1, 0)], "").names == ("Ada Example",)
+
+
+def test_an_institution_behind_a_mark_on_a_line_of_its_own_is_no_name() -> None:
+    lines = [
+        row("Ada Example¹ and Ben Sample²"),
+        line("1", baseline=702, size_pt=7),
+        line("New Mobility TF, Harbour R&D Center, Oslo", left=80, baseline=699, size_pt=9),
+    ]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample")

@@ -3,9 +3,10 @@
 import pytest
 
 from adapters.pdf.characters import BREAK_HYPHEN
-from adapters.pdf.front_matter import find_title, stamp
+from adapters.pdf.front_matter import find_title, front_page, stamp
 from adapters.pdf.hyphens import Vocabulary
 from adapters.pdf.lines import Line
+from adapters.pdf.page_content import PageContent
 from bot.model import NOT_TEXT
 from tests.pdfs import body_layout, column, line, page_of
 
@@ -151,3 +152,70 @@ def test_the_stamp_gives_the_id(words: str, is_rotated: bool, found: tuple[str, 
 
 def test_the_mark_of_a_break_never_stays_in_a_title() -> None:
     assert BREAK_HYPHEN not in title_of(top("Measur‐"), top("ing Harbour Currents", 1))
+
+
+def own_page(number: int, *more: Line) -> PageContent:
+    """A page with the title and a column of prose."""
+    text = column(*["Pilots guide large ships into harbours and judge the current"] * 30, top=600, page=number)
+    return page_of([line("Harbour Currents at Night", page=number, size_pt=18, baseline=740), *more, *text], number)
+
+
+def test_a_cover_sheet_is_not_the_first_page() -> None:
+    cover = page_of([line("Harbour Library", baseline=770), line("Harbour Currents at Night", size_pt=16)])
+
+    assert front_page([cover, own_page(2)], body_layout(), Vocabulary([])).number == 2
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        pytest.param(own_page(1), id="it has text"),
+        pytest.param(page_of([line("Another Title of Somebody", size_pt=16)]), id="it has another title"),
+        pytest.param(
+            page_of([line("Harbour Currents at Night", size_pt=16), line("Abstract", baseline=600)]), id="an abstract"
+        ),
+    ],
+)
+def test_a_first_page_of_its_own_is_none(first: PageContent) -> None:
+    assert front_page([first, own_page(2)], body_layout(), Vocabulary([])).number == 1
+
+
+def test_lines_of_a_scanned_title_measure_differently() -> None:
+    lines = [
+        line("Uncertainty of currents in", size_pt=20, baseline=718),
+        line("harbours, and of the wakes of", size_pt=21, baseline=696),
+        line("small buoys", size_pt=20, baseline=674),
+    ]
+
+    assert title_of(*lines) == "Uncertainty of currents in harbours, and of the wakes of small buoys"
+
+
+def test_an_author_below_a_title_in_the_type_of_the_text_is_no_part_of_it() -> None:
+    lines = [
+        line("A History of the Currents of Harbours", is_bold=True, baseline=730),
+        line("Ada Example", is_bold=True, baseline=718),
+    ]
+
+    assert find_title(page_of([*lines, *BODY]), body_layout(), "", Vocabulary([]))[0] == lines[0].text
+
+
+def test_an_author_above_the_title_in_its_size_is_no_part_of_it() -> None:
+    lines = [
+        line("Ada Example", size_pt=12, baseline=730, font="Times-Caps"),
+        line("ON THE CURRENTS OF FOUR", size_pt=12, baseline=710),
+        line("HARBOURS AT NIGHT", size_pt=12, baseline=696),
+    ]
+
+    assert title_of(*lines) == "ON THE CURRENTS OF FOUR HARBOURS AT NIGHT"
+
+
+def test_a_hyphen_that_the_file_s_own_field_lacks_is_kept() -> None:
+    assert title_of(top("Currents of X-shaped Harbours"), metadata="Currents of Xshaped Harbours") == (
+        "Currents of X-shaped Harbours"
+    )
+
+
+def test_the_file_s_own_field_knows_how_a_broken_word_is_written() -> None:
+    lines = [top(f"HARBOURS REQUIRE RE{BREAK_HYPHEN}"), top("THINKING CURRENTS", 1)]
+
+    assert title_of(*lines, metadata="Harbours Require Rethinking Currents") == "Harbours Require Rethinking Currents"

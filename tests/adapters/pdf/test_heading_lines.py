@@ -8,9 +8,9 @@ from adapters.pdf.heading_lines import (
     continues_heading,
     heading_text,
     in_capitals,
+    is_formula,
     is_heading,
     is_known_name,
-    is_math_font,
     joined,
     numbering,
     run_in_chars,
@@ -145,7 +145,51 @@ def test_the_line_below_a_heading_is_no_second_line_when_its_type_differs() -> N
 def test_capitals_and_formulas_and_names_are_told() -> None:
     assert in_capitals("RESULTS AND DISCUSSION")
     assert not in_capitals("GPU")
-    assert is_math_font("CMMI10")
-    assert not is_math_font("CMR10")
+    assert is_formula(line("softmax", font="CMMI10"))
+    assert not is_formula(line("softmax", font="CMR10"))
+    assert is_formula(line("x = y", font="GlosaMath-Bold"))
+    assert not is_formula(line("Supervised learning", font="GlosaMath-Bold"))
     assert is_known_name("Conclusions.")
     assert not is_known_name("Conclusions of pilots")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Определение 1",
+        "Satz 3.2",
+        "OPEN",
+        "Check for updates",
+        "Research Article",
+        "S3 Fig. Wakes by harbour",
+        "S1 Table",
+    ],
+)
+def test_what_journals_print_beside_the_text_is_no_heading(text: str) -> None:
+    assert not is_heading(line(text, size_pt=12, is_bold=True), None, None, body_layout())
+
+
+def test_the_first_line_of_a_paragraph_in_large_type_is_no_heading() -> None:
+    first = line("Pilots guide large ships into harbours and most of them judge", size_pt=11)
+    second = line("the current by eye and by the wakes of small buoys that float", size_pt=11, baseline=687)
+
+    assert not is_heading(first, None, second, body_layout())
+
+
+def test_small_capitals_are_told_by_their_font() -> None:
+    title = line("3. Our measure of centrality", font="CMCSC10", baseline=600)
+
+    assert is_heading(title, line("above", baseline=640), None, body_layout())
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("1 | INTRODUCTION", "INTRODUCTION"), ("3.2 | Bias to triviality", "Bias to triviality")],
+)
+def test_a_bar_may_stand_behind_the_number(text: str, title: str) -> None:
+    assert split_number(text)[0] == title
+
+
+def test_the_bold_subject_of_a_sentence_does_not_run_in() -> None:
+    assert run_in_chars(line("Wake loss (WL) occurs when a buoy sinks.", bold_start=11)) == 0
+    assert run_in_chars(line("Limitations. (1) Ice hides the wakes.", bold_start=22)) == len("Limitations. ")

@@ -123,3 +123,45 @@ def test_an_outline_that_the_pages_do_not_show_is_not_believed() -> None:
     entries = [OutlineEntry(title, 1, 1) for title in ("figure.1", "figure.2", "Cover page")]
 
     assert outlined(paper("1 Introduction", "2 Method"), *entries) == [("Introduction", 1), ("Method", 1)]
+
+
+def test_the_outline_knows_headings_in_the_type_of_the_text() -> None:
+    run_in = line("1.1. Wakes of buoys. Pilots read the water.", baseline=600)
+    lines = [line("1. Introduction", baseline=740), line(TEXT, baseline=720), run_in, line("2. Results", baseline=560)]
+    entries = [
+        OutlineEntry("1. Introduction", 1, 1),
+        OutlineEntry("1.1. Wakes of buoys", 2, 1),
+        OutlineEntry("2. Results", 1, 1),
+    ]
+
+    assert outlined(lines, *entries) == [("Introduction", 1), ("Wakes of buoys", 2), ("Results", 1)]
+
+
+def test_bold_words_of_references_are_no_headings() -> None:
+    works = [
+        line("93(3)", baseline=600, is_bold=True),
+        line("Example, Ada. 2011. Reading the water.", baseline=588, bold_start=13),
+    ]
+    lines = [*paper("Introduction", "References"), *works, line("Appendix", baseline=500, size_pt=12, is_bold=True)]
+
+    assert outlined(lines) == [("Introduction", 1), ("References", 1), ("Appendix", 1)]
+
+
+def test_a_letter_whose_headings_all_run_in_has_sections() -> None:
+    lines = [
+        line("Introduction.—Pilots read the water.", baseline=700),
+        line("Wakes of buoys.—We measure them.", baseline=600),
+        line("Conclusions.—A camera is enough.", baseline=500),
+    ]
+
+    assert outlined(lines) == [("Introduction", 1), ("Wakes of buoys", 1), ("Conclusions", 1)]
+
+
+def test_the_number_of_a_chapter_is_part_of_its_heading() -> None:
+    lines = [
+        line("Chapter 1", baseline=740, size_pt=20, is_bold=True),
+        line("Introduction", baseline=700, size_pt=24, is_bold=True),
+        line(TEXT, baseline=680),
+    ]
+
+    assert outlined(lines) == [("Introduction", 1)]

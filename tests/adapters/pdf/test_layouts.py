@@ -40,12 +40,15 @@ def outline(of: Paper) -> list[str]:
     [
         ("acm", "Driftwatch: Currents From Wakes"),
         ("acm_journal", LONG),
+        ("amsart", "ON THE WAKES OF BUOYS"),
         ("chinese", "基于浮标尾迹的港口水流测量"),
         ("commas", LONG),
+        ("covered", "Seasickness of harbour pilots on small boats"),
         ("elsevier", "Measuring harbour currents from the wakes of small buoys"),
         ("german", "Strömungsmessung im Hafen mit Kielwasserbildern"),
         ("heads", "Driftwatch: Measuring Harbour Currents With One Camera"),
         ("ieee", LONG),
+        ("letter", "Harbour currents measured at night"),
         ("lncs", LONG),
         ("medical", "Seasickness of harbour pilots: a cohort study"),
         ("nature", "Harbour currents measured from the wakes of small buoys"),
@@ -81,6 +84,7 @@ def test_title(name: str, title: str) -> None:
             ),
             id="commas, institutions by number",
         ),
+        pytest.param("covered", FOUR[:2], id="behind a cover sheet"),
         pytest.param("elsevier", FOUR, id="letters raised behind names"),
         pytest.param("german", ("Ada Müller", "Björn von Groß", "Käthe Übel"), id="und"),
         pytest.param("heads", ("Ada Example", "Ben de la Cruz"), id="and, a date below"),
@@ -108,6 +112,7 @@ def test_authors(name: str, authors: tuple[str, ...]) -> None:
         pytest.param("commas", BOTH, id="commas"),
         pytest.param("elsevier", BOTH, id="spaced-out heading, article history beside"),
         pytest.param("heads", ABSTRACT, id="heads"),
+        pytest.param("letter", BOTH, id="no heading, narrow, above a heading that runs in"),
         pytest.param("ieee", BOTH, id="run in, bold"),
         pytest.param("lncs", BOTH, id="run in, keywords below"),
         pytest.param("nature", BOTH, id="no heading, bold paragraph"),
@@ -121,6 +126,18 @@ def test_authors(name: str, authors: tuple[str, ...]) -> None:
 )
 def test_abstract(name: str, abstract: str) -> None:
     assert paper(name).abstract == abstract
+
+
+def test_the_headings_inside_an_abstract_part_it_and_are_no_text() -> None:
+    covered = paper("covered")
+
+    assert covered.abstract == (
+        "Background: Pilots climb into small boats in every weather, and nobody knows how many of them are seasick on "
+        "their way. Results: We asked 212 pilots of four harbours for one year. Of these, 41 were seasick at least "
+        "once a month in all weathers. Conclusions: Seasickness is common among pilots of all harbours, and yet it has "
+        "no place in their training."
+    )
+    assert not any(p.text.startswith(("Background", "Conclusions")) for p in covered.paragraphs)
 
 
 def test_an_abstract_of_parts_is_whole() -> None:
@@ -142,7 +159,20 @@ def test_an_abstract_of_parts_is_whole() -> None:
             ],
             id="capitals",
         ),
+        pytest.param(
+            "amsart",
+            [
+                *("Abstract", "Introduction", ">Wakes of buoys", ">Earlier work", "Results", ">Landings by night"),
+                "References",
+            ],
+            id="bold behind a number that is not",
+        ),
         pytest.param("chinese", ["摘 要", "关键词", "引言", "方法", "结论"], id="Chinese"),
+        pytest.param(
+            "covered",
+            ["Abstract", "INTRODUCTION", "METHODS", "RESULTS", "REFERENCES"],
+            id="a bar behind the number, parts of the abstract, bold names of references",
+        ),
         pytest.param(
             "elsevier",
             [
@@ -161,6 +191,11 @@ def test_an_abstract_of_parts_is_whole() -> None:
                 *("RESULTS", "CONCLUSION", "ACKNOWLEDGMENT", "REFERENCES"),
             ],
             id="roman numbers, small capitals, letters in italics",
+        ),
+        pytest.param(
+            "letter",
+            ["Introduction", "Wakes of buoys", "Results and outlook", "Conclusions"],
+            id="italic before a dash",
         ),
         pytest.param(
             "medical",
@@ -214,6 +249,12 @@ def test_running_heads_are_no_text() -> None:
     assert "Ada Example and Ben de la Cruz" in shown
     assert "A. Example and B. de la Cruz" not in shown
     assert shown.count("Measuring Harbour Currents") == 1
+
+
+def test_heads_far_from_the_edge_page_numbers_and_stamps_are_no_text() -> None:
+    shown = [line for page in paper("covered").pages for line in page.text.splitlines()]
+
+    assert [line for line in shown if line.isdigit() or "Downloaded" in line or line == "Example et al."] == []
 
 
 def test_line_numbers_in_the_margin_are_no_text() -> None:
