@@ -11,7 +11,7 @@ from bot.checks.entities import Entity, hashtags, links, mentions
 
 _OWN_LINE = re.compile(r"(?:\A|\n)[ \t]*(?P<mark>[(\[]?(?P<number>\d{1,3}) ?/ ?(?P<total>\d{1,3}|[nN])?[)\]]?)\s*\Z")
 _BEFORE = re.compile(r"\A\s*(?:🧵\s*)?(?P<mark>[(\[]?(?P<number>\d{1,3})/(?P<total>\d{1,3}|[nN])?[)\]]?)(?=[\s:.])")
-_BEHIND = re.compile(r"(?<=\s)(?P<mark>[(\[]?(?P<number>\d{1,3})/(?P<total>\d{1,3}|[nN])[)\]]?)\s*\Z")
+_BEHIND = re.compile(r"(?<=\s)(?P<mark>[(\[]?(?P<number>\d{1,3})/(?P<total>\d{1,3}|[nN])?[)\]]?)\s*\Z")
 _SHARE = re.compile(r"\s+of\b")  # "2/3 of the runs" begins with a fraction
 _TAGS_AT_THE_END = re.compile(r"(?:(?:\A|\s+)[#＃][^\s#＃]+)+\s*\Z")
 _BLANKS = re.compile(r"[^\S\n]+")

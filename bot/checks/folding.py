@@ -5,9 +5,13 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 KEPT_SIGNS = frozenset("%√∑<>≥≤±")
 """Signs that change what a sentence says, and that copies of it keep."""
+
+_WORD_CHARS = 32
+"""Up to this long, a text is a word that will be folded again."""
 
 _DOTLESS = str.maketrans({"ı": "i", "ȷ": "j", "⁄": ""})  # PDFs write í as a stray acute and a dotless i
 
@@ -43,19 +47,22 @@ class Folded:
 
 def fold(text: str) -> str:
     """`text` in lower case, letters and digits only, with KEPT_SIGNS and points before digits; accents are gone."""
+    return _fold_word(text) if len(text) <= _WORD_CHARS else "".join(_pieces(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_word(text: str) -> str:
     return "".join(_pieces(text))
 
 
 def fold_with_origins(text: str, start: int = 0, end: int | None = None) -> Folded:
     """`text[start:end]` folded; the origins are offsets in the whole `text`."""
     pieces = _pieces(text[start:end])
-    origins = array("l")
-    for offset, piece in enumerate(pieces, start):
-        if len(piece) == 1:
-            origins.append(offset)
-        elif piece:
-            origins.extend([offset] * len(piece))
-    return Folded("".join(pieces), origins)
+    folded = "".join(pieces)
+    origins = array("l", [offset for offset, piece in enumerate(pieces, start) if piece])
+    if len(origins) < len(folded):  # some character made several
+        origins = array("l", [offset for offset, piece in enumerate(pieces, start) for _ in piece])
+    return Folded(folded, origins)
 
 
 def _pieces(text: str) -> list[str]:

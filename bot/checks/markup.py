@@ -5,6 +5,7 @@ from functools import cache
 
 import regex
 
+from bot.checks.unseen import unseen_in
 from bot.model import Finding, Level
 from bot.wording import elided
 
@@ -37,14 +38,6 @@ _MARKS = (
 
 _LATEX_QUOTATION = "``"
 
-# Control, format and private characters that no honest tweet needs. The joiners of emoji and of Arabic and Indic words
-# are none of them, nor are the marks that set the direction of a single word.
-_UNSEEN = (
-    r"[\p{Cc}\p{Co}\p{Cs}\u00ad\u034f\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\ufff9-\uffff"
-    r"\U000e0000-\U000e007f--[\n]]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])"
-)
-_FLAG_OF_A_REGION = r"🏴[\U000e0061-\U000e007a]{2,6}\U000e007f"
-
 
 def check_markup(words: str) -> list[Finding]:
     """What of `words` the platform would show as marks, as look-alikes, or not at all.
@@ -52,18 +45,16 @@ def check_markup(words: str) -> list[Finding]:
     Args:
         words: The tweet without the paper's title.
     """
-    marks, unseen, flag_of_a_region = _patterns()
     findings = [
         Finding("markup", Level.FLAG, elided(match[0], _SHOWN_CHARS), detail)
-        for pattern, detail in marks
+        for pattern, detail in _patterns()
         for match in pattern.finditer(words)
     ]
     if _LATEX_QUOTATION in words:
         findings.append(Finding("markup", Level.ADVICE, _LATEX_QUOTATION, "Write a quotation mark: “."))
-    hidden = dict.fromkeys(match[0] for match in unseen.finditer(flag_of_a_region.sub("", words)))
     return findings + [
         Finding("markup", Level.FLAG, _named(character), "Nobody sees this character. Take it out.")
-        for character in hidden
+        for character in unseen_in(words)
     ]
 
 
@@ -73,6 +64,5 @@ def _named(character: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[tuple[regex.Pattern[str], str], ...], regex.Pattern[str], regex.Pattern[str]]:
-    marks = tuple((regex.compile(pattern), detail) for pattern, detail in _MARKS)
-    return marks, regex.compile(_UNSEEN, regex.VERSION1), regex.compile(_FLAG_OF_A_REGION)
+def _patterns() -> tuple[tuple[regex.Pattern[str], str], ...]:
+    return tuple((regex.compile(pattern), detail) for pattern, detail in _MARKS)

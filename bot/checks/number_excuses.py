@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.checks.not_numbers import blanked
 from bot.checks.number_reading import read_numbers
 from bot.checks.paper_index import PaperIndex
-from bot.checks.units import ORDINAL, PLAIN
+from bot.checks.units import ORDINAL, PERCENT, PLAIN
 from bot.checks.written_number import Number
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NONE = re.compile(r"\b(?:no|none|not|without)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w-]+)\s$")
+_NUMBERED = re.compile(
+    r"(?:Study|Experiment|Phase|Part|Step|Stage|Group|Task|Model|Version|Type|Level|Class|Case|Question|RQ|Hypothesis"
+    r"|Cohort|Trial|Dataset|Setting|Scenario|Round|Site|Area|Region|Zone|Method|Algorithm|Track|Aim|Wave)"
+)
+_OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?")
+_MAX_ROUNDING_POINTS = 3.0  # nine in ten is 89 %, one in three 33 %
+_TWO_WORDS = re.compile(r"[\s-]([^\W\d_])[^\W\d_]+[\s-]([^\W\d_])")
 _SLASHED = re.compile(r"(\d+)/(\d+)")
 _CODE = re.compile(r"(?<![\w.])\d[\w.,]*[^\W\d_]\w*")
 
@@ -21,18 +29,35 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
     if claim.dimension == ORDINAL and 1 <= claim.value <= len(_ORDINALS):
         word = re.compile(rf"\b{_ORDINALS[int(claim.value) - 1]}\b", re.IGNORECASE)
         return any(word.search(quote) for quote in quotes)
+    if _is_of_a_share(claim, prose, quotes):
+        return True
     if claim.value == 0:
         return any(_NONE.search(quote) for quote in quotes)
     if parts := _SLASHED.fullmatch(claim.text):
         values = {number.value for quote in quotes for number in read_numbers(quote) if number.dimension == PLAIN}
         return int(parts[1]) > 1 and {float(parts[1]), float(parts[2])} <= values
-    return claim.dimension == PLAIN and _is_part_of_a_name(claim, prose, quotes, index)
+    return claim.dimension == PLAIN and (
+        _is_part_of_a_name(claim, prose, quotes, index) or _is_part_of_an_abbreviation(claim, prose, quotes)
+    )
+
+
+def _is_of_a_share(claim: Number, prose: str, quotes: Sequence[str]) -> bool:
+    """Whether "nine in ten" rounds a percentage of the quotes."""
+    numbers = [number for number in read_numbers(prose) if number.dimension == PLAIN]
+    for part, whole in pairwise(numbers):
+        if claim.start in (part.start, whole.start) and _OUT_OF.fullmatch(prose[part.end : whole.start]):
+            percent = 100 * part.value / whole.value if whole.value else 0.0
+            shares = (number for quote in quotes for number in read_numbers(quote) if number.dimension == PERCENT)
+            return any(abs(number.value - percent) <= _MAX_ROUNDING_POINTS for number in shares)
+    return False
 
 
 def unknown_codes(prose: str, numbers: Sequence[Number], facts: Sequence[str], index: PaperIndex) -> Iterator[str]:
     """Words of digits and letters, such as 33RX, that are no number with a unit and that the paper does not have."""
     for match in _CODE.finditer(blanked(prose)):
-        is_number = any(number.start < match.end() and match.start() < number.end for number in numbers)
+        is_number = any(
+            number.start < match.end() and match.start() < number.end for number in numbers if not number.is_weak
+        )
         code = re.compile(rf"(?<!\w){re.escape(match.group())}(?!\w)", re.IGNORECASE)
         if not is_number and not any(code.search(text) for text in (index.text, *facts)):
             yield match.group()
@@ -43,6 +68,18 @@ def _is_part_of_a_name(claim: Number, prose: str, quotes: Sequence[str], index: 
     before = _WORD_BEFORE.search(prose[: claim.start])
     if not before:
         return False
+    if _NUMBERED.fullmatch(before[1]):  # "Study 2" is a name, if the paper calls something so
+        return re.search(rf"\b{before[1]}\s{re.escape(claim.text)}(?![\w.]*\d)", index.text) is not None
     texts = [index.text] if before[1][0].isupper() else quotes
-    name = re.compile(rf"\b{re.escape(before[1])}[-‐]?{re.escape(claim.text)}(?![\w.]*\d)")
+    digits = re.escape(claim.text).replace(r"\.", r"[.\-‐]")  # claude-sonnet-4-5 is "Claude Sonnet 4.5"
+    name = re.compile(rf"\b{re.escape(before[1])}[-‐]?{digits}(?![\w.]*\d)", re.IGNORECASE)
     return any(name.search(text) for text in texts)
+
+
+def _is_part_of_an_abbreviation(claim: Number, prose: str, quotes: Sequence[str]) -> bool:
+    """Whether "four-nucleon forces" are what the quotes call 4NFs."""
+    words = _TWO_WORDS.match(prose, claim.end)
+    if not words or not claim.value.is_integer():
+        return False
+    name = re.compile(rf"(?<!\w){int(claim.value)}[-‐]?{words[1]}{words[2]}s?(?!\w)", re.IGNORECASE)
+    return any(name.search(quote) for quote in quotes)

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.checks.not_numbers import blanked
 from bot.checks.number_forms import as_may_be_meant, in_digits, in_letters
 from bot.checks.number_ranges import with_neighbours
 from bot.checks.number_units import with_unit
-from bot.checks.units import CURRENCIES, counted
+from bot.checks.units import CURRENCIES, PERCENT, counted
 from bot.checks.written_number import Bound, Number, Reading
 
 _SMALL_X_OF_A_PRODUCT = re.compile(r"(?<=\d)[xX](?=\d)")  # 5x5
@@ -17,6 +18,11 @@ _SAME_LENGTH = str.maketrans({"º": "°", "˚": "°"})  # what keyboards and fon
 
 def read_numbers(text: str) -> list[Number]:
     """Every number of `text` in order. Digits that belong to names, links, citations and pointers are none."""
+    return list(_read(text))
+
+
+@lru_cache(maxsize=1024)  # every rule asks for the numbers of the same tweet and the same quotes
+def _read(text: str) -> tuple[Number, ...]:
     original, text = text, _SMALL_X_OF_A_PRODUCT.sub("×", blanked(text)).translate(_SAME_LENGTH)
     taken = bytearray(len(text))
     found: list[Number] = []
@@ -31,7 +37,12 @@ def read_numbers(text: str) -> list[Number]:
         if _is_usable(number)
     ]
     numbers = sorted([*with_neighbours(found, text), *further], key=lambda number: number.start)
-    return [replace(number, text=original[number.start : number.end]) for number in numbers]
+    return tuple(replace(number, text=original[number.start : number.end]) for number in numbers)
+
+
+def forget_numbers() -> None:
+    """Give up what is remembered of texts that were read; for measuring."""
+    _read.cache_clear()
 
 
 def _is_usable(number: Number) -> bool:
@@ -44,7 +55,8 @@ _BEFORE = re.compile(
     r"|smaller than|lower than|shorter than|under|below|within|maximum of|as (?:much|many|high|long|large) as|almost"
     r"|nearly|just shy of|[<≤⩽]|<=)"
     r"|(?P<least>at least|no less than|no fewer than|not less than|more than|greater than|larger than|higher than"
-    r"|longer than|over|above|exceed(?:s|ed|ing)?|upwards? of|minimum of|as (?:little|few|low|short) as|beyond"
+    r"|longer than|in excess of"
+    r"|over|above|exceed(?:s|ed|ing)?|upwards? of|minimum of|as (?:little|few|low|short) as|beyond"
     r"|[>≥⩾]|>=)"
     r"|(?P<about>about|around|roughly|approximately|approx\.?|circa|ca\.|(?:an )?estimated|close to"
     r"|(?:on the )?order of|some|[~∼≈≃≲≳])"
@@ -68,6 +80,7 @@ _ENDS_A_COUNT = frozenset(
     "per vs versus against after before over under within".split()
 )
 _WORDS_TO_A_NOUN = 4
+_OF = re.compile(r"\sof\b")
 
 
 def _with_surroundings(number: Number, text: str) -> Number:
@@ -87,7 +100,7 @@ def _with_surroundings(number: Number, text: str) -> Number:
         bound = Bound.AT_MOST
     return replace(
         number,
-        nouns=_nouns_after(text, number.end),
+        nouns=_nouns_after(text, number.end, is_share=number.dimension == PERCENT),
         bound=bound,
         is_strict=is_strict,
         is_approximate=is_approximate or bool(_AFTER_ABOUT.match(text, number.end)),
@@ -110,8 +123,9 @@ def _bound_before(before: str) -> tuple[Bound, bool, bool]:
     return bound, is_strict, is_approximate
 
 
-def _nouns_after(text: str, end: int) -> frozenset[str]:
-    for _ in range(_WORDS_TO_A_NOUN):
+def _nouns_after(text: str, end: int, *, is_share: bool) -> frozenset[str]:
+    """What is counted. "32% need one step" counts no steps: a share counts what stands right there, or behind "of"."""
+    for _ in range(1 if is_share and not _OF.match(text, end) else _WORDS_TO_A_NOUN):
         match = _WORDS_AFTER.match(text, end)
         if not match or match[1].lower() in _ENDS_A_COUNT:
             break

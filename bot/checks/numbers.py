@@ -1,7 +1,7 @@
 """The numbers of a tweet against its own evidence: each must be there, in the same unit, with its range and bound."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.checks.folding import fold
@@ -10,9 +10,10 @@ from bot.checks.number_hints import explain, listed_numbers
 from bot.checks.number_likeness import Likeness, is_same, likeness
 from bot.checks.number_reading import read_numbers
 from bot.checks.paper_index import PaperIndex
-from bot.checks.units import PERCENT, PLAIN, VAGUE, counted, spellings
+from bot.checks.table_evidence import cells_quoted, numbers_of
+from bot.checks.units import PERCENT, PLAIN, VAGUE, counted, spellings, unit
 from bot.checks.written_number import Bound, Number, RangeEnd
-from bot.model import Evidence, Finding, Level, Role
+from bot.model import Evidence, Finding, Level, Paper, Role
 
 NUMBER, UNIT, RANGE = "number", "unit", "range"
 
@@ -50,7 +51,7 @@ def check(
     Args:
         prose: The tweet's words; links, tags, names and a counter in it are passed over.
         role: What the tweet is for.
-        evidence: Aligned, in the page's own words.
+        evidence: Aligned, in the page's own words; what is a table's words stands for its cells.
         index: The paper, asked where else a number stands.
         facts: The title and what the brief says: their numbers need no quote.
 
@@ -59,7 +60,7 @@ def check(
     """
     written = read_numbers(prose)
     claims = [number for number in written if not number.is_weak]
-    sources = [_Source(number, item.quote) for item in evidence for number in read_numbers(item.quote)]
+    sources = [source for item in evidence for source in _sources(item, index.paper)]
     sources += [_Source(number, fact, is_fact=True) for fact in facts for number in read_numbers(fact)]
     tweet = _Tweet(prose, role, claims, sources, evidence, index)
     findings: dict[tuple[str, str], Finding] = {}
@@ -69,6 +70,17 @@ def check(
     for code in unknown_codes(prose, written, facts, index):
         findings[NUMBER, code] = Finding(NUMBER, Level.FLAG, code, f"{code} is not in the paper.")
     return list(findings.values())
+
+
+def _sources(item: Evidence, paper: Paper) -> Iterator[_Source]:
+    """The numbers of a quote; where it is a table's, those of the cells, in the unit of their head."""
+    cells = [(cell, number) for cell in cells_quoted(item, paper) for number in numbers_of(cell)]
+    with_unit = {number.bare for _, number in cells if number.has_unit}
+    for number in read_numbers(item.quote):
+        if number.has_unit or number.bare not in with_unit:
+            yield _Source(number, item.quote)
+    for cell, number in cells:
+        yield _Source(number, cell.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +176,7 @@ class _Tweet:
             for number in self.index.numbers_on(page)
         ):
             return True
-        names = "|".join(map(re.escape, spellings(claim.dimension)))
+        names = "|".join(map(re.escape, _spellings_of_its_size(claim)))
         if not names:
             return False
         head = re.compile(rf"[(\[]\s?(?:in\s)?(?:{names})\s?[)\],]")
@@ -173,26 +185,50 @@ class _Tweet:
     def _judge_missing(self, claim: Number) -> Finding | None:
         if self.role in _MADE_OF_FACTS and not self.evidence:
             return _flag(NUMBER, claim, "is neither in the title nor in what was asked for")
+        if self._is_beside_a_quote(claim):
+            return _advice(NUMBER, claim, "is in a sentence of the quotes, but not quoted; quote the whole sentence")
         reason = explain(claim, [source.number for source in self.sources if not source.is_fact], self.index)
         if claim.dimension != PLAIN or claim.value not in range(1, MAX_SMALL + 1):
             return _flag(NUMBER, claim, reason)
         own = _OWN_COUNT.match(self.prose, claim.end)
         if own and self._is_counted_otherwise(own["noun"]):
             return _flag(NUMBER, claim, reason)
-        if claim.is_spelled and not claim.nouns and self._is_on_a_page_at_hand(claim):
-            return None
+        if claim.is_spelled and self._is_on_a_page_at_hand(claim):
+            return _advice(NUMBER, claim, reason) if claim.nouns else None
         is_mere_counting = own or (claim.is_spelled and not claim.nouns)
         return (_advice if is_mere_counting else _flag)(NUMBER, claim, reason)
+
+    def _is_beside_a_quote(self, claim: Number) -> bool:
+        """Whether a sentence that was quoted in part has the number."""
+        return any(
+            likeness(claim, number) == Likeness.SAME
+            for item in self.evidence
+            for number in read_numbers(self.index.sentence_around(item))
+        )
 
     def _is_on_a_page_at_hand(self, claim: Number) -> bool:
         """Whether a page of the evidence has the number, or page 1, where papers say what they do."""
         near = (number for page in {1, *self._pages} for number in self.index.numbers_on(page))
-        return any(number.value == claim.value and number.dimension == PLAIN for number in near)
+        return any(
+            number.value == claim.value
+            and number.dimension == PLAIN
+            and (not claim.nouns or not number.nouns or bool(number.nouns & claim.nouns))
+            for number in near
+        )
 
     def _is_counted_otherwise(self, noun: str) -> bool:
         """Whether the evidence counts the same things itself: "three separate ways"."""
         same = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}{re.escape(noun.rstrip('s'))}", re.IGNORECASE)
         return any(same.match(source.text, source.number.end) for source in self.sources)
+
+
+def _spellings_of_its_size(claim: Number) -> list[str]:
+    """How a head may write the claim's unit: not s for ms, though both are times."""
+    return [
+        name
+        for name in spellings(claim.dimension)
+        if (known := unit(name)) is None or known[0] != claim.dimension or is_same(known[1] * claim.bare, claim.value)
+    ]
 
 
 def _counts_the_same(claim: Number, carrier: _Source) -> bool:

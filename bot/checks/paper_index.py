@@ -4,18 +4,24 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from bot.checks.citations import CITATION
-from bot.checks.folding import Folded, fold_with_origins
+from bot.checks.folding import Folded, fold, fold_with_origins
 from bot.checks.number_reading import read_numbers
+from bot.checks.vocabulary import Vocabulary
 from bot.checks.written_number import Number
-from bot.model import Paper
+from bot.model import Evidence, Paper
 
 SEPARATOR = "\n"
 """Stands in folded text where the paper has something else between; no quote holds it, so none is found across it."""
 
 _RUNS_ON_FROM = re.compile(r"[\w.,]$|[A-Za-z]-$")
 _RUNS_ON_TO = re.compile(r"\d|[.,]\d|[A-Za-z]{2}")
+
+
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)\]”][.!?])\s|(?<=[.!?])\s(?=[A-Z])|\n\s*\n")
+_MAX_SENTENCE_CHARS = 400
 
 
 class PaperIndex:
@@ -49,6 +55,36 @@ class PaperIndex:
         self.body = _fold_spans(self.text, body)
         self.uncited = self.body.without(match.span() for match in CITATION.finditer(self.text))
         self.references = _fold_spans(self.text, references)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the whole paper, its reference list among them."""
+        return Vocabulary(self.text, (self.body, self.references))
+
+    def place_of(self, item: Evidence) -> tuple[int, int] | None:
+        """The (start, end) of evidence that is in the page's own words; None if it is not."""
+        quote = fold(item.quote)
+        start, end = self.page_span(item.page)
+        hit = self.body.text.find(quote, self.body.find_origin(start), self.body.find_origin(end)) if quote else -1
+        return self.body.source_span(hit, hit + len(quote)) if hit >= 0 else None
+
+    def sentence_around(self, item: Evidence) -> str:
+        """The whole sentence, or the sentences, that evidence in the page's own words is taken from."""
+        place = self.place_of(item)
+        if place is None:
+            return item.quote
+        first, last = self.page_span(item.page)
+        start, end = place
+        before = _SENTENCE_END.split(self.text[max(start - _MAX_SENTENCE_CHARS, first) : start])[-1]
+        rest = self.text[end : min(end + _MAX_SENTENCE_CHARS, last)]
+        is_over = _SENTENCE_END.search(f"{item.quote[-3:]} ") is not None
+        after = "" if is_over else _SENTENCE_END.split(rest)[0]
+        return f"{before}{self.text[start:end]}{after}"
+
+    def is_in_references(self, offset: int) -> bool:
+        """Whether the character at `offset` belongs to the reference list."""
+        found = self.references.find_origin(offset)
+        return found < len(self.references.text) and self.references.origins[found] == offset
 
     def page_at(self, offset: int) -> int:
         """The number of the page on which the character at `offset` stands."""

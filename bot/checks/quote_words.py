@@ -71,7 +71,10 @@ def judge_gaps(text: str, gaps: Sequence[tuple[int, int]]) -> Comparison:
         if not fold(without_citations(left_out)[1:-1]):
             continue
         words = _words(text, start, end)
-        is_note = _is_note(text, start, end)
+        between = text[start:end]
+        is_note = _is_note(
+            text, end - len(between.lstrip(_CLOSING)), max(start + len(between.rstrip(_OPENING)), start + 1)
+        )
         if is_note or len(words) > MAX_UNMARKED_WORDS:
             cuts.append((start, end))
         if not is_note:
@@ -87,6 +90,8 @@ _FOOTNOTE_MARK = re.compile(
     r"|(?<=\n)\s*\d{1,2}\s*\n"  # on a line of its own
     r"|(?<=\D)[⁰¹²³⁴-⁹]+(?:[,⁻–][⁰¹²³⁴-⁹]+)*"  # raised, but no exponent of a number
 )
+_OPENING = "([{“‘«\"' \t\n"  # folds to nothing and belongs to the words behind the gap
+_CLOSING = ")]},.;:”’» \t\n"  # the same, of the words before it
 _WORD = re.compile(r"[^\s—]+")
 _NOTE = re.compile(r"[\d∗*†‡§¶]|https?:|(?:Fig(?:ure)?|Table|Algorithm)\b")
 _PROSE_WORDS = frozenset("the of and to in is are that we for with by as on this which be it from not".split())

@@ -6,16 +6,28 @@ from dataclasses import dataclass, replace
 from bot.checks import numbers, quotes
 from bot.checks.addresses import addresses_without_link, check_handles, check_urls
 from bot.checks.anatomy import Anatomy, anatomy, beside_title
+from bot.checks.cited_years import check_cited_years
+from bot.checks.directions import check_directions
+from bot.checks.hedges import check_hedges
 from bot.checks.length import weighted_length
 from bot.checks.markup import check_markup
+from bot.checks.names import check_names
+from bot.checks.negations import check_negations
+from bot.checks.orders import check_orders, check_talk
 from bot.checks.paper_index import PaperIndex
 from bot.checks.people import known_handles
+from bot.checks.periods import check_periods
+from bot.checks.pings import check_pings
+from bot.checks.strength import check_strength
 from bot.checks.structure import check_counter, check_evidence, check_length, check_title
 from bot.checks.support import check_support
+from bot.checks.table_rows import check_rows
 from bot.checks.tags import check_tags
+from bot.checks.title_words import check_title_words
 from bot.checks.voice import check_voice
 from bot.checks.whole_draft import (
     check_count,
+    check_duplicates,
     check_facts,
     check_limitation,
     check_links,
@@ -42,21 +54,32 @@ class Grounds:
         return cls(paper, brief, PaperIndex(paper))
 
 
-def check_draft(draft: Draft) -> Draft:
-    """The draft with every tweet checked, and with what only the whole shows; its own findings stay first."""
-    grounds = Grounds.of(draft.paper, draft.brief)
+def check_draft(draft: Draft, *, grounds: Grounds | None = None, is_own_form: bool = False) -> Draft:
+    """The draft with every tweet checked, and with what only the whole shows; its own findings stay first.
+
+    Args:
+        grounds: Of the draft's paper and brief, if they were made already.
+        is_own_form: A person chose how many tweets there are, in what order and about what: nothing is said of that.
+    """
+    grounds = grounds or Grounds.of(draft.paper, draft.brief)
     total = len(draft.tweets)
     tweets = tuple(check_tweet(tweet, grounds, total=total) for tweet in draft.tweets)
     whole = (
         *check_facts(draft.paper, draft.brief),
-        *check_links(tweets, draft.paper, draft.brief),
-        *check_wish(draft.brief, draft.writer),
-        *check_count(tweets, draft.brief),
-        *check_order(tweets),
-        *check_limitation(tweets, draft.paper, draft.brief),
+        *([] if is_own_form else _form(tweets, draft)),
+        *check_duplicates(tweets, draft.paper),
         *check_reading(draft.paper),
     )
     return replace(draft, tweets=tweets, findings=(*draft.findings, *whole))
+
+
+def _form(tweets: tuple[Tweet, ...], draft: Draft) -> Iterator[Finding]:
+    """What a draft that was asked for has to have."""
+    yield from check_links(tweets, draft.paper, draft.brief)
+    yield from check_wish(draft.brief, draft.writer)
+    yield from check_count(tweets, draft.brief)
+    yield from check_order(tweets)
+    yield from check_limitation(tweets, draft.paper, draft.brief)
 
 
 def check_tweet(tweet: Tweet, grounds: Grounds, *, total: int) -> Tweet:
@@ -87,16 +110,28 @@ def _findings(tweet: Tweet, aligned: tuple[Evidence, ...], grounds: Grounds, tot
     words = beside_title(tweet.text, paper.title)
     free = anatomy(words)
     yield from check_evidence(tweet.evidence, role)
+    yield from check_orders(aligned, grounds.index)
     yield from numbers.check(
         free.prose, role=role, evidence=aligned, index=grounds.index, facts=_facts(free, role, grounds)
     )
+    yield from check_periods(free.prose, evidence=aligned)
+    yield from check_cited_years(free.prose, grounds.index)
+    yield from check_names(free.prose, role=role, evidence=aligned, index=grounds.index, brief=brief)
+    yield from check_rows(free.prose, evidence=aligned, paper=paper)
     yield from check_support(free.prose, role=role, evidence=aligned)
+    yield from check_strength(free.prose, role=role, evidence=aligned, title=paper.title)
+    yield from check_hedges(free.prose, role=role, evidence=aligned)
+    yield from check_negations(free.prose, role=role, evidence=aligned)
+    yield from check_directions(free.prose, role=role, evidence=aligned)
     yield from check_title(tweet.text, paper.title, number=tweet.number, role=role)
+    yield from check_title_words(tweet.text, paper, brief)
     addresses = [*free.links, *addresses_without_link(words, free.links)]
     yield from check_urls(addresses, role=role, evidence=aligned, paper=paper, brief=brief)
     yield from check_handles(free.handles, brief)
+    yield from check_pings(tweet.text, brief)
     yield from check_tags(free.tags, brief=brief, role=role, evidence=aligned)
     yield from check_markup(words)
+    yield from check_talk(free.prose)
     yield from check_voice(free.prose, voice=brief.voice, role=role, evidence=aligned)
     yield from check_counter(parts.counter, number=tweet.number, total=total, voice=brief.voice)
     yield from check_length(tweet.text, parts.prose, role)

@@ -36,6 +36,7 @@ _PARTS = {
 }  # fmt: skip
 _MULTIPLES = {"twice": 2.0, "doubl": 2.0, "thrice": 3.0, "tripl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 _WEAK = {"single": 1.0, "one": 1.0, "both": 2.0, "pair": 2.0, "pairs": 2.0, "couple": 2.0, "dual": 2.0}
+_WEAK |= {"duplicate": 2.0, "triplicate": 3.0, "quadruplicate": 4.0}
 
 _UP_TO_19 = "|".join(sorted(_SMALL, key=len, reverse=True))
 _UP_TO_99 = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{_UP_TO_19}))?|{_UP_TO_19})"

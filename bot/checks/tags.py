@@ -1,8 +1,8 @@
 """Hashtags: which a draft may use, and whether a tweet keeps to them."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.checks.entities import Entity, is_hashtag
 from bot.model import Brief, Evidence, Finding, Level, Role, Voice
@@ -26,6 +26,13 @@ def topic_tags(brief: Brief) -> tuple[str, ...]:
     if asked or brief.voice is Voice.CURATOR:
         return _each_once(asked)[:MAX_TOPIC_TAGS]
     return venue_tags(brief.venue)[-1:]
+
+
+def with_category_tags(brief: Brief, category: str | None, table: Mapping[str, Sequence[str]]) -> Brief:
+    """The brief with the table's tags for an arXiv category, or for its whole archive; tags asked for count first."""
+    if brief.tags or category is None:
+        return brief
+    return replace(brief, tags=tuple(table.get(category) or table.get(category.partition(".")[0]) or ()))
 
 
 def venue_tags(venue: str | None) -> tuple[str, ...]:

@@ -229,9 +229,13 @@ def counted(word: str) -> frozenset[str]:
     return next((_LINES_OF[singular] for singular in singulars if singular in _LINES_OF), frozenset())
 
 
+_COUNTRIES = frozenset({"US"})
+"""Written like a unit in capitals: 22 million US adults."""
+
+
 def unit(word: str) -> tuple[str, float] | None:
     """(dimension, factor) of a unit as written after a number, or None."""
-    return UNITS.get(word) or (UNITS.get(word.lower()) if len(word) > 1 else None)
+    return UNITS.get(word) or (UNITS.get(word.lower()) if len(word) > 1 and word not in _COUNTRIES else None)
 
 
 def spellings(dimension: str) -> tuple[str, ...]:

@@ -1,15 +1,25 @@
 """The rules that only the whole draft can keep or break, and what the paper or the request leaves it without."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
+
+from rapidfuzz.fuzz import token_set_ratio
 
 from bot.checks.addresses import code_address, same_address
-from bot.checks.anatomy import is_address
+from bot.checks.anatomy import anatomy, beside_title, is_address
+from bot.checks.clauses import stems
 from bot.checks.entities import is_link, links
 from bot.checks.tags import unusable_tags
 from bot.model import Brief, Finding, Level, Paper, Role, Section, Tweet, WriterName, Zone
 from bot.wording import counted, elided, listed_pages
 
+MOST_ALIKE = 85.0
+"""Of 100, by token sets; two honest tweets of one thread stay below."""
+
+MOST_SHARED = 0.75
+"""Part of the stems of the shorter of two tweets that the other may have. Measured: no honest pair of 144 tweets."""
+
+_FEWEST_STEMS = 4
 _ROLES = tuple(Role)
 _SHOWN_CHARS = 60
 _BY_RULE = (Role.ANNOUNCEMENT, Role.CODE)
@@ -40,6 +50,17 @@ def check_order(tweets: Sequence[Tweet]) -> list[Finding]:
             detail = f"Tweet {here} belongs before tweet {there}."
             findings.append(Finding("order", Level.ADVICE, "", detail))
     return findings
+
+
+def check_duplicates(tweets: Sequence[Tweet], paper: Paper) -> list[Finding]:
+    """Rule `duplicate`: no two tweets say the same; the title, links, tags and counters are not compared."""
+    bodies = [(tweet.number, anatomy(beside_title(tweet.text, paper.title)).prose) for tweet in tweets]
+    telling = [(number, body, stems(body)) for number, body in bodies if len(stems(body)) >= _FEWEST_STEMS]
+    return [
+        Finding("duplicate", Level.ADVICE, "", f"Tweets {one} and {other} say the same. Keep one, or merge them.")
+        for (one, body, some), (other, again, more) in combinations(telling, 2)
+        if len(some & more) >= MOST_SHARED * min(len(some), len(more)) or token_set_ratio(body, again) >= MOST_ALIKE
+    ]
 
 
 def check_limitation(tweets: Sequence[Tweet], paper: Paper, brief: Brief) -> list[Finding]:

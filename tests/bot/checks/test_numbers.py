@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.checks.numbers import check
 from bot.checks.paper_index import PaperIndex
-from bot.model import Finding, Level, Role
-from tests.builders import evidence, paper
+from bot.model import Finding, Level, Role, TableCells
+from tests.builders import evidence, figure, paper
 
 PAGE = """We trained two arms. Our planner folds 51.2% of the garments, and 47.6% without the camera.
 It was trained on 98,734 folds from 3,384 videos, which took five days on 8 GPUs. At least 35 restarts were needed.
@@ -242,3 +242,94 @@ def test_checking_never_fails_and_quotes_the_tweet(prose: str, quote: str, fact:
     findings = check(prose, role=Role.METHOD, evidence=[evidence(quote)], index=index, facts=[fact])
 
     assert all(finding.words in prose for finding in findings)
+
+
+# ---- What else may carry a number, or only seems to ----
+
+
+def _found(
+    prose: str, quote: str, *, text: str | None = None, role: Role = Role.RESULT
+) -> list[tuple[str, Level, str]]:
+    index = PaperIndex(paper(text or f"{quote}\n"))
+    findings = check(prose, role=role, evidence=[evidence(quote)], index=index, facts=[])
+    return [(finding.rule, finding.level, finding.words) for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote"),
+    [
+        ("Claude Sonnet 4.5 wrote it.", "It was written by claude-sonnet-4-5 alone."),
+        ("Four-nucleon forces count.", "The effects of 4NFs are small."),
+        ("About nine in ten shells ring.", "We find that 89% of the shells ring."),
+        ("One out of every three shells rings.", "We find that 33.1% of the shells ring."),
+        ("Each was measured four times.", "Each was measured in quadruplicate."),
+        ("22 million US adults", "An estimated 22 million adults live there."),
+        ("Only 32.8% of all items need it.", "Only 32.8% require more than one reasoning step."),
+        ("Study 2: we listen.", "In Study 2 we listen."),
+    ],
+)
+def test_a_number_may_be_said_in_other_words(prose: str, quote: str) -> None:
+    assert [found for found in _found(prose, quote) if found[1] is Level.FLAG] == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote"),
+    [
+        ("Claude Sonnet 3.5 wrote it.", "It was written by claude-sonnet-4-5 alone."),
+        ("Five-nucleon forces count.", "The effects of 4NFs are small."),
+        ("About seven in ten shells ring.", "We find that 89% of the shells ring."),
+        ("Each was measured 5 times.", "Each was measured in quadruplicate."),
+        ("Study 7: we listen.", "In Study 2 we listen."),
+    ],
+)
+def test_another_number_is_not_excused_by_that(prose: str, quote: str) -> None:
+    assert Level.FLAG in {level for _, level, _ in _found(prose, quote)}
+
+
+def test_a_number_beside_the_quote_in_its_sentence_is_advice() -> None:
+    text = "In 40 rooms the sorter took 3 days, which is fast. It took 9 weeks before.\n"
+
+    assert _found("It took 3 days in 40 rooms.", "the sorter took 3 days", text=text) == [
+        ("number", Level.ADVICE, "40")
+    ]
+    assert _found("It took 9 weeks.", "the sorter took 3 days", text=text) == [("number", Level.FLAG, "9 weeks")]
+
+
+@pytest.mark.parametrize(
+    ("prose", "found"),
+    [
+        ("ShellNet gets 76.3% at 12 ms.", []),
+        ("ShellNet gets 77.3%.", [("number", Level.FLAG, "77.3%")]),
+        ("ShellNet takes 12 s.", [("unit", Level.FLAG, "12 s")]),
+        ("The baseline gets 71.0%.", [("number", Level.FLAG, "71.0%")]),
+    ],
+)
+def test_the_cells_of_a_quoted_row_count_in_the_unit_of_their_head(
+    prose: str, found: list[tuple[str, Level, str]]
+) -> None:
+    cells = TableCells(
+        (("Method", "Top-1 (%)", "Time (ms)"), ("ShellNet", "76.3", "12"), ("Baseline", "71.0", "10")), 1
+    )
+    text = "Table 2: Accuracy.\nMethod Top-1 (%) Time (ms)\nShellNet 76.3 12\nBaseline 71.0 10\n"
+    index = PaperIndex(paper(text, figures=(figure("Table 2", cells=cells, caption="Accuracy."),)))
+
+    findings = check(prose, role=Role.RESULT, evidence=[evidence("ShellNet 76.3 12")], index=index, facts=[])
+
+    assert [(finding.rule, finding.level, finding.words) for finding in findings] == found
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote", "found"),
+    [
+        ("103S6 mice resist.", "129S6 mice resist.", [("number", Level.FLAG, "103S6")]),
+        ("129S6 mice resist.", "129S6 mice resist.", []),
+        ("More than 1.5 billion people use it.", "Used by in excess of 1.5 billion people.", []),
+        (
+            "Less than 1.5 billion people use it.",
+            "Used by in excess of 1.5 billion people.",
+            [("range", Level.FLAG, "1.5 billion")],
+        ),
+    ],
+)
+def test_codes_and_bounds_of_other_fields(prose: str, quote: str, found: list[tuple[str, Level, str]]) -> None:
+    assert _found(prose, quote) == found

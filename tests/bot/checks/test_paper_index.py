@@ -2,7 +2,7 @@ import pytest
 
 from bot.checks.number_reading import read_numbers
 from bot.checks.paper_index import SEPARATOR, PaperIndex
-from tests.builders import page, paper
+from tests.builders import evidence, page, paper
 
 LISTED = "Then the list.\nReferences\n[1] A. Moreau. Cloth. 2021.\n"
 APPENDED = "[2] C. Park. Grippers. 2019.\nAppendix\nWe used 14 towels.\n"
@@ -82,3 +82,25 @@ def test_a_paper_without_pages_has_nothing() -> None:
     index = PaperIndex(paper(pages=()))
 
     assert index.body.text.strip(SEPARATOR) == ""
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence"),
+    [
+        ("fold 14 towels", "We fold 14 towels, and 3 shirts tear."),
+        ("3 shirts tear.", "We fold 14 towels, and 3 shirts tear."),
+        ("It is slow", "It is slow (9 s)."),
+        ("nowhere at all", "nowhere at all"),
+    ],
+)
+def test_the_sentence_around_a_quote_is_whole(quote: str, sentence: str) -> None:
+    index = PaperIndex(paper("First. We fold 14\ntowels, and 3 shirts tear. It is slow (9 s). Last.\n"))
+
+    assert " ".join(index.sentence_around(evidence(quote)).split()).rstrip(".") == sentence.rstrip(".")
+
+
+def test_what_stands_in_the_reference_list_is_known() -> None:
+    index = index_with_references()
+
+    assert not index.is_in_references(index.text.index("14 towels"))
+    assert index.is_in_references(index.text.index("Moreau"))

@@ -15,13 +15,16 @@ QUOTE = "We sort 98,734 shells by the sound that they make."
 FILE = "Call train.py once, then shell.map_all on the shells."
 HARD = "Sorting shells is #P-hard."
 SITE = "Recordings are kept at https://shells.example.org/data for all to hear."
+MAYBE = "Sand may explain silent shells."
+NEVER = "Wet sand does not dampen hollow shells."
+LOWER = "Dry air lowers sorting errors."
 CITED = "[1] C. Third. Listening to shells. arXiv:2208.\n01545, 2022.\n[2] D. Fourth. doi:10.1145/33.4455\n"
 
 PAPER = paper(
     title=TITLE,
     pages=(
         page(1, f"{TITLE}\n{QUOTE}\n{FILE}\n{HARD}\n"),
-        page(2, f"{SITE}\nThe authors of the atlas disagree.\n"),
+        page(2, f"{SITE}\nThe authors of the atlas disagree.\n{MAYBE} {NEVER} {LOWER}\n"),
         page(3, CITED, references=(0, len(CITED))),
     ),
     arxiv_id="2306.13840",
@@ -166,6 +169,38 @@ ROWS = (
     ),
     Row("no evidence", "evidence", Level.FLAG, "Shells ring.", "", "Shells ring!", evidence=(), near_role=Role.CODE),
     Row("quote about something else", "support", Level.ADVICE, "Rain falls in May.", "", "Shells have a sound."),
+    Row("foreign name", "name", Level.FLAG, "Claude sorts shells.", "Claude", "Caveat: we sort shells."),
+    Row("more than the quote", "overclaim", Level.FLAG, "We always sort shells.", "always", "We sort shells by sound."),
+    Row(
+        "lost hedge",
+        "hedge",
+        Level.ADVICE,
+        "Sand explains silent shells.",
+        "Sand explains silent shells.",
+        "Sand may explain silent shells.",
+        evidence=(Evidence(2, MAYBE),),
+    ),
+    Row(
+        "lost negation",
+        "negation",
+        Level.ADVICE,
+        "Wet sand dampens hollow shells.",
+        "Wet sand dampens hollow shells.",
+        "Wet sand never dampens hollow shells.",
+        evidence=(Evidence(2, NEVER),),
+    ),
+    Row(
+        "flipped direction",
+        "direction",
+        Level.ADVICE,
+        "Dry air raises sorting errors.",
+        "raises",
+        "Dry air cuts sorting errors.",
+        evidence=(Evidence(2, LOWER),),
+    ),
+    Row(
+        "cited year", "number", Level.FLAG, "As Fourth et al. (2021) say", "Fourth et al. (2021", "As Fourth et al. say"
+    ),
     Row("number of another place", "number", Level.FLAG, "We sort 98,735 shells.", "98,735", "We sort 98,734 shells."),
     Row(
         "quote that is not there",
@@ -220,7 +255,7 @@ def test_findings_a_tweet_came_with_stay_and_its_weight_is_counted() -> None:
     assert checked.findings == (came_with,)
 
 
-@pytest.mark.parametrize("title", ["We **All** Say @we #yes to shells.org 98,735 Times", "Ours"])
+@pytest.mark.parametrize("title", ["We **All** Say Yes to ShellNet-9 98,735 Times", "Ours"])
 def test_a_title_may_say_what_it_likes(title: str) -> None:
     grounds = Grounds.of(paper(QUOTE, title=title), brief(voice=Voice.CURATOR))
     one = Tweet(1, Role.ANNOUNCEMENT, f"A paper in short:\n\n{title}", 0)

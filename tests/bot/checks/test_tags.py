@@ -3,7 +3,7 @@
 import pytest
 
 from bot.checks.entities import hashtags
-from bot.checks.tags import check_tags, topic_tags, unusable_tags, venue_kind, venue_tags
+from bot.checks.tags import check_tags, topic_tags, unusable_tags, venue_kind, venue_tags, with_category_tags
 from bot.model import Level, Role, Voice
 from tests.builders import brief
 
@@ -72,3 +72,23 @@ def test_tags_asked_for_that_cannot_be_are_named() -> None:
     found = unusable_tags(brief(tags=("2023", "NLP", "ML", "AI")))
 
     assert [(one.level, one.words) for one in found] == [(Level.ADVICE, "2023"), (Level.ADVICE, "#AI")]
+
+
+TABLE = {"cs.CL": ("NLProc", "Papers"), "math": ("Proofs",)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "category", "tags"),
+    [
+        ((), "cs.CL", ("NLProc", "Papers")),
+        ((), "math.CO", ("Proofs",)),
+        ((), "math", ("Proofs",)),
+        ((), "cs.LG", ()),
+        ((), None, ()),
+        (("Shells",), "cs.CL", ("Shells",)),
+    ],
+)
+def test_a_category_gives_tags_where_nobody_asked_for_others(
+    asked: tuple[str, ...], category: str | None, tags: tuple[str, ...]
+) -> None:
+    assert with_category_tags(brief(tags=asked), category, TABLE).tags == tags

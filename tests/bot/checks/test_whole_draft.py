@@ -4,6 +4,7 @@ import pytest
 
 from bot.checks.whole_draft import (
     check_count,
+    check_duplicates,
     check_facts,
     check_limitation,
     check_links,
@@ -186,3 +187,23 @@ def test_a_wish_needs_a_model(wish: str | None, model: str | None, levels: list[
     found = check_wish(brief(wish=wish), WriterName("extractive" if model is None else "openai", model))
 
     assert [one.level for one in found] == levels
+
+
+@pytest.mark.parametrize(
+    ("texts", "pairs"),
+    [
+        (
+            ("Hollow shells ring longer than solid shells.", "Longer than solid shells, hollow shells ring."),
+            ["1 and 2"],
+        ),
+        (("Hollow shells ring longer than solid shells.\n\n1/2", "We sort 98,734 shells by sound.\n\n2/2"), []),
+        (("Try it: https://a.org/x #Shells", "Read it: https://a.org/x #Shells"), []),
+        (("A Paper About Papers, read by nobody", "A Paper About Papers, bought by all"), []),
+        (("Sand dampens every hollow shell", "We sort.", "Sand dampens a hollow shell, every one"), ["1 and 3"]),
+    ],
+)
+def test_tweets_that_say_the_same_are_told_by_number(texts: tuple[str, ...], pairs: list[str]) -> None:
+    findings = check_duplicates([tweet(number, text) for number, text in enumerate(texts, 1)], paper())
+
+    assert [(finding.rule, finding.level) for finding in findings] == [("duplicate", Level.ADVICE)] * len(pairs)
+    assert [finding.detail.split(" say")[0] for finding in findings] == [f"Tweets {pair}" for pair in pairs]

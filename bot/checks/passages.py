@@ -1,0 +1,166 @@
+"""What of a paper can be quoted: its sentences, captions and lines of numbers, with the words that find them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from bot.checks.folding import fold
+from bot.checks.number_reading import read_numbers
+from bot.checks.units import PERCENT
+from bot.checks.words import STOP_WORDS
+from bot.model import NOT_TEXT, Evidence, Page, Paper, Paragraph, Zone
+
+LONGEST_CHARS = 600
+"""A longer "sentence" is a list or a reading fault, and no quote to show anybody."""
+
+STEM_CHARS = 5
+
+_MIN_CHARS = 20
+_SHORTEST_LINE_CHARS = 6
+_NO_END = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bvs\.)(?<!\bcf\.)(?<!\bFig\.)(?<!\bFigs\.)(?<!\bEq\.)(?<!\bSec\.)"
+_NO_END += r"(?<!\bTab\.)(?<!\bDr\.)(?<!\bapprox\.)(?<![A-Z]\.)"
+_END = re.compile(rf"(?<=[.!?]){_NO_END}[\"”’)\]]{{0,2}}\s+(?=[\"“‘(\[]?[A-Z0-9А-Я])|(?<=[。！？])")
+_WORD = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?P<percent>\s?(?:%|per ?cent))?|[^\W\d_][^\W_]*")
+_DIGIT = re.compile(r"\d")
+_SPELLED = {
+    word: str(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen twenty".split()
+    )
+}
+_SMALLEST_TOLD = 2  # "one" is no number
+_UNUSED_ZONES = frozenset({Zone.REFERENCES})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something to quote.
+
+    Attributes:
+        evidence: The page and its words.
+        keys: Its stems, and its numbers as digits.
+        is_line: A line of a table or a title page, no sentence: worth less if a sentence says the same.
+    """
+
+    evidence: Evidence
+    keys: frozenset[str]
+    is_line: bool = False
+
+
+class Passages:
+    """All passages of a paper, and where each key stands."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._all = tuple(_each_once(_passages(paper)))
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for number, passage in enumerate(self._all):
+            for key in passage.keys:
+                places[key].append(number)
+        self._places: Mapping[str, list[int]] = places
+
+    def weight(self, key: str) -> float:
+        """How much it says that a passage has this key; 0 if none has."""
+        found = len(self._places.get(key, ()))
+        return log(1 + len(self._all) / found) if found else 0.0
+
+    def having(self, keys: frozenset[str]) -> Iterator[Passage]:
+        """The passages that have any of the keys, those with most of them first."""
+        hits = Counter(number for key in keys for number in self._places.get(key, ()))
+        return (self._all[number] for number, _ in hits.most_common())
+
+
+def keys_of(text: str) -> frozenset[str]:
+    """The stems and numbers that a text is found by."""
+    return frozenset(_keys(text))
+
+
+def number_keys(text: str) -> frozenset[str]:
+    """The numbers of a tweet in every form that a paper may have them in; "one" is none."""
+    read = [number for number in read_numbers(text) if not number.is_weak]
+    values = [value for number in read for value in (number.bare, *(reading.value for reading in number.readings))]
+    keys = {f"{value:.9g}" for value in values}
+    return frozenset(keys | {f"{number.bare:.9g}%" for number in read if number.dimension == PERCENT})
+
+
+def _keys(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        key = _key(match["number"] or match[0])
+        if key:
+            yield key
+            if match["percent"]:
+                yield f"{key}%"
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(word: str) -> str:
+    """A number as its digits, a word as its stem; "" for what finds nothing."""
+    if word[0].isdecimal() or word[0] == ".":
+        return f"{float(word.replace(',', '')):.9g}"
+    folded = fold(word)
+    if folded in _SPELLED:
+        return _SPELLED[folded] if int(_SPELLED[folded]) >= _SMALLEST_TOLD else ""
+    return _stem(folded) if len(folded) > 1 and folded not in STOP_WORDS else ""
+
+
+def _stem(folded: str) -> str:
+    if len(folded) > STEM_CHARS:
+        return folded[:STEM_CHARS]
+    return folded.removesuffix("s") if len(folded) > 3 else folded
+
+
+# ---- From the paper ----
+
+
+def _passages(paper: Paper) -> Iterator[Passage]:
+    told: set[int] = set()
+    for paragraph in paper.paragraphs:
+        if paragraph.zone not in _UNUSED_ZONES:
+            for item in _sentences(paragraph):
+                told.add(item.page)
+                yield Passage(item, keys_of(item.quote))
+    for figure in paper.figures:
+        for part in _END.split(figure.caption):
+            if len(part) >= _MIN_CHARS:
+                yield Passage(Evidence(figure.page, part.strip()), keys_of(f"{part} {figure.label}"))
+    for page in paper.pages:
+        yield from _lines(page, is_first=page is paper.pages[0], is_told=page.number in told)
+
+
+def _sentences(paragraph: Paragraph) -> Iterator[Evidence]:
+    start = 0
+    text = paragraph.text
+    for end in [*(match.start() for match in _END.finditer(text)), len(text)]:
+        # A formula between two halves of a sentence is no text; each half can be quoted.
+        for part in re.finditer(rf"[^{NOT_TEXT}]+", text[start:end]):
+            words = part[0].strip()
+            if len(words) >= _MIN_CHARS:
+                page = paragraph.page_at(start + part.start())
+                yield Evidence(page, words[:LONGEST_CHARS].rsplit(" ", 1)[0] if len(words) > LONGEST_CHARS else words)
+        start = end
+
+
+def _lines(page: Page, *, is_first: bool, is_told: bool) -> Iterator[Passage]:
+    """Lines with numbers, as tables have them; of the first page, and of pages without paragraphs, every line."""
+    first, last = page.references or (len(page.text), len(page.text))
+    offset = 0
+    for line in page.text.splitlines(keepends=True):
+        is_reference = first <= offset < last
+        offset += len(line)
+        words = line.strip()
+        if is_reference or len(words) < _SHORTEST_LINE_CHARS:
+            continue
+        if is_first or not is_told or _DIGIT.search(words):
+            yield Passage(Evidence(page.number, words), keys_of(words), is_line=True)
+
+
+def _each_once(passages: Iterator[Passage]) -> Iterator[Passage]:
+    seen: set[tuple[int, str]] = set()
+    for passage in passages:
+        mark = (passage.evidence.page, passage.evidence.quote)
+        if mark not in seen:
+            seen.add(mark)
+            yield passage

@@ -1,0 +1,68 @@
+"""Higher for lower, and numbers the wrong way round."""
+
+import pytest
+
+from bot.checks.directions import check_directions
+from bot.model import Role
+from tests.builders import evidence
+
+
+def said(prose: str, *quotes: str, role: Role = Role.RESULT) -> list[str]:
+    return [finding.words for finding in check_directions(prose, role=role, evidence=[evidence(one) for one in quotes])]
+
+
+@pytest.mark.parametrize(
+    ("quote", "prose", "word"),
+    [
+        ("Sonar training raises sorting accuracy.", "Sonar training lowers sorting accuracy.", "lowers"),
+        ("Hollow shells ring longer than solid shells.", "Hollow shells ring shorter than solid shells.", "shorter"),
+        (
+            "ShellNet outperforms earlier sonar sorters.",
+            "ShellNet underperforms earlier sonar sorters.",
+            "underperforms",
+        ),
+        ("Sorting error fell with sonar training.", "Sorting error rose with sonar training.", "rose"),
+    ],
+)
+def test_the_opposite_word_in_the_same_place_is_told(quote: str, prose: str, word: str) -> None:
+    assert said(prose, quote) == [word]
+    assert said(quote, quote) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "prose"),
+    [
+        ("Hollow shells ring longer, solid shells ring shorter.", "Solid shells ring shorter."),
+        ("Sorting is not slow.", "Sorting is fast."),
+        ("ShellNet needs 20x less sonar.", "ShellNet is 20x more frugal with sonar."),
+        ("We sort with care.", "We sort without haste."),
+    ],
+)
+def test_what_means_the_same_is_left_alone(quote: str, prose: str) -> None:
+    assert said(prose, quote) == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "words"),
+    [
+        ("Accuracy rises from 51.2% to 26.3%.", ["from 51.2% to 26.3%"]),
+        ("Accuracy falls from 26.3% to 51.2%.", ["from 26.3% to 51.2%"]),
+        ("Accuracy rises from 26.3% to 51.2%.", []),
+        ("Accuracy drops from 51.2% to 26.3%.", []),
+        ("Sizes range from 125M to 3M.", []),
+        ("It improves from 5.1 to 3.2 errors.", []),
+    ],
+)
+def test_a_tweet_does_not_contradict_its_own_numbers(prose: str, words: list[str]) -> None:
+    assert said(prose) == words
+
+
+def test_two_numbers_in_each_others_places_are_told() -> None:
+    quote = "ShellNet sorts 98 shells while the old sonar baseline sorts 71 pebbles."
+
+    assert said("The old sonar baseline sorts 98 pebbles, ShellNet sorts 71 shells.", quote) == ["98 … 71"]
+    assert said("The old sonar baseline sorts 71 pebbles, ShellNet sorts 98 shells.", quote) == []
+
+
+def test_nothing_is_compared_where_nothing_is_claimed() -> None:
+    assert said("Higher!", "Sorting is lower.", role=Role.CREDITS) == []
