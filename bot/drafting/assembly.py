@@ -1,24 +1,21 @@
-"""Proposals of a writer made into a draft: opened, numbered, given tags and figures, and checked."""
+"""Proposals of a writer made into a draft: opened, numbered, given tags and figures, checked, mended."""
 
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.checks.addresses import code_address
-from bot.checks.run import check_draft
-from bot.checks.tags import CODE_TAG, topic_tags
-from bot.drafting.opening import announcement, code_invitation
-from bot.drafting.tail import compose_within_limit, counter
+from bot.checks.run import Grounds, check_draft, check_tweet
+from bot.drafting.composition import Composition
+from bot.drafting.intake import Taken, take, take_all
+from bot.drafting.opening import announcement, code_doubts, code_invitation
+from bot.drafting.repair import mend, open_findings
 from bot.events import Progress, Step, StepStarted
-from bot.model import Brief, Draft, Figure, Finding, Level, Paper, Proposal, Role, Tweet, TweetFigure, WriterName
+from bot.model import Brief, Draft, Finding, Paper, Proposal, Role, Tweet, WriterName
 from bot.ports import Writer
 from bot.wording import counted
-
-MIN_FIGURE_CONFIDENCE = 0.5
-"""Below it, the crop is as likely wrong as right."""
-
-MAX_ALT_CHARS = 1000  # the tweet platform's limit (its openapi.json); the other networks take more
 
 
 async def write_draft(
@@ -29,16 +26,16 @@ async def write_draft(
     progress: Progress,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Draft:
-    """Have a draft written and check it.
+    """Have a draft written, check it, and have its writer mend what the checks find.
 
     Args:
         clock: Gives seconds from any start; only differences are used.
 
     Returns:
-        The draft with its findings; `seconds` has the steps "write" and "check".
+        The draft with the findings that remain; `seconds` has the steps "write", mending included, and "check".
 
     Raises:
-        WriterError: The writer cannot write this draft.
+        WriterError: The writer cannot write this draft. One that cannot mend it leaves it as it is.
     """
     began_s = clock()
     progress(StepStarted(paper.name, Step.WRITE, writer.name.model or "without a model"))
@@ -46,80 +43,93 @@ async def write_draft(
     proposals = await writer.write(paper, _leaving_room(brief, len(opening) - 1))
     written_s = clock()
 
-    draft = assemble(paper, brief, writer.name, opening, proposals)
-    progress(StepStarted(paper.name, Step.CHECK, counted(len(draft.tweets), "tweet")))
-    draft = await asyncio.to_thread(check_draft, draft)  # others are served meanwhile
-    seconds = {Step.WRITE.value: written_s - began_s, Step.CHECK.value: clock() - written_s}
+    whole = _Whole.of(paper, brief, opening, proposals)
+    progress(StepStarted(paper.name, Step.CHECK, counted(len(whole.parts), "tweet")))
+    grounds = await asyncio.to_thread(Grounds.of, paper, brief)  # others are served meanwhile
+    draft = await asyncio.to_thread(whole.checked, writer.name, grounds)
+    checked_s = clock()
+    seconds = {Step.WRITE.value: written_s - began_s, Step.CHECK.value: checked_s - written_s}
+
+    if any(open_findings(tweet) for tweet in draft.tweets[whole.made_by_rule :]):
+        draft = await _mended(whole, draft, grounds, writer, progress)
+        seconds[Step.WRITE.value] += clock() - checked_s
     return replace(draft, seconds=seconds)
 
 
-def assemble(
-    paper: Paper, brief: Brief, writer: WriterName, opening: Sequence[str], proposals: Sequence[Proposal]
-) -> Draft:
-    """The draft before any check: the tweets made by rule, then the writer's in their order.
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What a draft is made of.
 
-    Args:
-        opening: The prose of the announcement, one part a tweet.
+    Attributes:
+        parts: The tweets made by rule, then the writer's in their order.
+        made_by_rule: How many of them are; nobody is asked to mend those.
+        findings: About what of the writer's answer was left out.
     """
-    by_rule = [Proposal(Role.ANNOUNCEMENT, prose) for prose in opening]
-    code = code_address(paper, brief)
-    if code:
-        by_rule.append(Proposal(Role.CODE, code_invitation(code, brief.voice)))
-    whole = [*by_rule, *proposals]
-    # A title that needed a second tweet stands with the link alone.
-    bare = 1 if len(opening) > 1 else None
-    tweets: list[Tweet] = []
-    findings: list[Finding] = []
-    for number, proposal in enumerate(whole, 1):
-        figure, remarks = _figure(proposal.figure, paper, number)
-        findings += remarks
-        tags = () if number == bare else _tags(proposal.role, brief)
-        text, repairs = compose_within_limit(
-            proposal.prose, tags=tags, counter=counter(number, len(whole), brief.voice)
+
+    composition: Composition
+    parts: tuple[Taken, ...]
+    made_by_rule: int
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, paper: Paper, brief: Brief, opening: Sequence[str], proposals: Sequence[Proposal]) -> "_Whole":
+        """Take in a writer's proposals.
+
+        Args:
+            opening: The prose of the announcement, one part a tweet.
+        """
+        by_rule = [take(Proposal(Role.ANNOUNCEMENT, prose), brief) for prose in opening]
+        code = code_address(paper, brief)
+        if code:
+            taken = take(Proposal(Role.CODE, code_invitation(code, brief.voice)), brief)
+            by_rule.append(replace(taken, findings=(*taken.findings, *code_doubts(paper, brief))))
+        written, refused = take_all(proposals, brief)
+        parts = (*by_rule, *written)
+        # A title that needed a second tweet stands with the link alone.
+        composition = Composition(paper, brief, total=len(parts), bare=1 if len(opening) > 1 else None)
+        return cls(composition, parts, len(by_rule), tuple(refused))
+
+    def checked(self, writer: WriterName, grounds: Grounds) -> Draft:
+        tweets, remarks = self.composition.tweets(self.parts)
+        draft = Draft(grounds.paper, grounds.brief, writer, tweets, (*self.findings, *remarks))
+        return check_draft(draft, grounds=grounds)
+
+
+async def _mended(whole: _Whole, draft: Draft, grounds: Grounds, writer: Writer, progress: Progress) -> Draft:
+    """The draft after each tweet of the writer's with something to mend went back to it, one by one."""
+    paper, brief = draft.paper, draft.brief
+    parts = list(whole.parts)
+    record: dict[int, tuple[Finding, ...]] = {}
+
+    def judged(number: int, taken: Taken) -> Tweet:
+        tweet, _ = whole.composition.tweet(number, taken)
+        return check_tweet(tweet, grounds, total=len(parts))
+
+    for tweet in draft.tweets[whole.made_by_rule :]:
+        if not open_findings(tweet):
+            continue
+        progress(StepStarted(paper.name, Step.WRITE, f"tweet {tweet.number} again"))
+        place = tweet.number - 1
+        mended = await mend(
+            parts[place],
+            tweet,
+            paper=paper,
+            brief=brief,
+            writer=writer,
+            judge=partial(judged, tweet.number),
+            others=[part.proposal.prose for part in (*parts[:place], *parts[place + 1 :])],
         )
-        tweets.append(Tweet(number, proposal.role, text, 0, proposal.evidence, figure, tuple(repairs)))
-    return Draft(paper, brief, writer, tuple(tweets), tuple(findings))
+        parts[place], record[tweet.number] = mended.taken, mended.record
+        if mended.has_failed:
+            break  # it would fail for the next one as well, after as long a wait
+
+    if parts != list(whole.parts):
+        draft = await asyncio.to_thread(replace(whole, parts=tuple(parts)).checked, writer.name, grounds)
+    tweets = (replace(tweet, findings=(*tweet.findings, *record.get(tweet.number, ()))) for tweet in draft.tweets)
+    return replace(draft, tweets=tuple(tweets))
 
 
 def _leaving_room(brief: Brief, tweets: int) -> Brief:
     """The brief for a writer, who leaves room for one announcement; a long title makes two of it."""
     most = brief.max_tweets - tweets
     return replace(brief, max_tweets=most, min_tweets=min(brief.min_tweets, most))
-
-
-def _tags(role: Role, brief: Brief) -> tuple[str, ...]:
-    return (*topic_tags(brief), CODE_TAG) if role is Role.CODE else topic_tags(brief)
-
-
-# ---- Figures ----
-
-_KINDS = {"fig": "figure", "tab": "table"}
-
-
-def _figure(label: str | None, paper: Paper, number: int) -> tuple[TweetFigure | None, list[Finding]]:
-    if label is None:
-        return None, []
-    figure = next((one for one in paper.figures if _same_label(one.label, label)), None)
-    if figure is None:
-        detail = f"Tweet {number} wanted it, and the paper has no such figure."
-        return None, [Finding("figure", Level.ADVICE, label, detail)]
-    if figure.confidence < MIN_FIGURE_CONFIDENCE:
-        detail = f"Its edges on page {figure.page} are not certain, so tweet {number} goes without it."
-        return None, [Finding("figure", Level.ADVICE, figure.label, detail)]
-    return TweetFigure(figure, alt=_alt(figure)), []
-
-
-def _same_label(one: str, other: str) -> bool:
-    return _folded_label(one) == _folded_label(other)
-
-
-def _folded_label(label: str) -> str:
-    kind, _, number = label.strip().rstrip(".:").casefold().partition(" ")
-    return f"{_KINDS.get(kind.rstrip('.'), kind)} {number.strip()}"
-
-
-def _alt(figure: Figure) -> str:
-    caption = " ".join(figure.caption.split()) or figure.label
-    if len(caption) <= MAX_ALT_CHARS:
-        return caption
-    return f"{caption[: MAX_ALT_CHARS - 1].rsplit(' ', 1)[0]}…"

@@ -1,14 +1,21 @@
 """The tweets that are made of facts, by rule: the announcement and the one about the code."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.checks.addresses import same_address
+from bot.checks.folding import fold
 from bot.checks.people import known_handles
 from bot.checks.tags import topic_tags, venue_kind, venue_tags
 from bot.drafting.tail import compose, counter, fits
-from bot.model import Brief, Paper, Voice
+from bot.model import Brief, Finding, Level, Paper, Voice
+from bot.wording import elided
 
 MAX_NAMED = 6
 """Of more authors than this some are named and the others counted."""
+
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+_SHOWN_CHARS = 60
 
 
 def announcement(paper: Paper, brief: Brief) -> tuple[str, ...]:
@@ -40,6 +47,20 @@ def code_invitation(code: str, voice: Voice) -> str:
     if voice is Voice.CURATOR:
         return _paragraphs("The code is online, for everyone who wants to try it:", code)
     return _paragraphs("Our code is online. Try it, and tell us how it goes!", code)
+
+
+def code_doubts(paper: Paper, brief: Brief) -> list[Finding]:
+    """A flag where the address is a link of the paper's that no reader of it can see: one that lies over no words."""
+    if brief.code or paper.code is None:
+        return []
+    code = paper.code.url
+    linked = [link for link in paper.links if same_address(link.url, code)]
+    bare = fold(_SCHEME.sub("", code))
+    is_printed = any(bare in fold(page.text) for page in paper.pages)
+    if not linked or is_printed or any(link.text.strip() for link in linked):
+        return []
+    detail = f"Page {linked[0].page} has this link without any words under it: a picture, or nothing. Is it your code?"
+    return [Finding("url", Level.FLAG, elided(code, _SHOWN_CHARS), detail)]
 
 
 def _opening(brief: Brief) -> str:

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from bot.checks.length import weighted_length
 from bot.checks.tags import topic_tags
-from bot.drafting.opening import announcement, code_invitation
+from bot.drafting.opening import announcement, code_doubts, code_invitation
 from bot.drafting.tail import compose
-from bot.model import Voice
+from bot.model import CodeLink, Level, Link, Voice
 from tests.builders import brief, paper
 
 LINK = "https://arxiv.org/abs/2306.13840"
@@ -162,3 +162,27 @@ def test_whatever_the_facts_the_announcement_fits_and_carries_title_and_link(
 )
 def test_the_code_tweet_invites_and_has_the_exact_address(voice: Voice, expected: str) -> None:
     assert code_invitation("https://github.com/lab/x#run", voice) == expected
+
+
+# ---- Whose code it is ----
+
+CODE = "https://github.com/lab/shells"
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "flags"),
+    [
+        pytest.param("Shells sing.", (Link(CODE, 2, ""),), 1, id="a link over nothing"),
+        pytest.param("Shells sing.", (Link(CODE, 2, " "), Link(f"{CODE}/", 3, "")), 1, id="two links over nothing"),
+        pytest.param("Shells sing.", (Link(CODE, 2, ""), Link(CODE, 3, "here")), 0, id="a second one under words"),
+        pytest.param("See github.com/lab/\nshells.", (Link(CODE, 2, ""),), 0, id="printed, over two lines"),
+        pytest.param("Shells sing.", (Link(CODE, 2, "our code"),), 0, id="under words"),
+    ],
+)
+def test_a_link_to_code_that_no_reader_sees_is_asked_about(text: str, links: tuple[Link, ...], flags: int) -> None:
+    known = paper(text, code=CodeLink(CODE, "a link to GitHub"), links=links)
+
+    found = code_doubts(known, brief())
+
+    assert [(one.rule, one.level, one.words) for one in found] == [("url", Level.FLAG, CODE)] * flags
+    assert code_doubts(known, brief(code=CODE)) == []
