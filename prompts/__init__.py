@@ -1,1 +1,1 @@
-"""What paperthread says to a language model, as files for people to edit. Empty until the model writer comes."""
+"""What paperthread says to a language model, as files for people to edit."""

@@ -1,0 +1,68 @@
+"""bot.digest."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.digest import digest, estimated_tokens
+from bot.model import Page, Section, Zone
+from tests.builders import figure, paper
+
+
+def test_a_short_paper_is_there_whole_page_by_page() -> None:
+    known = paper("We sort shells.\n", "They sound.\n", figures=(figure("Figure 1", page=2, caption="Shells\nheard."),))
+
+    short = digest(known, max_tokens=1000)
+
+    assert short.text == "[page 1]\nWe sort shells.\n\n[page 2]\nThey sound."
+    assert short.figures == "Figure 1 (page 2): Shells heard."
+    assert short.left_out == ""
+
+
+def test_references_are_no_evidence_and_are_not_sent() -> None:
+    page = Page(1, "We sort shells.\nReferences\n[1] Ours.\nAppendix\nMore.\n", references=(16, 37))
+
+    assert digest(paper(pages=(page,)), max_tokens=1000).text == "[page 1]\nWe sort shells.\nAppendix\nMore."
+
+
+def test_pages_that_cannot_be_read_are_told() -> None:
+    pages = (Page(1, "We sort.\n"), Page(2, "\x03\x04\n", is_readable=False))
+
+    assert digest(paper(pages=pages), max_tokens=1000).left_out == "page 2 is left out"
+
+
+def test_the_appendix_goes_before_the_method_and_the_method_before_the_results() -> None:
+    texts = ["Front. " * 30, "Method. " * 30, "Results. " * 30, "Limits. " * 30, "Appendix. " * 30]
+    sections = tuple(
+        Section(zone.value, 1, page, zone)
+        for page, zone in enumerate((Zone.ABSTRACT, Zone.BODY, Zone.RESULTS, Zone.LIMITATIONS, Zone.APPENDIX), 1)
+    )
+    known = paper(*texts, sections=sections)
+    cost = [estimated_tokens(text.strip()) for text in texts]
+
+    assert digest(known, max_tokens=sum(cost)).left_out == ""
+    assert digest(known, max_tokens=sum(cost[:4])).left_out == "page 5 is left out"
+    assert digest(known, max_tokens=sum(cost) - cost[4] - 1).left_out == "pages 2 and 5 are left out"
+    assert digest(known, max_tokens=cost[0]).text.startswith("[page 1]\nFront.")
+
+
+def test_a_long_caption_is_cut_in_the_list() -> None:
+    known = paper("We sort.", figures=(figure("Table 2", caption="shell " * 200),))
+
+    (line,) = digest(known, max_tokens=1000).figures.splitlines()
+
+    assert line.endswith("shell…")
+    assert len(line) < 330
+
+
+@given(st.lists(st.text(st.sampled_from("ab 中ж\n")), max_size=8), st.integers(0, 60))
+def test_it_is_never_longer_than_what_was_allowed(texts: list[str], max_tokens: int) -> None:
+    short = digest(paper(*texts), max_tokens=max_tokens)
+
+    bare = [line for line in short.text.split("\n") if not line.startswith("[page ")]
+    assert sum(map(estimated_tokens, bare)) <= max_tokens + len(bare)
+
+
+@pytest.mark.parametrize(("text", "tokens"), [("", 0), ("abc def", 2), ("贝壳", 2)])
+def test_tokens_are_guessed_rather_too_many(text: str, tokens: int) -> None:
+    assert estimated_tokens(text) == tokens
