@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -41,6 +42,7 @@ class Batch:
         form: DraftFormat,
         *,
         is_single: bool,
+        category_tags: Mapping[str, Sequence[str]],
     ) -> None:
         self._limits = limits
         self._brief = brief
@@ -50,6 +52,7 @@ class Batch:
         self._source = source
         self._form = form
         self._is_single = is_single
+        self._category_tags = category_tags
         self._begun = 0
         self._shown = 0
         self._terminal = Terminal()
@@ -92,6 +95,7 @@ class Batch:
             reader=self._reader,
             writer=self._writer,
             progress=progress,
+            category_tags=self._category_tags,
         )
 
     def _show(self, draft: Draft) -> None:

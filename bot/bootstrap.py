@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bot.config import ReadingSettings, Settings, WriterChoice
-from bot.errors import WriterNotHere
+from bot.errors import WriterNotSetUp
 from bot.ports import PaperReader, PaperSource, Writer
 
 
@@ -22,7 +22,9 @@ def build_reader(settings: ReadingSettings) -> PaperReader:
             max_bytes=settings.max_bytes,
             max_pages=settings.max_pages,
             max_seconds=settings.max_seconds,
+            max_draw_seconds=settings.max_draw_seconds,
             max_memory_mb=settings.max_memory_mb,
+            workers=settings.workers,
         )
     )
 
@@ -46,19 +48,40 @@ def build_source(settings: Settings) -> PaperSource:
     return ArxivSource(client, cache, api_base=arxiv.api_base, files_base=arxiv.files_base)
 
 
-def build_writer(choice: WriterChoice) -> Writer:
-    """The writer that was chosen.
+def build_writer(settings: Settings, choice: WriterChoice) -> Writer:
+    """The writer that was chosen; whoever builds it closes it.
+
+    `auto` is the model where one is named in the settings, and the extractive writer otherwise: nothing of a paper
+    leaves the machine unless somebody said to which model.
 
     Raises:
-        WriterNotHere: This version does not have it.
+        WriterNotSetUp: It lacks a setting.
+        PromptError: A file of the prompts cannot be used.
     """
-    match choice:
-        case WriterChoice.AUTO | WriterChoice.EXTRACTIVE:
-            from bot.extractive.writer import ExtractiveWriter
+    model = settings.openai.model
+    if choice is WriterChoice.EXTRACTIVE or (choice is WriterChoice.AUTO and model is None):
+        from bot.extractive.writer import ExtractiveWriter
 
-            return ExtractiveWriter()
-        case WriterChoice.OPENAI:
-            raise WriterNotHere(choice.value)
+        return ExtractiveWriter()
+    if model is None:
+        raise WriterNotSetUp(WriterChoice.OPENAI.value, setting="PAPERTHREAD_OPENAI__MODEL")
+    return _model_writer(settings, model)
+
+
+def _model_writer(settings: Settings, model: str) -> Writer:
+    from adapters.openai_writer.asking import AskingLimits
+    from adapters.openai_writer.writer import OpenAIWriter
+    from bot.prompting import PromptLibrary
+
+    key = settings.openai.api_key
+    return OpenAIWriter.at(
+        settings.openai.base_url,
+        model=model,
+        key=None if key is None else key.get_secret_value(),
+        limits=AskingLimits(total_s=settings.openai.max_seconds),
+        library=PromptLibrary(settings.prompts_dir),
+        window_tokens=settings.openai.context_tokens,
+    )
 
 
 def release() -> str:

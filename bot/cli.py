@@ -3,8 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,9 +11,12 @@ from typing import Annotated
 import typer
 
 from bot.batch import Batch, DraftFormat
-from bot.bootstrap import build_reader, build_source, build_writer, release
+from bot.bootstrap import build_reader, build_writer, release
 from bot.brief_words import MOST_TWEETS, parse_code, parse_tag, parse_tweets, usual_tweets
-from bot.config import Settings, WriterChoice, load_settings
+from bot.cli_check import CHECK_EPILOG, check
+from bot.cli_prompts import prompts
+from bot.command_tools import tools
+from bot.config import WriterChoice, load_settings
 from bot.doctor import Diagnosis, State, can_draft, diagnose_python, diagnose_reader, diagnose_settings
 from bot.errors import PaperthreadError, SettingError, UsageError
 from bot.exports import paper_as_json
@@ -22,7 +24,6 @@ from bot.files import find_paper, folder_names, make_folder, read_text_file, sav
 from bot.links import find_refs
 from bot.model import Brief, Voice
 from bot.plain_text import paper_lines
-from bot.ports import PaperReader, PaperSource
 from bot.roster import parse_roster
 from bot.terminal import Terminal, prepare_streams
 from bot.workflows import read_paper, read_ref
@@ -47,6 +48,8 @@ app = typer.Typer(
         "Settings come from variables named PAPERTHREAD_… and from paperthread.toml in the working folder."
     ),
 )
+
+app.add_typer(prompts)
 
 
 class PaperFormat(StrEnum):
@@ -133,8 +136,8 @@ def draft(
     writer: Annotated[
         WriterChoice | None,
         typer.Option(
-            help="Who writes: the extractive writer chooses sentences of the paper and needs no model; openai, a"
-            " language model, is not part of this version yet; auto takes the best that is set up.",
+            help="Who writes: extractive chooses sentences of the paper and needs no model; openai is the model that"
+            " PAPERTHREAD_OPENAI__MODEL names; auto takes that one where it is named.",
             show_default="the setting PAPERTHREAD_WRITER, which is auto",
         ),
     ] = None,
@@ -201,15 +204,31 @@ def draft(
         max_tweets=most,
     )
     settings = load_settings()
-    chosen = build_writer(writer or settings.writer)
+    chosen = build_writer(settings, writer or settings.writer)
     if out is not None:
         make_folder(out)
     folders = [None if out is None else out / name if len(papers) > 1 else out for name in folder_names(papers)]
 
-    with _tools(settings) as (runner, reader, source):
-        batch = Batch(settings.reading, brief, chosen, runner, reader, source, form, is_single=len(papers) == 1)
-        failed = sum(not batch.draft(paper, folder) for paper, folder in zip(papers, folders, strict=True))
+    with tools(settings) as (runner, reader, source):
+        batch = Batch(
+            settings.reading,
+            brief,
+            chosen,
+            runner,
+            reader,
+            source,
+            form,
+            is_single=len(papers) == 1,
+            category_tags=settings.category_tags,
+        )
+        try:
+            failed = sum(not batch.draft(paper, folder) for paper, folder in zip(papers, folders, strict=True))
+        finally:
+            runner.run(chosen.close())
     raise typer.Exit(SOME_FAILED if failed else ALL_DONE)
+
+
+app.command(epilog=CHECK_EPILOG)(check)
 
 
 @app.command(
@@ -258,7 +277,7 @@ def read(
     if out is not None:
         make_folder(out)
     terminal = Terminal()
-    with _tools(settings) as (runner, reader, source), terminal.progress() as progress:
+    with tools(settings) as (runner, reader, source), terminal.progress() as progress:
         found = find_paper(paper, max_bytes=settings.reading.max_bytes)
         is_drawn = out is not None
         drawn = runner.run(
@@ -290,21 +309,6 @@ def doctor() -> None:
         diagnoses.append(asyncio.run(diagnose_reader(build_reader(settings.reading))))
     terminal.show_diagnoses(diagnoses)
     raise typer.Exit(ALL_DONE if can_draft(diagnoses) else SOME_FAILED)
-
-
-# ---- What the commands share ----
-
-
-@contextmanager
-def _tools(settings: Settings) -> Iterator[tuple[asyncio.Runner, PaperReader, PaperSource]]:
-    """A reader and a source of papers, and the event loop that they live in."""
-    with asyncio.Runner() as runner:
-        reader, source = build_reader(settings.reading), build_source(settings)
-        try:
-            yield runner, reader, source
-        finally:
-            runner.run(source.close())
-            runner.run(reader.close())
 
 
 def _usage_sentence(error: typer.TyperException) -> str:

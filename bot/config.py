@@ -20,9 +20,11 @@ from pydantic_settings import (
     InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
 )
 
-from bot.errors import SettingError
+from bot.brief_words import parse_tag
+from bot.errors import BriefError, SettingError
 
 PREFIX = "PAPERTHREAD_"
 SETTINGS_FILE = Path("paperthread.toml")
@@ -62,9 +64,18 @@ def _contact(value: str) -> str:
     return value
 
 
+def _category_tags(value: dict[str, list[str]]) -> dict[str, list[str]]:
+    """`value` with every tag as one word without `#`."""
+    try:
+        return {category: list(map(parse_tag, tags)) for category, tags in value.items()}
+    except BriefError as error:
+        raise ValueError(f"has a tag that is none: {error.given}") from None
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
+_MOST_WORKERS = 64  # each may take max_memory_mb
 _MOST_MB = 1_000_000  # more than any machine has; the system refuses limits that do not fit into 64 bits
 
 
@@ -101,6 +112,12 @@ class OpenAISettings(_Section):
     base_url: Address = Field(default="https://api.openai.com/v1", description="Any server that speaks OpenAI's API.")
     api_key: SecretStr | None = Field(default=None, description=f"The key for that server; {SHARED_KEY} is honoured.")
     model: str | None = Field(default=None, min_length=1, description="The model's name, as that server calls it.")
+    context_tokens: int = Field(
+        default=100_000, ge=16_000, description="What the model takes in one request, its answer included."
+    )
+    max_seconds: float = Field(
+        default=300.0, gt=0, allow_inf_nan=False, description="Time for one answer, every try and pause included."
+    )
 
 
 class ReadingSettings(_Section):
@@ -108,10 +125,12 @@ class ReadingSettings(_Section):
 
     max_mb: int = Field(default=100, gt=0, le=_MOST_MB, description="Size of a PDF, in millions of bytes.")
     max_pages: int = Field(default=400, gt=0, description="Pages of a PDF.")
-    max_seconds: float = Field(default=60.0, gt=0, allow_inf_nan=False, description="Time for reading one PDF.")
+    max_seconds: float = Field(default=45.0, gt=0, allow_inf_nan=False, description="Time for reading one PDF.")
+    max_draw_seconds: float = Field(default=8.0, gt=0, allow_inf_nan=False, description="Time for drawing one figure.")
     max_memory_mb: int = Field(
-        default=2048, gt=0, le=_MOST_MB, description="Memory of the process that reads PDFs, in MB."
+        default=2048, gt=0, le=_MOST_MB, description="Memory of a process that reads PDFs, in MB."
     )
+    workers: int = Field(default=2, gt=0, le=_MOST_WORKERS, description="How many PDFs are read at the same time.")
 
     @property
     def max_bytes(self) -> int:
@@ -137,6 +156,12 @@ class Settings(BaseSettings):
     )
     database_url: SecretStr | None = Field(
         default=None, description="A PostgreSQL address; without it, SQLite in data_dir."
+    )
+    prompts_dir: Annotated[Path, AfterValidator(_folder)] | None = Field(
+        default=None, description="A folder of your own prompt files, each in the place of the one of that name."
+    )
+    category_tags: Annotated[dict[str, list[str]], AfterValidator(_category_tags)] = Field(
+        default={}, description="Topic tags by arXiv category, where a request names none: cs.CL, or cs for all of it."
     )
     arxiv: ArxivSettings = ArxivSettings()
     openai: OpenAISettings = OpenAISettings()
@@ -172,6 +197,10 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         problem = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    except SettingsError as error:  # only a table can be no JSON, and a variable is what holds one
+        variable = f"{PREFIX}CATEGORY_TAGS"
+        needed = 'must be a JSON object of lists, such as {"cs.CL": ["NLProc"]}'
+        raise SettingError(variable, needed) from error
     except tomllib.TOMLDecodeError as error:
         # The message ends with "(at line 3, column 5)"; before that it may quote one character, never a value.
         raise SettingError(str(SETTINGS_FILE), f"the file is not valid TOML: {error}") from None
@@ -237,7 +266,10 @@ def _unknown(name: str, known: list[str]) -> str:
 
 def _setting_error(problem: ErrorDetails) -> SettingError:
     """The sentence for pydantic's first complaint: the setting as the person wrote it, and what it must be."""
-    path = tuple(map(str, problem["loc"]))
+    place = tuple(map(str, problem["loc"]))
+    path = next(
+        (known for known in _paths(Settings) if place[: len(known)] == known), place
+    )  # a table has places in it
     variable = f"{PREFIX}{'__'.join(path)}".upper()
     is_variable = any(name.upper() == variable and value for name, value in os.environ.items())
     name = variable if is_variable else f"{'.'.join(path)} in {SETTINGS_FILE}"

@@ -9,13 +9,15 @@ from enum import Enum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bot.config import SETTINGS_FILE, ArxivSettings, Settings, WriterChoice
-from bot.errors import PaperthreadError
+from bot.config import SETTINGS_FILE, ArxivSettings, OpenAISettings, ReadingSettings, Settings, WriterChoice
+from bot.errors import PaperthreadError, PromptError
 from bot.ports import PaperReader
+from bot.prompting import PromptLibrary
+from bot.wording import counted
 
 _OLDEST_PYTHON = (3, 11)
 _NEEDED_PACKAGES = tuple(
-    "aiohttp pillow publicsuffixlist pydantic pydantic-settings pypdfium2 rapidfuzz regex rich typer".split()
+    "aiohttp pillow publicsuffixlist pydantic pydantic-settings pypdf pypdfium2 rapidfuzz regex rich typer".split()
 )
 
 _PROBE_LINES = (
@@ -72,14 +74,9 @@ def diagnose_settings(settings: Settings) -> Iterator[Diagnosis]:
     else:
         yield Diagnosis("settings", State.FINE, f"the environment and defaults; no {SETTINGS_FILE} in this folder")
     yield _data_dir(settings.data_dir)
-    if settings.writer is WriterChoice.OPENAI:
-        todo = "Set PAPERTHREAD_WRITER to auto or extractive."
-        yield Diagnosis("writer", State.BROKEN, "openai, which is not part of this version yet", todo)
-    else:
-        choice = "auto means extractive" if settings.writer is WriterChoice.AUTO else "extractive"
-        yield Diagnosis("writer", State.FINE, f"{choice}: the paper's own sentences, no model and no key needed")
-    key = "not set" if settings.openai.api_key is None else "set"
-    yield Diagnosis("OpenAI", State.LATER, f"key {key}; writing with a model is not part of this version yet")
+    yield _writer(settings)
+    yield _prompts(settings)
+    yield _reading(settings.reading)
     yield _arxiv(settings.arxiv)
     yield _arxiv_dir(settings)
     yield Diagnosis("Slack", State.LATER, "not part of this version yet")
@@ -107,10 +104,47 @@ def can_draft(diagnoses: Iterable[Diagnosis]) -> bool:
     return all(diagnosis.state is not State.BROKEN for diagnosis in diagnoses)
 
 
+def _writer(settings: Settings) -> Diagnosis:
+    """Nothing is asked of a model's server: that may cost money."""
+    named, model = settings.openai, settings.openai.model
+    auto = "auto means " if settings.writer is WriterChoice.AUTO else ""
+    if settings.writer is WriterChoice.EXTRACTIVE or (auto and model is None):
+        return Diagnosis(
+            "writer", State.FINE, f"{auto}extractive: the paper's own sentences, no model and no key needed"
+        )
+    if model is None:
+        todo = "Set PAPERTHREAD_OPENAI__MODEL, or PAPERTHREAD_WRITER to extractive."
+        return Diagnosis("writer", State.BROKEN, "openai, and no model is named", todo)
+    words = f"{auto}openai: {model} at {named.base_url}, key {'not set' if named.api_key is None else 'set'}"
+    if named.api_key is None and named.base_url == OpenAISettings().base_url:
+        return Diagnosis("writer", State.BROKEN, words, "Set PAPERTHREAD_OPENAI__API_KEY.")
+    return Diagnosis("writer", State.FINE, f"{words}; the text of papers goes there")
+
+
+def _prompts(settings: Settings) -> Diagnosis:
+    try:
+        PromptLibrary(settings.prompts_dir)
+    except PromptError as error:
+        return Diagnosis("prompts", State.BROKEN, str(error), "Mend the file, then `paperthread prompts check`.")
+    where = (
+        "those that came with paperthread" if settings.prompts_dir is None else f"with those of {settings.prompts_dir}"
+    )
+    return Diagnosis("prompts", State.FINE, where)
+
+
 def _data_dir(folder: Path) -> Diagnosis:
     if not _is_writable(folder):
         return Diagnosis("data folder", State.OPEN, f"{folder} cannot be written; drafting needs it not", _OTHER_FOLDER)
     return Diagnosis("data folder", State.FINE, f"{folder}" + ("" if folder.exists() else ", made when needed"))
+
+
+def _reading(limits: ReadingSettings) -> Diagnosis:
+    words = (
+        f"{limits.max_mb:,} MB, {counted(limits.max_pages, 'page')}, {limits.max_seconds:g} s and"
+        f" {limits.max_memory_mb:,} MB of memory a file; {limits.max_draw_seconds:g} s a figure;"
+        f" {counted(limits.workers, 'file')} at a time"
+    )
+    return Diagnosis("PDF limits", State.FINE, words)
 
 
 def _arxiv(arxiv: ArxivSettings) -> Diagnosis:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.model import Brief, Draft, Figure, Finding, Level, Paper, Tweet, TweetFigure
+from bot.model import Brief, Draft, Figure, FigureKind, Finding, Level, Paper, Tweet, TweetFigure
 from bot.wording import counted
 
 DRAFT_SCHEMA = 1
@@ -60,12 +60,20 @@ def paper_as_json(paper: Paper, images: Mapping[Figure, str]) -> dict[str, objec
                 "box": [round(edge_pt, 2) for edge_pt in figure.box],
                 "confidence": round(figure.confidence, 3),
                 "image": images.get(figure),
+                **(_cells(figure) if figure.kind is FigureKind.TABLE else {}),
             }
             for figure in paper.figures
         ],
         "hidden_text": [{"page": text.page, "why": text.why, "chars": text.chars} for text in paper.hidden_text],
         "warnings": list(paper.warnings),
     }
+
+
+def _cells(table: Figure) -> dict[str, object]:
+    """What a table says by row and column; null where that is not sure."""
+    if table.cells is None:
+        return {"rows": None, "head_rows": None}
+    return {"rows": [list(row) for row in table.cells.rows], "head_rows": table.cells.head_rows}
 
 
 def _brief(brief: Brief) -> dict[str, object]:

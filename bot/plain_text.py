@@ -7,6 +7,8 @@ from enum import Enum, auto
 from bot.model import Draft, Evidence, Figure, Finding, HiddenText, Level, Paper, Tweet
 from bot.wording import counted, elided
 
+_WRITERS = {"person": "written by hand"}
+
 QUOTE_CHARS = 72
 """How much of a quote stands under a tweet: enough to find it on its page. JSON and Markdown carry it whole."""
 
@@ -97,7 +99,8 @@ def _rule(name: str) -> Line:
 def _summary(draft: Draft) -> str:
     findings = [*draft.findings, *(finding for tweet in draft.tweets for finding in tweet.findings)]
     flags = sum(finding.level is Level.FLAG for finding in findings)
-    writer = f"written by {draft.writer.model}" if draft.writer.model else "written without a model"
+    writer = f"written by {draft.writer.model}" if draft.writer.model else _WRITERS.get(draft.writer.name, "")
+    writer = writer or "written without a model"
     marks = f"{counted(flags, 'flag')} to look at" if flags else "no flags"
     return f"{counted(len(draft.tweets), 'tweet')} · {writer} · {marks}"
 
@@ -134,7 +137,11 @@ def _hidden(text: HiddenText) -> str:
 
 
 def _figure(figure: Figure, image: str | None) -> str:
-    place = f"p. {figure.page}, confidence {figure.confidence:.2f}" + (f", {image}" if image else "")
+    shown = (
+        "" if image is None else f", {image}" + ("" if figure.is_sure else " (the whole page: its edges are not sure)")
+    )
+    size = "" if figure.cells is None else f", {counted(len(figure.cells.rows), 'row')} of {len(figure.cells.rows[0])}"
+    place = f"p. {figure.page}, confidence {figure.confidence:.2f}{size}{shown}"
     return f"{figure.label} ({place}): {figure.caption}"
 
 

@@ -1,10 +1,12 @@
 """The stories that paperthread tells from end to end, as plain async functions against ports."""
 
+import asyncio
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.checks.tags import with_category_tags
 from bot.drafting import write_draft
 from bot.errors import FigureError
 from bot.events import Progress, Step, StepStarted
@@ -23,7 +25,9 @@ from bot.model import (
     Tweet,
 )
 from bot.ports import PaperReader, PaperSource, Writer
-from bot.wording import counted, versioned
+from bot.reviewing import review
+from bot.thread_text import WrittenBrief, WrittenThread
+from bot.wording import counted, listed, versioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ async def draft_ref(
     reader: PaperReader,
     writer: Writer,
     progress: Progress,
+    category_tags: Mapping[str, Sequence[str]] | None = None,
 ) -> DrawnDraft:
     """Fetch a paper from arXiv, then as `draft_paper`.
 
@@ -69,6 +74,7 @@ async def draft_ref(
         writer=writer,
         progress=progress,
         metadata=fetched.metadata,
+        category_tags=category_tags,
     )
     return replace(drawn, draft=replace(drawn.draft, seconds={Step.FETCH.value: fetch_s, **drawn.draft.seconds}))
 
@@ -82,6 +88,7 @@ async def draft_paper(
     writer: Writer,
     progress: Progress,
     metadata: PaperMetadata | None = None,
+    category_tags: Mapping[str, Sequence[str]] | None = None,
 ) -> DrawnDraft:
     """Read a PDF, write and check its draft, draw the figures that its tweets carry.
 
@@ -91,6 +98,7 @@ async def draft_paper(
         pdf: The whole file.
         name: What sentences about the paper call it.
         metadata: What arXiv says of this file; its word counts, and what of the file speaks against it is a flag.
+        category_tags: Topic tags by arXiv category, for a brief that names none.
 
     Raises:
         PaperError: The file cannot be read.
@@ -100,6 +108,8 @@ async def draft_paper(
     paper, doubted = await _read(pdf, name, reader, progress, metadata)
     read_s = time.perf_counter() - began_s
 
+    if metadata is not None:
+        brief = with_category_tags(brief, metadata.category, category_tags or {})
     draft = await write_draft(paper, brief, writer, progress=progress)
     flags = tuple(Finding("paper", Level.FLAG, "", doubt) for doubt in doubted)
     draft = replace(draft, findings=(*flags, *draft.findings))
@@ -159,10 +169,84 @@ async def read_paper(
         progress(StepStarted(name, Step.DRAW, counted(len(paper.figures), "figure")))
         for figure in paper.figures:
             try:
-                images[figure] = await reader.crop(pdf, figure)
+                images[figure] = await _picture(figure, pdf, reader)
             except FigureError as error:
                 warnings.append(str(error))
+        unsure = [figure for figure in images if not figure.is_sure]
+        if unsure:
+            warnings.append(_whole_pages_warning(unsure))
     return DrawnPaper(replace(paper, warnings=(*paper.warnings, *warnings)), images)
+
+
+async def review_ref(
+    ref: PaperRef,
+    *,
+    name: str,
+    thread: WrittenThread,
+    asked: WrittenBrief,
+    source: PaperSource,
+    reader: PaperReader,
+    progress: Progress,
+    category_tags: Mapping[str, Sequence[str]] | None = None,
+) -> Draft:
+    """Fetch a paper from arXiv, then as `review_paper`.
+
+    Raises:
+        PaperError: The paper cannot be had or read.
+    """
+    began_s = time.perf_counter()
+    fetched = await _fetch(ref, name, source, progress)
+    fetch_s = time.perf_counter() - began_s
+    draft = await review_paper(
+        fetched.pdf,
+        name=name,
+        thread=thread,
+        asked=asked,
+        reader=reader,
+        progress=progress,
+        metadata=fetched.metadata,
+        category_tags=category_tags,
+    )
+    return replace(draft, seconds={Step.FETCH.value: fetch_s, **draft.seconds})
+
+
+async def review_paper(
+    pdf: bytes,
+    *,
+    name: str,
+    thread: WrittenThread,
+    asked: WrittenBrief,
+    reader: PaperReader,
+    progress: Progress,
+    metadata: PaperMetadata | None = None,
+    category_tags: Mapping[str, Sequence[str]] | None = None,
+) -> Draft:
+    """Read a PDF, and check a thread that somebody wrote about it.
+
+    Args:
+        asked: What the person says beside the thread: voice, venue, code, tags, handles.
+        metadata: What arXiv says of this file; its word counts, and what of the file speaks against it is a flag.
+        category_tags: Topic tags by arXiv category, which may be used where nobody gives others.
+
+    Returns:
+        The thread as a draft, with findings and evidence; `seconds` has the steps "read" and "check".
+
+    Raises:
+        PaperError: The file cannot be read.
+    """
+    began_s = time.perf_counter()
+    paper, doubted = await _read(pdf, name, reader, progress, metadata)
+    read_s = time.perf_counter() - began_s
+
+    progress(StepStarted(name, Step.CHECK, counted(len(thread.tweets), "tweet")))
+    began_s = time.perf_counter()
+    if metadata is not None:
+        given = Brief(tags=asked.tags or thread.brief.tags)
+        asked = replace(asked, tags=with_category_tags(given, metadata.category, category_tags or {}).tags)
+    draft = await asyncio.to_thread(review, thread, paper, asked)  # others are served meanwhile
+    flags = tuple(Finding("paper", Level.FLAG, "", doubt) for doubt in doubted)
+    seconds = {Step.READ.value: read_s, Step.CHECK.value: time.perf_counter() - began_s}
+    return replace(draft, findings=(*flags, *draft.findings), seconds=seconds)
 
 
 async def _fetch(ref: PaperRef, name: str, source: PaperSource, progress: Progress) -> FetchedPaper:
@@ -193,10 +277,30 @@ async def _draw_tweets(draft: Draft, pdf: bytes, reader: PaperReader) -> DrawnDr
             continue
         file = f"tweet-{tweet.number:02d}.png"
         try:
-            images[file] = await reader.crop(pdf, tweet.figure.figure)
+            images[file] = await _picture(tweet.figure.figure, pdf, reader)
         except FigureError as error:
             finding = Finding("figure", Level.FLAG, "", f"{error} The tweet has no figure.")
             tweets.append(replace(tweet, figure=None, findings=(*tweet.findings, finding)))
         else:
-            tweets.append(replace(tweet, figure=replace(tweet.figure, image=file)))
+            told = () if tweet.figure.figure.is_sure else (_whole_page_finding(tweet.figure.figure),)
+            tweets.append(replace(tweet, figure=replace(tweet.figure, image=file), findings=(*tweet.findings, *told)))
     return DrawnDraft(replace(draft, tweets=tuple(tweets)), images)
+
+
+async def _picture(figure: Figure, pdf: bytes, reader: PaperReader) -> Image:
+    """The figure cut out of its page where its edges are sure, else the whole page: never a wrong cut."""
+    if figure.is_sure:
+        return await reader.crop(pdf, figure)
+    return await reader.draw_page(pdf, figure.page)
+
+
+def _whole_pages_warning(figures: Sequence[Figure]) -> str:
+    labels = listed([figure.label for figure in figures])
+    if len(figures) == 1:
+        return f"The edges of {labels} are not sure, so its picture is its whole page."
+    return f"The edges of {labels} are not sure, so their pictures are their whole pages."
+
+
+def _whole_page_finding(figure: Figure) -> Finding:
+    detail = f"Its edges are not sure, so its picture is the whole of page {figure.page}. Cut it before posting."
+    return Finding("figure", Level.ADVICE, figure.label, detail)

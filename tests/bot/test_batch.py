@@ -12,6 +12,7 @@ from bot.config import ReadingSettings
 from bot.errors import NoSuchArxivPaper
 from bot.model import Brief, Evidence, FetchedPaper, Figure, Image, Paper, PaperRef, Proposal, Role, WriterName
 from tests.builders import metadata, paper
+from tests.fakes.writers import WritesOnce
 
 SENTENCE = "We sort 98,734 shells by the sound that they make."
 
@@ -25,6 +26,9 @@ class MoodyReader:
         return paper(f"{SENTENCE}\n", name=name)
 
     async def crop(self, pdf: bytes, figure: Figure) -> Image:
+        raise AssertionError("there are no figures")
+
+    async def draw_page(self, pdf: bytes, page: int) -> Image:
         raise AssertionError("there are no figures")
 
     async def close(self) -> None:
@@ -43,7 +47,7 @@ class ShelfSource:
         pass
 
 
-class OneSentenceWriter:
+class OneSentenceWriter(WritesOnce):
     name = WriterName("extractive")
 
     async def write(self, paper: Paper, brief: Brief) -> Sequence[Proposal]:
@@ -58,7 +62,15 @@ def runner() -> Iterator[asyncio.Runner]:
 
 def batch(runner: asyncio.Runner, form: DraftFormat, *, is_single: bool = False) -> Batch:
     return Batch(
-        ReadingSettings(), Brief(), OneSentenceWriter(), runner, MoodyReader(), ShelfSource(), form, is_single=is_single
+        ReadingSettings(),
+        Brief(),
+        OneSentenceWriter(),
+        runner,
+        MoodyReader(),
+        ShelfSource(),
+        form,
+        category_tags={},
+        is_single=is_single,
     )
 
 

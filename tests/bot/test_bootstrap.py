@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import build_reader, build_source, build_writer, release
-from bot.config import ArxivSettings, ReadingSettings, Settings, WriterChoice
-from bot.errors import PaperTooLarge, WriterNotHere
+from bot.config import ArxivSettings, OpenAISettings, ReadingSettings, Settings, WriterChoice
+from bot.errors import PaperTooLarge, PromptError, WriterNotSetUp
 from bot.model import PaperRef, WriterName
 from tests.builders_pdf import paper_pdf
 from tests.fakes.arxiv_server import ArxivServer, Version
@@ -61,11 +61,27 @@ async def test_the_source_keeps_to_the_size_that_the_reader_takes(
 
 @pytest.mark.parametrize("choice", [WriterChoice.AUTO, WriterChoice.EXTRACTIVE])
 def test_without_a_model_the_extractive_writer_writes(choice: WriterChoice) -> None:
-    assert build_writer(choice).name == WriterName("extractive")
+    assert build_writer(Settings(), choice).name == WriterName("extractive")
 
 
-def test_a_writer_of_a_later_version_is_refused() -> None:
-    with pytest.raises(WriterNotHere) as caught:
-        build_writer(WriterChoice.OPENAI)
+@pytest.mark.parametrize("choice", [WriterChoice.AUTO, WriterChoice.OPENAI])
+async def test_a_model_that_is_named_writes(choice: WriterChoice) -> None:
+    writer = build_writer(Settings(openai=OpenAISettings(model="shell-1")), choice)
 
-    assert caught.value.writer == "openai"
+    assert writer.name == WriterName("openai", "shell-1")
+    await writer.close()
+
+
+def test_a_model_that_is_not_named_is_asked_for() -> None:
+    with pytest.raises(WriterNotSetUp) as caught:
+        build_writer(Settings(), WriterChoice.OPENAI)
+
+    assert caught.value.setting == "PAPERTHREAD_OPENAI__MODEL"
+
+
+def test_a_prompt_file_that_cannot_be_used_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "poster").mkdir()
+    (tmp_path / "poster" / "user.j2").write_text("{{ colour }}")
+
+    with pytest.raises(PromptError):
+        build_writer(Settings(prompts_dir=tmp_path, openai=OpenAISettings(model="shell-1")), WriterChoice.AUTO)

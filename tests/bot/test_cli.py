@@ -173,8 +173,8 @@ def test_a_paper_beyond_a_setting_is_refused_with_the_limit(
         pytest.param(["--handles", "no.csv"], "no.csv cannot be read: No such file or directory.", id="no handles"),
         pytest.param(
             ["--writer", "openai"],
-            "The writer `openai` is not part of this version yet. Use `--writer extractive`.",
-            id="a writer of a later version",
+            "The writer `openai` needs the setting PAPERTHREAD_OPENAI__MODEL. Set it, or use `--writer extractive`.",
+            id="a model that is not named",
         ),
         pytest.param(
             ["--writer", "poet"],
@@ -372,3 +372,78 @@ def test_an_unknown_command_is_answered_with_the_nearest(ask: Ask) -> None:
     assert ask("drat") == Answer(
         2, "", "Error: No such command 'drat'. Did you mean 'draft'? See `paperthread --help`.\n"
     )
+
+
+# ---- Prompts ----
+
+
+def test_every_prompt_is_checked_and_told(ask: Ask) -> None:
+    answer = ask("prompts", "check")
+
+    assert answer.code == 0
+    prompts, examples, end = answer.stdout.split("\n\n")
+    assert [line.split()[0] for line in prompts.splitlines()] == [
+        "thread", "curator", "regenerate", "shorten", "repair", "poster", "poster_feedback"
+    ]  # fmt: skip
+    assert {line.split()[1] for line in examples.splitlines()} == {"author", "curator"}
+    assert end == f"7 prompts and {len(examples.splitlines())} examples, nothing wrong.\n"
+
+
+def test_a_labs_own_example_is_told_first_with_what_a_draft_like_it_would_hear(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own" / "examples").mkdir(parents=True)
+    (tmp_path / "own" / "examples" / "ours.yaml").write_text(
+        "paper: Sorting shells\nvoice: author\ntweets:\n  - {role: result, text: The authors sort **all** shells.}\n"
+    )
+    monkeypatch.setenv("PAPERTHREAD_PROMPTS_DIR", "own")
+
+    answer = ask("prompts", "check")
+
+    _, examples, end = answer.stdout.split("\n\n")
+    assert answer.code == 0
+    assert examples.splitlines()[0].split() == ["examples/ours.yaml", "author", "1", "tweet,", "Sorting", "shells"]
+    assert [line.split(": ")[:2] for line in end.splitlines()] == [
+        ["⚠️ examples/ours.yaml, tweet 1", "“**all**”"],
+        ["⚠️ examples/ours.yaml, tweet 1", "“The authors”"],
+        [f"7 prompts and {len(examples.splitlines())} examples, 2 remarks."],
+    ]
+
+
+def test_a_labs_own_prompt_file_that_cannot_be_used_is_named(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own" / "poster").mkdir(parents=True)
+    (tmp_path / "own" / "poster" / "system.j2").write_text("{{ limits.post_chars }} {{ colour }}")
+    monkeypatch.setenv("PAPERTHREAD_PROMPTS_DIR", "own")
+
+    answer = ask("prompts", "check")
+
+    assert (answer.code, answer.stdout) == (2, "")
+    assert answer.stderr == ("Error: prompts/poster/prompt.yaml: the files use colour, which its inputs do not name.\n")
+
+
+def test_a_prompt_is_shown_with_all_that_it_includes(ask: Ask) -> None:
+    answer = ask("prompts", "show", "shorten")
+
+    assert answer.code == 0
+    assert [line.split()[1] for line in answer.stdout.splitlines() if line.startswith("── ")] == [
+        "shorten/prompt.yaml",
+        "shorten/system.j2",
+        "curator/system.j2",
+        "shared/rules.j2",
+        "shared/example.j2",
+        "shared/answer.j2",
+        "thread/system.j2",
+        "shorten/user.j2",
+        "shared/paper.j2",
+        "examples/1-tracing-compiler-author.yaml",
+        "examples/1-tracing-compiler-curator.yaml",
+    ]
+
+
+def test_a_prompt_that_there_is_not_is_told_with_those_that_there_are(ask: Ask) -> None:
+    answer = ask("prompts", "show", "praise")
+
+    assert answer.code == 2
+    assert answer.stderr.startswith("Error: praise: there is no such prompt; there are thread, curator, ")

@@ -74,11 +74,8 @@ def test_the_limits_of_reading_are_those_of_the_reader() -> None:
     settings, limits = ReadingSettings(), ReadingLimits()
 
     assert settings.max_bytes == limits.max_bytes
-    assert (settings.max_pages, settings.max_seconds, settings.max_memory_mb) == (
-        limits.max_pages,
-        limits.max_seconds,
-        limits.max_memory_mb,
-    )
+    for name in ("max_pages", "max_seconds", "max_draw_seconds", "max_memory_mb", "workers"):
+        assert getattr(settings, name) == getattr(limits, name)
 
 
 def test_every_setting_has_the_name_that_the_issue_gives() -> None:
@@ -86,6 +83,8 @@ def test_every_setting_has_the_name_that_the_issue_gives() -> None:
         "PAPERTHREAD_WRITER",
         "PAPERTHREAD_DATA_DIR",
         "PAPERTHREAD_DATABASE_URL",
+        "PAPERTHREAD_PROMPTS_DIR",
+        "PAPERTHREAD_CATEGORY_TAGS",
         "PAPERTHREAD_ARXIV__API_BASE",
         "PAPERTHREAD_ARXIV__FILES_BASE",
         "PAPERTHREAD_ARXIV__MIN_INTERVAL_S",
@@ -96,10 +95,14 @@ def test_every_setting_has_the_name_that_the_issue_gives() -> None:
         "PAPERTHREAD_OPENAI__BASE_URL",
         "PAPERTHREAD_OPENAI__API_KEY",
         "PAPERTHREAD_OPENAI__MODEL",
+        "PAPERTHREAD_OPENAI__CONTEXT_TOKENS",
+        "PAPERTHREAD_OPENAI__MAX_SECONDS",
         "PAPERTHREAD_READING__MAX_MB",
         "PAPERTHREAD_READING__MAX_PAGES",
         "PAPERTHREAD_READING__MAX_SECONDS",
+        "PAPERTHREAD_READING__MAX_DRAW_SECONDS",
         "PAPERTHREAD_READING__MAX_MEMORY_MB",
+        "PAPERTHREAD_READING__WORKERS",
     ]
 
 
@@ -184,7 +187,8 @@ def test_the_key_is_taken_from_the_nearest_place(
         pytest.param(
             "PAPERTHREAD_OPENAI",
             "this is a section; set PAPERTHREAD_OPENAI__BASE_URL, PAPERTHREAD_OPENAI__API_KEY, "
-            "PAPERTHREAD_OPENAI__MODEL",
+            "PAPERTHREAD_OPENAI__MODEL, "
+            "PAPERTHREAD_OPENAI__CONTEXT_TOKENS, PAPERTHREAD_OPENAI__MAX_SECONDS",
             id="a section",
         ),
     ],
@@ -331,3 +335,26 @@ def test_no_secret_is_in_an_error_or_its_causes(monkeypatch: pytest.MonkeyPatch)
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
         Settings().writer = WriterChoice.OPENAI
+
+
+@pytest.mark.parametrize(
+    ("value", "tags"),
+    [
+        ('{"cs.CL": ["#NLProc"], "math": ["Proofs", "Sets"]}', {"cs.CL": ["NLProc"], "math": ["Proofs", "Sets"]}),
+        ("{}", {}),
+    ],
+)
+def test_tags_by_category_are_a_table(monkeypatch: pytest.MonkeyPatch, value: str, tags: dict[str, list[str]]) -> None:
+    monkeypatch.setenv("PAPERTHREAD_CATEGORY_TAGS", value)
+
+    assert load_settings().category_tags == tags
+
+
+@pytest.mark.parametrize("value", ["NLProc", '{"cs.CL": "', '{"cs.CL": ["no tag"]}', '["NLProc"]', '{"cs.CL": 3}'])
+def test_a_table_of_tags_that_is_none_is_a_sentence(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PAPERTHREAD_CATEGORY_TAGS", value)
+
+    with pytest.raises(SettingError, match="CATEGORY_TAGS") as caught:
+        load_settings()
+
+    assert "Traceback" not in str(caught.value)

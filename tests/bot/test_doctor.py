@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ArxivSettings, OpenAISettings, Settings, WriterChoice
+from bot.config import ArxivSettings, OpenAISettings, ReadingSettings, Settings, WriterChoice
 from bot.doctor import Diagnosis, State, can_draft, diagnose_python, diagnose_reader, diagnose_settings
 from bot.errors import ReaderCrashed
 from bot.model import Figure, Image, Paper
@@ -43,6 +43,9 @@ class ProbeReader:
     async def crop(self, pdf: bytes, figure: Figure) -> Image:
         raise AssertionError("the doctor draws nothing")
 
+    async def draw_page(self, pdf: bytes, page: int) -> Image:
+        raise AssertionError("the doctor draws nothing")
+
     async def close(self) -> None:
         self.is_closed = True
 
@@ -53,7 +56,7 @@ def test_this_python_and_its_packages_are_fine() -> None:
     assert python == Diagnosis("Python", State.FINE, ".".join(map(str, sys.version_info[:3])))
     assert packages.state is State.FINE
     assert packages.words.startswith("aiohttp ")
-    assert "pypdf " not in packages.words  # nothing that a draft needs imports it
+    assert "hypothesis " not in packages.words  # nothing that a draft needs imports it
 
 
 def test_without_a_file_and_a_key_papers_can_be_drafted() -> None:
@@ -64,12 +67,18 @@ def test_without_a_file_and_a_key_papers_can_be_drafted() -> None:
     assert parts["writer"] == Diagnosis(
         "writer", State.FINE, "auto means extractive: the paper's own sentences, no model and no key needed"
     )
-    assert parts["OpenAI"].words == "key not set; writing with a model is not part of this version yet"
-    assert [part for part, diagnosis in parts.items() if diagnosis.state is State.LATER] == [
-        "OpenAI",
-        "Slack",
-        "Discord",
-    ]
+    assert parts["prompts"].words == "those that came with paperthread"
+    assert [part for part, diagnosis in parts.items() if diagnosis.state is State.LATER] == ["Slack", "Discord"]
+
+
+def test_the_limits_of_one_paper_are_told() -> None:
+    limits = ReadingSettings(
+        max_mb=50, max_pages=1, max_seconds=30, max_draw_seconds=4.5, max_memory_mb=1024, workers=3
+    )
+
+    assert by_part(Settings(reading=limits))["PDF limits"] == Diagnosis(
+        "PDF limits", State.FINE, "50 MB, 1 page, 30 s and 1,024 MB of memory a file; 4.5 s a figure; 3 files at a time"
+    )
 
 
 def test_a_settings_file_is_named() -> None:
@@ -79,17 +88,44 @@ def test_a_settings_file_is_named() -> None:
 
 
 def test_a_key_is_set_and_not_shown() -> None:
-    parts = by_part(Settings(openai=OpenAISettings.model_validate({"api_key": "hunter2"})))
+    parts = by_part(Settings(openai=OpenAISettings.model_validate({"api_key": "hunter2", "model": "shell-1"})))
 
-    assert parts["OpenAI"].words.startswith("key set;")
+    assert parts["writer"] == Diagnosis(
+        "writer",
+        State.FINE,
+        "auto means openai: shell-1 at https://api.openai.com/v1, key set; the text of papers goes there",
+    )
     assert "hunter2" not in repr(parts)
 
 
-def test_a_writer_that_is_not_here_is_broken() -> None:
-    parts = by_part(Settings(writer=WriterChoice.OPENAI))
+@pytest.mark.parametrize(
+    ("given", "todo"),
+    [
+        ({}, "Set PAPERTHREAD_OPENAI__MODEL, or PAPERTHREAD_WRITER to extractive."),
+        ({"model": "shell-1"}, "Set PAPERTHREAD_OPENAI__API_KEY."),
+    ],
+    ids=["no model", "no key for a server that asks for one"],
+)
+def test_a_model_that_lacks_a_setting_is_broken(given: dict[str, str], todo: str) -> None:
+    parts = by_part(Settings(writer=WriterChoice.OPENAI, openai=OpenAISettings.model_validate(given)))
 
-    assert parts["writer"].state is State.BROKEN
+    assert (parts["writer"].state, parts["writer"].todo) == (State.BROKEN, todo)
     assert not can_draft(parts.values())
+
+
+def test_a_model_on_ones_own_machine_needs_no_key() -> None:
+    own = OpenAISettings(model="shell-1", base_url="http://127.0.0.1:8080/v1")
+
+    assert by_part(Settings(openai=own))["writer"].state is State.FINE
+
+
+def test_a_prompt_file_that_cannot_be_used_is_named() -> None:
+    Path("own/poster").mkdir(parents=True)
+    Path("own/poster/user.j2").write_text("{{ colour }}")
+
+    prompts = by_part(Settings(prompts_dir=Path("own")))["prompts"]
+
+    assert (prompts.state, prompts.words[:35]) == (State.BROKEN, "prompts/poster/prompt.yaml: the fil")
 
 
 @pytest.mark.parametrize(

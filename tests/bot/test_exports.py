@@ -14,6 +14,7 @@ from bot.model import (
     Level,
     Link,
     Role,
+    TableCells,
     TweetFigure,
     Voice,
     WriterName,
@@ -137,11 +138,22 @@ def test_the_json_of_a_paper_is_the_schema_of_the_issue() -> None:
                 "box": [72, 400, 300, 560],
                 "confidence": 0.333,
                 "image": None,
+                "rows": None,
+                "head_rows": None,
             },
         ],
         "hidden_text": [{"page": 2, "why": "white on white", "chars": 120}],
         "warnings": ["Page 7 is a picture."],
     }
+
+
+def test_a_table_whose_cells_are_sure_has_its_rows_heads_first() -> None:
+    cells = TableCells((("Model", "Top-1 (%)"), ("ResNet-50", "76.3")), head_rows=1)
+
+    value = paper_as_json(paper("", figures=(figure("Table 1", cells=cells),)), {})
+
+    [table] = json.loads(json.dumps(value))["figures"]
+    assert (table["rows"], table["head_rows"]) == ([["Model", "Top-1 (%)"], ["ResNet-50", "76.3"]], 1)
 
 
 def test_a_paper_without_code_and_id_has_null_for_them() -> None:

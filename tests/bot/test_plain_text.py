@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.model import CodeLink, HiddenText, Level, Link, Role, TweetFigure, WriterName
+from bot.model import CodeLink, HiddenText, Level, Link, Role, TableCells, TweetFigure, WriterName
 from bot.plain_text import Line, Tone, draft_lines, paper_lines
 from tests.builders import draft, evidence, figure, finding, page, paper, section, tweet
 
@@ -78,7 +78,8 @@ def test_a_paper_without_a_title_is_called_by_its_name() -> None:
 
 
 def test_a_paper_is_its_facts_its_parts_and_its_pages() -> None:
-    drawn, undrawn = figure(page=2), figure("Table 1", confidence=0.5)
+    cells = TableCells((("Model", "Top-1"), ("ResNet-50", "76.3"), ("VGG", "71.5")), head_rows=1)
+    drawn, undrawn = figure(page=2), figure("Table 1", confidence=0.5, cells=cells)
     whole = replace(
         paper(title="A Paper About Papers"),
         abstract="We read papers.",
@@ -107,7 +108,7 @@ def test_a_paper_is_its_facts_its_parts_and_its_pages() -> None:
         Line(""),
         rule("figures and tables"),
         Line("Figure 2 (p. 2, confidence 0.90, out/figure-2.png): Errors against the size of the training set."),
-        Line("Table 1 (p. 1, confidence 0.50): Errors against the size of the training set."),
+        Line("Table 1 (p. 1, confidence 0.50, 3 rows of 2): Errors against the size of the training set."),
         Line(""),
         rule("code"),
         Line("https://x.org/c  (the abstract links it)"),

@@ -12,6 +12,7 @@ from bot.model import (
     Evidence,
     FetchedPaper,
     Figure,
+    Finding,
     Image,
     Level,
     Paper,
@@ -22,11 +23,14 @@ from bot.model import (
     WriterName,
     Zone,
 )
-from bot.workflows import draft_paper, draft_ref, read_paper, read_ref
+from bot.thread_text import WrittenBrief, read_thread
+from bot.workflows import draft_paper, draft_ref, read_paper, read_ref, review_paper, review_ref
 from tests.builders import figure, metadata, paper, paragraph
+from tests.fakes.writers import WritesOnce
 
 SENTENCE = "We sort 98,734 shells by the sound that they make."
 PICTURE = Image(b"\x89PNG", 10, 10)
+PAGE_PICTURE = Image(b"\x89PNG page", 20, 30)
 
 
 class BookReader:
@@ -46,11 +50,14 @@ class BookReader:
             raise FigureError(figure.label, "the box covers nothing")
         return PICTURE
 
+    async def draw_page(self, pdf: bytes, page: int) -> Image:
+        return PAGE_PICTURE
+
     async def close(self) -> None:
         pass
 
 
-class FigureWriter:
+class FigureWriter(WritesOnce):
     """A writer that proposes one result for each label, with that figure."""
 
     name = WriterName("extractive")
@@ -107,6 +114,55 @@ async def test_a_draft_carries_its_pictures_by_the_number_of_the_tweet(shells: P
     assert [shown.figure.label for shown in figures.values()] == ["Figure 1", "Table 1"]
     assert [shown.image for shown in figures.values()] == [f"tweet-{number:02d}.png" for number in figures]
     assert drawn.images == {shown.image: PICTURE for shown in figures.values()}
+
+
+async def test_a_figure_without_sure_edges_is_shown_as_its_whole_page_and_it_is_said(shells: Paper) -> None:
+    unsure = replace(shells, figures=(figure("Figure 1", page=4, confidence=0.49),))
+
+    drawn = await draft_paper(
+        b"%PDF",
+        name="shells.pdf",
+        brief=Brief(),
+        reader=BookReader(unsure),
+        writer=FigureWriter("Figure 1"),
+        progress=ignore,
+    )
+
+    (shown,) = (tweet for tweet in drawn.draft.tweets if tweet.figure is not None)
+    assert list(drawn.images.values()) == [PAGE_PICTURE]
+    assert [finding for finding in shown.findings if finding.rule == "figure"] == [
+        Finding(
+            "figure",
+            Level.ADVICE,
+            "Figure 1",
+            "Its edges are not sure, so its picture is the whole of page 4. Cut it before posting.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "warning"),
+    [
+        (["Figure 1"], "The edges of Figure 1 are not sure, so its picture is its whole page."),
+        (
+            ["Figure 1", "Table 2"],
+            "The edges of Figure 1 and Table 2 are not sure, so their pictures are their whole pages.",
+        ),
+    ],
+)
+async def test_reading_with_pictures_tells_which_are_whole_pages(
+    shells: Paper, labels: list[str], warning: str
+) -> None:
+    sure = figure("Figure 7", confidence=0.5)
+    known = replace(shells, figures=(sure, *(figure(label, confidence=0.2) for label in labels)))
+
+    drawn = await read_paper(b"%PDF", name="shells.pdf", reader=BookReader(known), progress=ignore, is_drawn=True)
+
+    assert drawn.paper.warnings == (warning,)
+    assert {one.label: image for one, image in drawn.images.items()} == {
+        "Figure 7": PICTURE,
+        **dict.fromkeys(labels, PAGE_PICTURE),
+    }
 
 
 async def test_a_figure_that_cannot_be_drawn_leaves_its_tweet_with_a_flag(shells: Paper) -> None:
@@ -254,3 +310,45 @@ async def test_what_cannot_be_had_is_passed_on(shells: Paper) -> None:
 
     with pytest.raises(NoPdfYet):
         await read_ref(REF, name=REF.as_written, source=source, reader=BookReader(shells), progress=ignore)
+
+
+# ---- A thread that somebody wrote ----
+
+
+async def test_a_thread_is_checked_against_the_paper_and_the_steps_are_told(shells: Paper) -> None:
+    events: list[StepStarted] = []
+    thread = read_thread(b"We sort 98,735 shells by sound.\n\nBye!", name="thread.txt")
+
+    draft = await review_paper(
+        b"%PDF",
+        name="shells.pdf",
+        thread=thread,
+        asked=WrittenBrief(),
+        reader=BookReader(shells),
+        progress=events.append,
+    )
+
+    assert [finding.words for finding in draft.tweets[0].findings if finding.rule == "number"] == ["98,735"]
+    assert draft.writer == WriterName("person")
+    assert list(draft.seconds) == ["read", "check"]
+    assert [(event.step, event.detail) for event in events] == [(Step.READ, "1 kB"), (Step.CHECK, "2 tweets")]
+
+
+async def test_a_thread_about_a_paper_of_arxiv_is_checked_with_what_arxiv_says(
+    shells: Paper, known: PaperMetadata
+) -> None:
+    thread = read_thread(f"{TITLE}\nhttps://arxiv.org/abs/2306.13840".encode(), name="thread.txt")
+
+    draft = await review_ref(
+        REF,
+        name=REF.as_written,
+        thread=thread,
+        asked=WrittenBrief(),
+        source=ShelfSource(known),
+        reader=BookReader(replace(shells, title="Stones")),
+        progress=ignore,
+    )
+
+    assert list(draft.seconds) == ["fetch", "read", "check"]
+    assert draft.findings[0].rule == "paper"
+    assert [finding for finding in draft.tweets[0].findings if finding.level is Level.FLAG] == []
