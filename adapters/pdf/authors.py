@@ -8,7 +8,7 @@ from adapters.pdf.characters import BREAK_HYPHEN, clean
 from adapters.pdf.heading_lines import AROUND_TITLE, run_in_chars, split_number
 from adapters.pdf.layout import LineKey, is_cjk
 from adapters.pdf.lines import Line
-from adapters.pdf.names import is_address, is_affiliation, is_name, is_single_name, join_suffixes
+from adapters.pdf.names import in_usual_case, is_address, is_affiliation, is_name, is_single_name, join_suffixes
 from adapters.pdf.page_content import PageContent
 from adapters.pdf.zones import own_zone
 from bot.model import Zone
@@ -87,8 +87,8 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
     given = [clean(name).strip() for name in re.split(r"\s*[;,]\s*|\s+and\s+", metadata_author) if name.strip()]
     printed = _folded("".join(line.text for line in page.lines))
     if len(given) > len(names) and all(is_name(name) and _folded(name) in printed for name in given):
-        return Authors(tuple(given), lines)
-    return Authors(names, lines)
+        names = tuple(given)
+    return Authors(tuple(map(in_usual_case, names)), lines)
 
 
 def _elsewhere(page: PageContent) -> list[tuple[list[str], tuple[LineKey, ...]]]:

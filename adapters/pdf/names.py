@@ -144,6 +144,25 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.search(text))
 
 
+def in_usual_case(name: str) -> str:
+    """A name that is printed in capitals as one writes it: "JEAN-PIERRE VAN DER BERG" is "Jean-Pierre van der Berg"."""
+    if not name.isupper() or _CJK.match(name):
+        return name
+    words = name.split()
+    return " ".join(
+        word.lower() if place and word.casefold() in _PARTICLES else _capitalised(word)
+        for place, word in enumerate(words)
+    )
+
+
+def _capitalised(word: str) -> str:
+    if _INITIALS.match(word) or re.fullmatch(r"[IVX]{2,4}", word):
+        return word
+    parts = re.split(r"([-‐'’])", word)
+    whole = "".join(part.capitalize() for part in parts)
+    return re.sub(r"^Mc(?=[^\W\d_]{3})(.)", lambda found: f"Mc{found[1].upper()}", whole)
+
+
 def join_suffixes(parts: Sequence[str]) -> list[str]:
     """The parts of a list of names, "Jr." and its like put back to the name before it."""
     out: list[str] = []

@@ -29,7 +29,15 @@ _ABBREVIATIONS = frozenset(
 _ABBREVIATIONS_OF_NUMBERS = frozenset(
     "alg app art ch cor def eq ex fig lem no nos nr obs p para pp prop ref sec sect tab thm vol".split()
 )
-_LETTERED = frozenset({"appendix", "section", "figure", "table", "part", "step", "case", "class", "type", "and", "or"})
+_GRANT_NUMBER = re.compile(r"[A-Z][A-Z\d./-]{0,11}\d")
+# Letters and short papers thank without a heading, behind their last paragraph.
+_THANKS = re.compile(
+    r"(?:We|The authors?|I) (?:would like to |wish to |also |gratefully )?(?:thank|acknowledge"
+    r"|are (?:very )?grateful)\b"
+    r"|(?:This|The|Our) (?:present )?(?:work|research|study|project|material|paper)"
+    r" (?:(?:was|is|has been) )?(?:also )?(?:partially |partly |financially |in part )?(?:supported|funded|sponsored)\b"
+)
+_LETTERED = frozenset({"appendix", "section", "figure", "table", "part", "step", "case", "class", "type"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +67,19 @@ def sentences_of(paper: Paper) -> tuple[Sentence, ...]:
     for index, paragraph in enumerate(paper.paragraphs):
         if paragraph.zone in _UNUSED_ZONES:
             continue
+        zone = paragraph.zone
         for start, end in spans(paragraph.text):
             if len(found) == MOST_SENTENCES:
                 return tuple(found)
+            if _THANKS.match(paragraph.text, start):
+                zone = Zone.ACKNOWLEDGEMENTS  # and so is what follows in the paragraph
             if end - start <= LONGEST_CHARS:
                 found.append(
                     Sentence(
                         text=paragraph.text[start:end],
                         number=len(found),
                         paragraph=index,
-                        zone=paragraph.zone,
+                        zone=zone,
                         evidence=_evidence(paragraph, start, end),
                     )
                 )
@@ -101,13 +112,15 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if before is None:
         return True
     if before[0].lower() in _ABBREVIATIONS_OF_NUMBERS and not (len(before[0]) == 1 and before[0].isupper()):
-        return not following[0].isdigit()
+        return not (following[0].isdigit() or _GRANT_NUMBER.match(text, match.end()))
     return not _is_abbreviation(before[0], text, before.start())
 
 
 def _is_abbreviation(word: str, text: str, start: int) -> bool:
     if len(word) == 1 and word.isupper() and word != "I":
         previous = text[max(0, start - 14) : start].split()
+        if previous and previous[-1] in ("and", "or"):  # "steps A and B."; not "We thank Ada Example and H. Sample"
+            return not (len(previous) > 1 and re.fullmatch(r"[A-Z],?", previous[-2]))
         return not (previous and previous[-1].lower() in _LETTERED)
     return word.lower() in _ABBREVIATIONS or _DOTTED.match(word) is not None
 

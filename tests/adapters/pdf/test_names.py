@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.pdf.names import is_affiliation, is_name, is_single_name, join_suffixes
+from adapters.pdf.names import in_usual_case, is_affiliation, is_name, is_single_name, join_suffixes
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,18 @@ def test_suffixes_go_to_the_name_before_them() -> None:
         "Ben Sample III",
         "Bergen",
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        ("JEAN-PIERRE VAN DER BERG", "Jean-Pierre van der Berg"),
+        ("J. R. R. O’BRIEN", "J. R. R. O’Brien"),
+        ("ANNA MCDONALD", "Anna McDonald"),
+        ("ŁUKASZ ŻÓŁĆ III", "Łukasz Żółć III"),
+        ("Ada Example", "Ada Example"),
+        ("李明", "李明"),
+    ],
+)
+def test_names_in_capitals_are_written_as_one_does(printed: str, written: str) -> None:
+    assert in_usual_case(printed) == written

@@ -26,6 +26,11 @@ def split(text: str) -> list[str]:
             "It is the state of the art. We beat it.", ["It is the state of the art.", "We beat it."], id="art"
         ),
         pytest.param("Art. 5 says no. We agree.", ["Art. 5 says no.", "We agree."], id="art before a number"),
+        pytest.param(
+            "Paid under Grants No. DE-FG02 and PHY-22. We thank it.",
+            ["Paid under Grants No. DE-FG02 and PHY-22.", "We thank it."],
+            id="the number of a grant",
+        ),
         pytest.param("A. B. Smith wrote it. We read it.", ["A. B. Smith wrote it.", "We read it."], id="initials"),
         pytest.param(
             "It stands in appendix B. We like it.", ["It stands in appendix B.", "We like it."], id="appendix B"
@@ -65,6 +70,24 @@ def test_reference_list_and_appendix_give_no_sentences() -> None:
     )
 
     assert [sentence.text for sentence in sentences_of(given_paper)] == ["We win here."]
+
+
+@pytest.mark.parametrize(
+    "thanks",
+    [
+        "We thank the museum for its shells.",
+        "This work was supported in part by the museum.",
+        "The authors are grateful.",
+    ],
+)
+def test_thanks_without_a_heading_are_acknowledgements_to_the_end_of_their_paragraph(thanks: str) -> None:
+    known = paper(paragraphs=(paragraph(f"Shells sound. {thanks} The sea helped.", zone=Zone.CONCLUSION),))
+
+    assert [sentence.zone for sentence in sentences_of(known)] == [
+        Zone.CONCLUSION,
+        Zone.ACKNOWLEDGEMENTS,
+        Zone.ACKNOWLEDGEMENTS,
+    ]
 
 
 def test_a_sentence_over_a_page_break_has_a_piece_of_evidence_on_each_page() -> None:
