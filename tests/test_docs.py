@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from bot.cli import main
+from bot.config import Settings, setting_names
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -74,3 +76,51 @@ def test_the_page_on_json_names_every_key(command: str, capsys: pytest.CaptureFi
 
     printed = json.loads(capsys.readouterr().out)
     assert [key for key in sorted(keys(printed)) if f"`{key}`" not in JSON_PAGE] == []
+
+
+SETTING_WORDS = {
+    "https://export.arxiv.org/api": "arXiv's",
+    "https://export.arxiv.org": "arXiv's",
+    "https://api.openai.com/v1": "OpenAI's",
+    "~/.paperthread": "`~/.paperthread`",
+    "auto": "`auto`",
+    "None": "none",
+    "{}": "none",
+}
+"""What the README says for a default, where it does not say the value itself."""
+
+
+def told_settings() -> dict[str, str]:
+    """Name -> what the README's table says that it is by default."""
+    told: dict[str, str] = {}
+    (table,) = re.findall(r"^\| setting \|.*?\n\n", README, flags=re.MULTILINE | re.DOTALL)
+    for row in table.strip().splitlines()[2:]:
+        names, defaults = [cell.strip() for cell in row.strip("|").split(" | ")[:2]]
+        section = ""
+        values = defaults.split(", ")
+        for place, name in enumerate(re.findall(r"`([A-Z_]+)`", names)):
+            section = name.rsplit("__", 1)[0] if name.startswith("PAPERTHREAD_") else section
+            full = name if name.startswith("PAPERTHREAD_") else section + name
+            told[full] = values[place]
+    return told
+
+
+def test_every_setting_is_in_the_readme_with_its_default() -> None:
+    told = told_settings()
+    defaults = {name: str(value) for name, value in _defaults("PAPERTHREAD_", Settings).items()}
+
+    assert sorted(told) == sorted(setting_names())
+    said = {name: SETTING_WORDS.get(value, value.removesuffix(".0")) for name, value in defaults.items()}
+    said["PAPERTHREAD_DATABASE_URL"] = "SQLite"
+    assert {name: (said[name], told[name]) for name in told if said[name] != told[name]} == {}
+
+
+def _defaults(prefix: str, section: type[BaseModel]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, field in section.model_fields.items():
+        value = field.get_default(call_default_factory=True)
+        if isinstance(value, BaseModel):
+            found |= _defaults(f"{prefix}{name.upper()}__", type(value))
+        else:
+            found[f"{prefix}{name.upper()}"] = value
+    return found
