@@ -19,9 +19,9 @@ import pypdfium2 as pdfium
 
 from adapters.pdf.document import read_paper
 from adapters.pdf.limits import ReadingLimits
-from adapters.pdf.outline import read_outline
-from adapters.pdf.page_pass import read_pages
+from adapters.pdf.page.page_pass import read_pages
 from adapters.pdf.reader import PdfReader
+from adapters.pdf.structure.outline import read_outline
 from bot.errors import PaperError
 
 _LIMITS = ReadingLimits(max_seconds=600)

@@ -5,15 +5,15 @@ from functools import partial
 
 import pypdfium2 as pdfium
 
-from adapters.pdf.figures import FigureReading, find_figures
-from adapters.pdf.frame import page_frame
-from adapters.pdf.hyphens import Vocabulary
-from adapters.pdf.ink import page_ink
-from adapters.pdf.layout import measure
-from adapters.pdf.lines import page_lines
-from adapters.pdf.page_content import PageContent
-from adapters.pdf.page_objects import page_objects
-from adapters.pdf.sideways import turned_content
+from adapters.pdf.figures.figures import FigureReading, find_figures
+from adapters.pdf.figures.ink import page_ink
+from adapters.pdf.figures.sideways import turned_content
+from adapters.pdf.page.frame import page_frame
+from adapters.pdf.page.lines import page_lines
+from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.page.page_objects import page_objects
+from adapters.pdf.structure.hyphens import Vocabulary
+from adapters.pdf.structure.layout import measure
 from bot.model import Figure
 from tests.pdf_files import PROSE, typeset
 

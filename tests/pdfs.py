@@ -6,10 +6,10 @@ from pathlib import Path
 
 import typst
 
-from adapters.pdf.layout import Layout
-from adapters.pdf.lines import Line
-from adapters.pdf.page_content import PageContent
-from adapters.pdf.runs import Face, Run
+from adapters.pdf.page.lines import Line
+from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.page.runs import Face, Run
+from adapters.pdf.structure.layout import Layout
 from bot.model import Box
 from tests.pdf_files import one_page
 

@@ -8,33 +8,33 @@ from itertools import chain
 
 import pypdfium2 as pdfium
 
-from adapters.pdf.abstract import find_abstract
-from adapters.pdf.authors import find_authors
-from adapters.pdf.code_link import find_code
-from adapters.pdf.contents import contents_lines
-from adapters.pdf.figures import find_figures
-from adapters.pdf.file_words import information
-from adapters.pdf.front_matter import find_title, front_page, stamp
-from adapters.pdf.furniture import settled
-from adapters.pdf.headings import Heading, find_headings
-from adapters.pdf.hyperlinks import all_links, printed_links
-from adapters.pdf.hyphens import Vocabulary
-from adapters.pdf.ink import PageInk, page_ink
-from adapters.pdf.layout import Layout, LineKey, is_prose, measure
+from adapters.pdf.cells.table_cells import with_cells
+from adapters.pdf.cells.table_words import page_words
+from adapters.pdf.figures.figures import find_figures
+from adapters.pdf.figures.ink import PageInk, page_ink
+from adapters.pdf.figures.sideways import turned_content
 from adapters.pdf.limits import ReadingLimits
 from adapters.pdf.opening import open_document
-from adapters.pdf.outline import read_outline
-from adapters.pdf.page_content import PageContent
-from adapters.pdf.page_pass import RawPages, read_pages
-from adapters.pdf.page_text import Asides, page_text
-from adapters.pdf.paragraphs import ParagraphBuilder
+from adapters.pdf.page.file_words import information
+from adapters.pdf.page.hyperlinks import all_links, printed_links
+from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.page.page_pass import RawPages, read_pages
 from adapters.pdf.readability import unreadable_because
 from adapters.pdf.reading_warnings import is_readable, reading_warnings
-from adapters.pdf.references import reference_lines
-from adapters.pdf.sideways import turned_content
-from adapters.pdf.table_cells import with_cells
-from adapters.pdf.table_words import page_words
-from adapters.pdf.zones import own_zone
+from adapters.pdf.structure.abstract import find_abstract
+from adapters.pdf.structure.authors import find_authors
+from adapters.pdf.structure.code_link import find_code
+from adapters.pdf.structure.contents import contents_lines
+from adapters.pdf.structure.front_matter import find_title, front_page, stamp
+from adapters.pdf.structure.furniture import settled
+from adapters.pdf.structure.headings import Heading, find_headings
+from adapters.pdf.structure.hyphens import Vocabulary
+from adapters.pdf.structure.layout import Layout, LineKey, is_prose, measure
+from adapters.pdf.structure.outline import read_outline
+from adapters.pdf.structure.page_text import Asides, page_text
+from adapters.pdf.structure.paragraphs import ParagraphBuilder
+from adapters.pdf.structure.references import reference_lines
+from adapters.pdf.structure.zones import own_zone
 from bot.errors import PaperDamaged, PaperUnreadable
 from bot.model import Paper, Zone
 

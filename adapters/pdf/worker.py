@@ -25,7 +25,7 @@ from typing import BinaryIO, Literal
 from pydantic import TypeAdapter
 
 from adapters.pdf.document import read_paper
-from adapters.pdf.drawing import draw, draw_page
+from adapters.pdf.figures.drawing import draw, draw_page
 from adapters.pdf.limits import ReadingLimits
 from adapters.pdf.mending import mended
 from adapters.pdf.opening import open_document

@@ -1,0 +1,1 @@
+"""Captions, and where the figure or table of each stands."""

@@ -1,0 +1,117 @@
+"""Where a table ends: ruled tables say so themselves."""
+
+from collections.abc import Sequence
+
+from adapters.pdf.figures.frames import have_same_ends, joined_rules
+from adapters.pdf.figures.scene import Item
+from adapters.pdf.figures.sides import Side, distance, far_distance
+from adapters.pdf.page.boxes import around, height, overlap_upright, share_inside, width
+from adapters.pdf.page.page_content import ObjectKind
+from bot.model import Box
+
+_MIN_RULE_PT = 30.0
+_SAME_ENDS_PT = 6.0
+_NOTE_GAP_PT = 8.0  # between the last rule and the notes under it
+_HEAD_ROW_PT = 14.0  # between the last rule, read upwards, and a head without a rule over it
+_ROW_PARTS = frozenset({None, ObjectKind.RULE_UPRIGHT})
+_NOTES_GO_ON_PT = 20.0  # to other text: nearer, and it is more of the notes
+_NEXT_TABLE_PT = 24.0  # between tables under one caption
+_ROW_PT = 25.0  # the colour behind a row is not higher
+_HEAD_PT = 70.0  # nor that behind a head of several rows
+_MIN_STRIPES = 3
+
+
+def up_to_last_rule(items: Sequence[Item], caption: Box, side: Side, *, band_end_pt: float) -> list[Item]:
+    """The items up to the last rule of the table, with notes that follow close to it.
+
+    What follows further on is another's. Fewer than two rules say nothing: then all stay. Notes that go on in what was
+    taken for running text are left out as a whole.
+
+    Args:
+        band_end_pt: How far from the caption the free space reaches.
+    """
+    pieces = [item.box for item in items if item.kind is ObjectKind.RULE_ACROSS]
+    rules = [rule for rule in joined_rules(pieces) if width(rule) > _MIN_RULE_PT]
+    if len(rules) < 2:
+        return list(items)
+    stripes = _stripes(items, rules)
+    rules += stripes
+    rules.sort(key=lambda rule: distance(rule, caption, side))
+    graphics = [
+        item.box
+        for item in items
+        if item.is_graphic and not any(share_inside(item.box, stripe) > 0.99 for stripe in stripes)
+    ]
+    end = _end_of_rules(rules, graphics, caption, side)
+    last_rule = end
+    gap = _NOTE_GAP_PT if side is Side.BELOW else _HEAD_ROW_PT
+    kept = []
+    for item in sorted(items, key=lambda item: distance(item.box, caption, side)):
+        beyond = distance(item.box, caption, side) - end
+        if beyond <= 0:
+            kept.append(item)
+        elif item.kind in _ROW_PARTS and beyond < gap:
+            kept.append(item)
+            end = max(end, far_distance(item.box, caption, side))
+    notes = [item for item in kept if distance(item.box, caption, side) > last_rule]
+    known = set(map(id, kept))
+    left_over = [distance(item.box, caption, side) for item in items if item.kind is None and id(item) not in known]
+    next_text = min([band_end_pt, *(reach for reach in left_over if reach > last_rule)])
+    # Over a table that is read upwards stands its head, not notes.
+    if side is Side.BELOW and notes and next_text - end < _NOTES_GO_ON_PT and not _have_cells(notes):
+        return [item for item in kept if item not in notes]
+    return kept
+
+
+def _have_cells(items: Sequence[Item]) -> bool:
+    """Whether some stand side by side, as in the rows of a table and not in its notes."""
+    return any(
+        overlap_upright(one.box, other.box) > 0.5 * height(one.box)
+        for i, one in enumerate(items)
+        for other in items[:i]
+    )
+
+
+def _stripes(items: Sequence[Item], rules: Sequence[Box]) -> list[Box]:
+    """The colours behind rows that go from end to end of the rules: some tables have them in place of more rules.
+
+    That behind the head can be higher than those behind rows.
+    """
+    cells = [item.box for item in items if item.kind is ObjectKind.PATH and height(item.box) <= _HEAD_PT]
+    grounds = [box for box in _side_by_side(cells) if any(have_same_ends(box, rule) for rule in rules)]
+    rows = [box for box in grounds if height(box) <= _ROW_PT]
+    return grounds if len(rows) >= _MIN_STRIPES and len(grounds) - len(rows) <= len(rows) / 2 else []
+
+
+def _side_by_side(cells: Sequence[Box]) -> list[Box]:
+    """The same colours, those of cells that touch in a row made one."""
+    rows: list[Box] = []
+    for cell in sorted(cells, key=lambda box: (-round(box.top), box.left)):
+        last = rows[-1] if rows else None
+        if last and abs(last.top - cell.top) < 1 and abs(last.bottom - cell.bottom) < 1 and cell.left - last.right < 2:
+            rows[-1] = around(last, cell)
+        else:
+            rows.append(cell)
+    return rows
+
+
+def _end_of_rules(rules: Sequence[Box], graphics: Sequence[Box], caption: Box, side: Side) -> float:
+    """How far from the caption the rules go that draw the table; a second one may follow close to the first."""
+    end = 0.0
+    left = list(rules)
+    while left:
+        first = left[0]
+        alike = [rule for rule in left if have_same_ends(rule, first)]
+        if end:
+            is_part = first.left > rules[0].left - _SAME_ENDS_PT and first.right < rules[0].right + _SAME_ENDS_PT
+            is_far = distance(first, caption, side) - end > _NEXT_TABLE_PT
+            if is_far or (len(alike) < 2 and not is_part) or _is_plot(around(*alike), graphics):
+                break
+        end = max(end, *(far_distance(rule, caption, side) for rule in alike))
+        left = [rule for rule in left if far_distance(rule, caption, side) > end]
+    return end
+
+
+def _is_plot(rules: Box, graphics: Sequence[Box]) -> bool:
+    """Whether rules are axes: graphics stand between them that are more than the colour behind a row."""
+    return any(overlap_upright(graphic, rules) > 4 and height(graphic) > _ROW_PT for graphic in graphics)

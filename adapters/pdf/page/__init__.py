@@ -1,0 +1,1 @@
+"""What a page holds: text with its fonts, graphics, links, and what of it no reader sees."""

@@ -1,0 +1,190 @@
+"""Which runs of a page something may hide: what is painted over them, or stands behind them in their own colour.
+
+It is told from boxes and the order of painting, which is cheap and no more than a suspicion: a graphic may be clipped,
+transparent or blended. Whether the text is really not to be seen is for the drawn page to say.
+"""
+
+import ctypes
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import pypdfium2.raw as raw
+
+from adapters.pdf.page import engine
+from adapters.pdf.page.boxes import area, height, overlap_upright, share_inside, width
+from adapters.pdf.page.engine import clip_of, count_clips
+from adapters.pdf.page.frame import PageFrame
+from adapters.pdf.page.page_content import ObjectKind
+from adapters.pdf.page.page_objects import Cover, PageGraphics
+from adapters.pdf.page.runs import Run
+from bot.model import Box
+
+_TALL_PT = 30.0  # higher ones are turned, such as stamps in the margin, and would be near everything
+_LETTER_PT = 3.0  # a graphic over less of a run hides no letter of it
+_MOST = 0.9
+_HALF = 0.5  # of the height of a run, that must be covered
+_OPAQUE = 200  # of 255
+_SAME_COLOUR = 24  # of 255, in each channel
+_MAX_COMPARED = 500_000  # of runs with graphics: a second; where there are more, all text is drawn with and without
+_SCAN_AREA = 0.5  # of the page, that the pictures of a scan take
+_SCAN_RUNS = 0.8  # of the text, that lies under them
+_WORDS = {
+    ObjectKind.PATH: "covered by a filled shape",
+    ObjectKind.IMAGE: "covered by a picture",
+    ObjectKind.SHADING: "covered by a shading",
+}
+_NO_CONTRAST = "in the colour of what is behind it"
+_ANNOTATED = "covered by an annotation"
+CLIPPED = "clipped away"
+# Others lie over text and are meant to: highlights are transparent, and notes can be moved.
+_COVERING_ANNOTATIONS = frozenset(
+    {raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_FREETEXT,
+     raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_REDACT}
+)  # fmt: skip
+
+
+def suspects(runs: Sequence[Run], page: engine.Handle, frame: PageFrame, graphics: PageGraphics) -> dict[int, str]:
+    """Index of a run -> why it may not be to be seen."""
+    sources = {run.source for run in runs}
+    away = {source for source in sources if count_clips(clip_of(source)) > 0 and graphics.is_clipped_away(source)}
+    found = {i: CLIPPED for i, run in enumerate(runs) if run.source in away} if away else {}
+    found |= _over_and_behind(runs, frame, graphics)
+    found |= dict.fromkeys(_under_annotations(runs, page, frame), _ANNOTATED)
+    return found
+
+
+def _over_and_behind(runs: Sequence[Run], frame: PageFrame, graphics: PageGraphics) -> dict[int, str]:
+    if all(run.face.is_undrawn for run in runs):  # a scanner's reading: there is nothing to cover
+        return {}
+    overlaps = _overlaps(runs, graphics.covers)
+    if overlaps is None:
+        return dict.fromkeys(range(len(runs)), _WORDS[ObjectKind.PATH])
+    found: dict[int, str] = {}
+    paints = _Paints()
+    for i, covers in overlaps.items():
+        run = runs[i]
+        single = list(_single(covers, run, graphics))  # tells the place of text inside of a form, too
+        place = graphics.text_places.get(run.source)
+        if place is None:
+            continue
+        is_like_its_ground = False
+        for cover in filter(paints.is_opaque, single):
+            if cover.place > place:
+                found[i] = _WORDS[cover.kind]
+            elif paints.is_like(cover, run):
+                is_like_its_ground = True
+            elif share_inside(run.box, cover.box) >= _MOST:
+                is_like_its_ground = False
+        if is_like_its_ground:
+            found.setdefault(i, _NO_CONTRAST)
+    under_pictures = [i for i, why in found.items() if why == _WORDS[ObjectKind.IMAGE]]
+    if under_pictures and _is_scan(len(under_pictures), len(runs), frame, graphics):
+        for i in under_pictures:  # the scanner's reading of the picture, which readers see
+            del found[i]
+    return found
+
+
+def _overlaps(runs: Sequence[Run], covers: Sequence[Cover]) -> Mapping[int, list[Cover]] | None:
+    """Index of a run -> the graphics that lie over it or behind it, the first painted first; None: too many to tell."""
+    found: defaultdict[int, list[Cover]] = defaultdict(list)
+    if not covers:
+        return found
+    turned = [i for i, run in enumerate(runs) if height(run.box) > _TALL_PT]
+    upright = sorted((run.box.bottom, i) for i, run in enumerate(runs) if height(run.box) <= _TALL_PT)
+    bottoms = [bottom for bottom, _ in upright]
+    compared = 0
+    for cover in covers:
+        left, bottom, right, top = box = cover.box
+        first, last = bisect_left(bottoms, bottom - _TALL_PT), bisect_right(bottoms, top)
+        compared += last - first + len(turned)
+        if compared > _MAX_COMPARED:
+            return None
+        for i in (*turned, *(i for _, i in upright[first:last])):
+            text = runs[i].box
+            if text.left < right and text.right > left and _lies_over(box, runs[i]):
+                found[i].append(cover)
+    return found
+
+
+def _lies_over(box: Box, run: Run) -> bool:
+    text = run.box
+    across = min(box.right, text.right) - max(box.left, text.left)
+    return across > 0 and (
+        across >= min(_LETTER_PT, _MOST * width(text)) and overlap_upright(box, text) >= _HALF * height(text)
+    )
+
+
+def _single(covers: Sequence[Cover], run: Run, graphics: PageGraphics) -> Iterator[Cover]:
+    """The graphics, forms by what they hold."""
+    place = graphics.text_places.get(run.source)
+    for cover in covers:
+        if cover.kind is not ObjectKind.FORM:
+            yield cover
+        elif place is None or place < cover.place:  # text above a form is not hidden by it
+            yield from (part for part in graphics.parts(cover) if _lies_over(part.box, run))
+
+
+def _is_scan(under: int, runs: int, frame: PageFrame, graphics: PageGraphics) -> bool:
+    pictures = sum(area(item.box) for item in graphics.objects if item.kind is ObjectKind.IMAGE)
+    return pictures >= _SCAN_AREA * frame.width_pt * frame.height_pt and under >= _SCAN_RUNS * runs
+
+
+def _under_annotations(runs: Sequence[Run], page: engine.Handle, frame: PageFrame) -> Iterator[int]:
+    count = engine.count_annotations(page)
+    if count == _count_links(page):  # as on nearly all pages; to ask each annotation for its kind takes longer
+        return
+    sides = engine.Numbers("f", 4)
+    for n in range(count):
+        annotation = engine.annotation(page, n)
+        if not annotation:
+            continue
+        if engine.annotation_kind(annotation) in _COVERING_ANNOTATIONS:
+            engine.annotation_box(annotation, sides.at[0])
+            left, top, right, bottom = sides.read()
+            box = frame.box(left, bottom, right, top)
+            yield from (i for i, run in enumerate(runs) if _lies_over(box, run))
+        engine.close_annotation(annotation)
+
+
+def _count_links(page: engine.Handle) -> int:
+    position, link = engine.Numbers("i", 1), ctypes.c_void_p()
+    count = 0
+    while engine.next_link(page, position.at[0], ctypes.addressof(link)):
+        count += 1
+    return count
+
+
+class _Paints:
+    """How graphics are filled, each asked once."""
+
+    def __init__(self) -> None:
+        self._known: dict[engine.Handle, tuple[int, ...] | None] = {}
+        self._mode = engine.Numbers("i", 2)
+        self._colour = engine.Numbers("I", 4)
+
+    def is_opaque(self, cover: Cover) -> bool:
+        if cover.kind is not ObjectKind.PATH:
+            return True
+        fill = self._fill(cover.handle)
+        return fill is not None and fill[3] >= _OPAQUE
+
+    def is_like(self, cover: Cover, run: Run) -> bool:
+        """Whether the graphic is filled with the colour of the letters."""
+        if cover.kind is not ObjectKind.PATH or run.face.colour is None:
+            return False
+        fill = self._fill(cover.handle)
+        return fill is not None and all(
+            abs(one - other) < _SAME_COLOUR for one, other in zip(fill, run.face.colour, strict=False)
+        )
+
+    def _fill(self, path: engine.Handle) -> tuple[int, ...] | None:
+        """Red, green, blue, alpha of a path; None where it is not filled."""
+        if path not in self._known:
+            is_filled = (
+                engine.draw_mode(path, *self._mode.at)
+                and self._mode.read()[0] != raw.FPDF_FILLMODE_NONE
+                and engine.object_colour(path, *self._colour.at)
+            )
+            self._known[path] = tuple(map(int, self._colour.read())) if is_filled else None
+        return self._known[path]

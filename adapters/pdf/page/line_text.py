@@ -1,0 +1,89 @@
+"""The words of one line: spaces put in, footnote marks, raised and lowered letters told apart."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from adapters.pdf.page.characters import BREAK_HYPHEN, RAISED_LETTERS, SUBSCRIPTS, SUPERSCRIPTS, UNREADABLE, clean
+from adapters.pdf.page.runs import Run
+from bot.model import NOT_TEXT
+
+SCRIPT_SIZE = 0.85  # of the line's size: smaller and shifted is an exponent, an index or a footnote mark
+_LETTER_MARK = re.compile("^\\w(?:,\\w)*,?$")  # what marks the affiliations of an author: "a", "a,b"
+_SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?$")
+_LONE_STOP = re.compile(r" (?=[,.;:](?:\s|$))")
+_ORDINALS = ("st", "nd", "rd", "th")
+_WIDE_SPACE_EM = 0.7  # wider than the space of a justified line: between the names of two authors
+
+
+class LineText(NamedTuple):
+    """What the runs of a line say together; the fields are those of `lines.Line`."""
+
+    text: str
+    prose: str
+    bold_start: int
+    wide_spaces: tuple[int, ...]
+
+
+def line_text(runs: Sequence[Run], size_pt: float, baseline_pt: float) -> LineText:
+    """The words of `runs`, which stand beside each other; the line's size and baseline tell what is raised."""
+    text = prose = ""
+    bold_start: int | None = None
+    wide_spaces: list[int] = []
+    right = runs[0].box.left
+    owes_space = False  # a footnote mark that goes leaves the space before it
+    for run in runs:
+        written = clean(run.text)
+        # AMS sets the number of a heading in the face of the text, and its words in bold.
+        if bold_start is None and not run.face.is_bold and (prose or not _SECTION_NUMBER.match(written)):
+            bold_start = len(prose)
+        space = "" if run.is_joined or not text else " "
+        if space and run.box.left - right > (_WIDE_SPACE_EM + run.face.is_fixed_pitch) * size_pt:
+            wide_spaces.append(len(text))
+        right = run.box.right
+        shift = run.baseline_pt - baseline_pt
+        if run.face.size_pt < SCRIPT_SIZE * size_pt and abs(shift) > 0.08 * size_pt:
+            text += space + _script(written, shift)
+            if _is_footnote_mark(written, shift, prose[-2:]):
+                owes_space = owes_space or bool(space)
+                continue
+            prose += space + _script_in_prose(written, shift, prose[-1:])
+        else:
+            text += space + written
+            prose += (space or " " * (owes_space and bool(prose))) + written.replace(UNREADABLE, NOT_TEXT)
+        owes_space = False
+    end = BREAK_HYPHEN if runs[-1].is_broken else ""
+    # Behind "competitions" with its mark 1 the comma had a space before it; without the mark it has none.
+    whole = _LONE_STOP.sub("", prose.strip())
+    return LineText(
+        text=text.strip() + end,
+        prose=whole + end,
+        bold_start=len(whole) if bold_start is None else bold_start,
+        wide_spaces=tuple(wide_spaces),
+    )
+
+
+def _script(written: str, shift: float) -> str:
+    if shift > 0 and _LETTER_MARK.match(written):
+        written = unicodedata.normalize("NFKC", written).translate(RAISED_LETTERS)
+    return written.translate(SUPERSCRIPTS if shift > 0 else SUBSCRIPTS)
+
+
+def _is_footnote_mark(written: str, shift: float, before: str) -> bool:
+    """Raised digits or marks behind a word or a stop; behind a digit or a single letter they are an exponent."""
+    if shift <= 0 or not all(char.isdigit() or char in "*†‡§¶∗,⋆?" for char in written):
+        return False
+    if any(len(mark) > 2 for mark in written.split(",")):
+        return False  # no paper has a hundred footnotes: a residue (Arg³⁸¹), an isotope
+    return not before or before[-1] in ".,;:!?)]\"'”’" or (len(before) == 2 and before.isalpha())
+
+
+def _script_in_prose(written: str, shift: float, before: str) -> str:
+    """A power (10⁶ samples) and an ordinal (20th) are prose; other raised or lowered letters make a formula."""
+    if shift > 0 and before[-1:].isdigit():
+        if written.lstrip("-−–").isdigit():
+            return _script(written, shift)
+        if written in _ORDINALS:
+            return written
+    return NOT_TEXT

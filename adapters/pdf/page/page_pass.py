@@ -1,0 +1,68 @@
+"""One pass over the pages of an open document: lines with fonts, objects, links, hidden text."""
+
+from contextlib import closing
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+
+from adapters.pdf.page.frame import page_frame
+from adapters.pdf.page.hidden import visible_runs
+from adapters.pdf.page.hyperlinks import annotated_links
+from adapters.pdf.page.lines import group_lines
+from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.page.page_objects import page_graphics
+from adapters.pdf.page.runs import TextPage
+from bot.model import HiddenText, Link
+
+
+@dataclass(slots=True)
+class RawPages:
+    """What one pass over the pages gives.
+
+    Attributes:
+        texts: As the engine gave them, for judging whether they can be read.
+        broken: Numbers of pages that could not be opened.
+    """
+
+    contents: list[PageContent] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    hidden: list[HiddenText] = field(default_factory=list)
+    broken: set[int] = field(default_factory=set)
+
+
+def read_pages(document: pdfium.PdfDocument) -> RawPages:
+    """What every page holds; one that cannot be opened is empty and in `broken`."""
+    pages = RawPages()
+    for number in range(1, len(document) + 1):
+        try:
+            with closing(document[number - 1]) as page:
+                _read_page(page, number, pages)
+        except pdfium.PdfiumError:
+            pages.broken.add(number)
+            pages.texts = [*pages.texts[: number - 1], ""]
+            pages.contents = [
+                *pages.contents[: number - 1],
+                PageContent(number=number, width_pt=612, height_pt=792, rotation=0, lines=(), objects=()),
+            ]
+    return pages
+
+
+def _read_page(page: pdfium.PdfPage, number: int, pages: RawPages) -> None:
+    frame = page_frame(page)
+    graphics = page_graphics(page, frame)
+    # The names on the first page may stand no further apart than the words of a justified line.
+    with closing(TextPage(page, frame, every_word=number == 1)) as text:
+        runs, hidden = visible_runs(text, page, frame, number=number, graphics=graphics)
+        pages.texts.append(text.units if runs else "")
+    content = PageContent(
+        number=number,
+        width_pt=frame.width_pt,
+        height_pt=frame.height_pt,
+        rotation=frame.rotation,
+        lines=tuple(group_lines(runs, number)),
+        objects=graphics.objects,
+    )
+    pages.hidden += hidden
+    pages.links += annotated_links(page, content)
+    pages.contents.append(content)

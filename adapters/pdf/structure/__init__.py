@@ -1,0 +1,1 @@
+"""What the lines of a paper are: title, authors, abstract, headings, paragraphs, references."""

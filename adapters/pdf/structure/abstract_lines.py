@@ -1,0 +1,43 @@
+"""What tells where an abstract ends and which lines stand together in it, with a heading or without one."""
+
+import re
+from dataclasses import replace
+
+from adapters.pdf.page.lines import Line
+from bot.model import Box
+
+STRAY_CHARS = 4
+"""No more in a root sign or an index that stands on a line of its own."""
+SENTENCE_END = re.compile(r"[.!?:。！？：][\"”’)\]]*(?:\s*\[[\d,\s–-]+\])?$")
+KEYWORDS = re.compile(
+    r"^\W*(?:(?:additional |author )?key[ -]?words?\b|index terms|pacs\b|ccs concepts|cr categor|categories and subject"
+    r"|general terms|jel\b|msc\b"
+    r"|(?:\d{4} )?(?:ams |mathematics )?subject classification|subjects?\b\s*:?$|correspondence (?:to|should|and)\b"
+    r"|(?-i:(?:Received|Accepted|Published|Revised|Submitted)(?:\s*:|,? (?:\d|in |on |[A-Z])))"
+    r"|e-?mail|\(?dated:|©|\(c\) \d{4}|[°·]? ?c \d{4}\b|copyright|permission to|this article is|open access|doi\b|https?://(?:dx\.)?doi"
+    r"|how to cite|citation:"
+    r"|关键词|ключевые слова|schlüssel|schlagw|mots[- ]cl)",
+    re.I,
+)
+
+
+def follows(last: Line, line: Line) -> bool:
+    """Whether `line` is the next one of the block that `last` ends."""
+    step = last.baseline_pt - line.baseline_pt
+    overlap = min(last.box.right, line.box.right) - max(last.box.left, line.box.left)
+    return line.page == last.page and 0.4 * line.size_pt < step < 2.8 * line.size_pt and overlap > 0
+
+
+def is_beside(last: Line, line: Line) -> bool:
+    """Whether `line` goes on the row of `last`."""
+    em = last.size_pt
+    return (
+        abs(last.baseline_pt - line.baseline_pt) < 0.6 * em and last.box.left < line.box.left < last.box.right + 3 * em
+    )
+
+
+def with_row(last: Line, line: Line) -> Line:
+    """`line`, as wide as its row where it goes on the row of `last`."""
+    if line.page != last.page or abs(line.baseline_pt - last.baseline_pt) > 0.4 * line.size_pt:
+        return line
+    return replace(line, box=Box(min(last.box.left, line.box.left), *line.box[1:]))

@@ -1,0 +1,317 @@
+"""The authors' names on the first page, told apart from their institutions, addresses and marks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from adapters.pdf.page.characters import BREAK_HYPHEN, clean
+from adapters.pdf.page.lines import Line
+from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.structure.heading_lines import AROUND_TITLE, run_in_chars, split_number
+from adapters.pdf.structure.layout import LineKey, is_cjk
+from adapters.pdf.structure.names import (
+    in_usual_case,
+    is_address,
+    is_affiliation,
+    is_name,
+    is_single_name,
+    join_suffixes,
+)
+from adapters.pdf.structure.zones import own_zone
+from bot.model import Zone
+
+_SAME_SIZE_PT = 0.7
+_WITH_INSTITUTION_PT = 2.5
+_CJK_SENTENCE_CHARS = 20
+_FOOT = 0.4  # of the page's height
+_MARK = r"⁰¹²³⁴-⁹⁺⁻ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*†‡§¶∗⋆★☆♠♣♥♦♭♮♯✉⁎⋄#+?!$^~◦○●◇◆■□△▲▽∥‖\ufffc"
+_OPENS_WITH_MARK = re.compile(rf"^\s*(?:[{_MARK}]|\(\d{{1,2}}\)|[12]?\d[\s-]{{0,2}}(?=[A-ZÀ-Þ]))")
+_COMMITTEE = re.compile(
+    r"^(?:(?:thesis|doctoral|dissertation|examination) committee|(?:thesis )?(?:advis[oe]rs?|supervisors?)\b"
+    r"|examiners?\b|betreuer|gutachter|orientador|directeur de|jury\b)",
+    re.I,
+)
+_COMPANY = re.compile(r"^(?:ltd|limited|inc|corp|co|llc|gmbh|plc|s\.?a)\.?$", re.I)
+_MARK_ALONE = re.compile(rf"^\s*(?:[{_MARK}]+|\d{{1,2}})\s*$")  # of an institution, raised so far that it is a line
+_OPEN_END = re.compile(rf"(?:[,;&]|\band)[\s{_MARK}]*$")
+_MARKS = re.compile(rf"[{_MARK}]+|(?<![^\W\d_])\d{{1,2}}(?!\d)|(?<=[^\W\d_])\d{{1,2}}(?!\w)")
+_AMPERSAND = re.compile(r"\s+&\s*|\s*&\s+")
+_SEPARATOR = re.compile(r"\s*[,;:·•|\t/，、；]\s*(?:(?:and|und|et)\s+)?|(?:^|\s+)(?:and|und|et)\s+", re.I)
+_ASIDE = re.compile(
+    r"(?<![a-zß-ÿ] )\([^()]*\)|\([^()]*\)(?! [A-ZÀ-Þ])|\([^\w]*\)|\([^()]*[\d\s@.,][^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}\S*"
+)
+_MAIL = re.compile(r"\S*@\s?\S*|https?:\S+|www\.\S+|\S+\.(?:edu|com|org|ac\.\w\w)\b")
+_MEMBERSHIP = re.compile(
+    r"(?:\b(?:graduate|student|senior|life|associate)\s+)*\b(?:member|fellow)s?,?\s*(?:of\s+)?(?:the\s+)?"
+    r"(?:IEEE|ACM|AAAI|OSA|SIAM)\b",
+    re.I,
+)
+_DEGREE = re.compile(
+    r"^(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|m\.?a|m\.?s|dr|prof|dphil|mph|mba|rn|esq|ieee|acm|jd|frcp|mbbs|dvm|pharmd)\.?$",
+    re.I,
+)
+_INITIAL = re.compile(r"[^\W\d_]\.(?:\s|$)")
+_ORCID_ICON = re.compile(r"\s+iD$")
+_LETTER_BEHIND = re.compile(r"(?<=\w\w) [a-z]$")  # a mark that the font itself raises
+_FORM_OF_ADDRESS = re.compile(r"^(?:by|authors?|prof(?:essor)?|dr|mr|mrs|ms|sir)\b[.:]*\s+", re.I)
+_COLLABORATION = re.compile(r"\b(?:collaborations?|consorti(?:um|a))\b", re.I)
+_FOR_GROUP = re.compile(r"^(?:\W*(?:on behalf of|for|and)\s+)+", re.I)
+_GROUP_CHARS = 90
+_BROKEN = re.compile(rf"(?<=[^\W\d_])[{BREAK_HYPHEN}-]$")
+_FAMILY_FIRST = re.compile(r"^(?P<family>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)$")
+_IN_NOTE = re.compile(rf"^[{_MARK}\d]+\s?(?P<name>[^,:;(@]{{5,40}}?)\s*(?:[,:(]|\bis\b)(?P<rest>.+)")
+_SMALL_WORDS = frozenset("and of the for de und et at in von van der la di do da dos y & del with le des du zu".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """The names, in order, and the lines that they stand on."""
+
+    names: tuple[str, ...] = ()
+    lines: tuple[LineKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line, or several that go on from each other; `line` is the last of them."""
+
+    line: Line
+    keys: tuple[LineKey, ...]
+    text: str
+    is_marked: bool
+
+
+def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_author: str) -> Authors:
+    """The authors that the first page names between the title and the abstract.
+
+    The file's own author field wins where the page prints the same names and it has more of them.
+    """
+    if not title_lines:
+        return Authors()
+    found = list(_named(list(_rows(_front_lines(page, title_lines))))) or _elsewhere(page)
+    names = tuple(dict.fromkeys(name for of_row, _ in found for name in of_row))
+    lines = tuple(key for _, keys in found for key in keys)
+    given = [clean(name).strip() for name in re.split(r"\s*[;,]\s*|\s+and\s+", metadata_author) if name.strip()]
+    printed = _folded("".join(line.text for line in page.lines))
+    if len(given) > len(names) and all(is_name(name) and _folded(name) in printed for name in given):
+        names = tuple(given)
+    return Authors(tuple(map(in_usual_case, names)), lines)
+
+
+def _elsewhere(page: PageContent) -> list[tuple[list[str], tuple[LineKey, ...]]]:
+    """Names that do not stand between title and abstract: in blocks beside it, or in a note at the foot."""
+    blocks: list[tuple[list[str], tuple[LineKey, ...]]] = []
+    turned_names: list[tuple[list[str], tuple[LineKey, ...]]] = []
+    notes: list[tuple[list[str], tuple[LineKey, ...]]] = []
+    for i, (line, below) in enumerate(zip(page.lines, page.lines[1:], strict=False)):
+        name = _MARKS.sub("", line.text).strip()
+        is_over = (
+            abs(line.box.left - below.box.left) < 3 and 0 < line.baseline_pt - below.baseline_pt < 2 * line.size_pt
+        )
+        is_other = (line.font, line.size_pt) != (below.font, below.size_pt)
+        if is_over and is_other and is_name(name) and (is_affiliation(below.text) or "@" in below.text):
+            blocks.append(([name], ((page.number, i),)))
+        turned = _FAMILY_FIRST.match(line.text)
+        if turned and is_over and is_other and (is_affiliation(below.text) or "@" in below.text):
+            turned_names.append(([f"{turned['first']} {turned['family']}"], ((page.number, i),)))
+        note = _IN_NOTE.match(line.text) if line.box.top < _FOOT * page.height_pt else None
+        if note and is_name(note["name"]) and ("@" in note["rest"] or is_affiliation(note["rest"])):
+            notes.append(([note["name"]], ()))
+    return blocks if len(blocks) > 1 else turned_names or notes
+
+
+def _front_lines(page: PageContent, title_lines: Sequence[LineKey]) -> list[tuple[LineKey, Line]]:
+    """The lines below the title, up to the abstract or to where sentences begin."""
+    first = max(i for _, i in title_lines) + 1
+    below = min(page.lines[i].box.bottom for _, i in title_lines)
+    lines: list[tuple[LineKey, Line]] = []
+    for i, line in enumerate(page.lines[first:], first):
+        if _opens_text(line):
+            break
+        if line.is_rotated or line.box.bottom > below + 2:
+            continue
+        if lines and _is_sentence(line) and _is_sentence(lines[-1][1]):
+            return lines[:-1]
+        lines.append(((page.number, i), line))
+    return lines
+
+
+def _opens_text(line: Line) -> bool:
+    """Whether the abstract, the introduction or a thesis' committee begins here, by the words that it begins with."""
+    if _COMMITTEE.match(line.text):
+        return True
+    title = line.prose[: run_in_chars(line)] or line.text
+    return own_zone(split_number(title.strip(AROUND_TITLE))[0]) in (Zone.ABSTRACT, Zone.INTRODUCTION)
+
+
+def _is_sentence(line: Line) -> bool:
+    if is_cjk(line.text):
+        return len(line.text) > _CJK_SENTENCE_CHARS and not is_affiliation(line.text)
+    words = line.text.split()
+    lower = sum(word[0].islower() and word.casefold() not in _SMALL_WORDS for word in words)
+    return len(words) >= 7 and lower >= 0.45 * len(words)
+
+
+def _rows(lines: Sequence[tuple[LineKey, Line]]) -> Iterator[_Row]:
+    """The lines, lists of names that go on over a line end put together."""
+    long_lines = [line for _, line in lines if line.text.count(" ") >= 2]
+    loose = 2 * sum(len(line.wide_spaces) > 1 for line in long_lines) > len(long_lines) > 3
+    open_row: _Row | None = None
+    for key, line in lines:
+        row = _Row(line, (key,), _with_tabs(line, are_spaces_wide=loose), bool(_MARKS.search(line.text)))
+        if open_row is not None and _goes_on(open_row, row):
+            is_marked = open_row.is_marked or row.is_marked
+            open_row = _Row(line, (*open_row.keys, key), _joined(open_row.text, row.text), is_marked)
+            continue
+        if open_row is not None:
+            yield open_row
+        open_row = row
+    if open_row is not None:
+        yield open_row
+
+
+def _joined(above: str, below: str) -> str:
+    """A list that goes on: "Ab-" and "del Example" are one name, so are "Jean-" and "Pierre Example"."""
+    if not _BROKEN.search(above):
+        return f"{above} {below}"
+    return above[:-1] + ("-" if below[:1].isupper() else "") + below
+
+
+def _with_tabs(line: Line, *, are_spaces_wide: bool) -> str:
+    """The text, a tab for each space that parts names; in a page of loose words no space does."""
+    if are_spaces_wide:
+        return line.text
+    text = line.text
+    for offset in reversed(line.wide_spaces):
+        before, behind = text[:offset].split(), text[offset + 1 :]
+        if before and (_INITIAL.fullmatch(before[-1]) or (len(before) == 1 and _INITIAL.match(behind))):
+            continue  # inside of "ADA  B. EXAMPLE"
+        text = f"{text[:offset]}\t{text[offset + 1 :]}"
+    return text
+
+
+def _goes_on(above: _Row, below: _Row) -> bool:
+    """Whether a list of names runs on: it ends with a comma or inside a name."""
+    one, other = above.line, below.line
+    if one.font != other.font or abs(one.size_pt - other.size_pt) > _SAME_SIZE_PT or _OPENS_WITH_MARK.match(below.text):
+        return False
+    before, after = _parts(above.text), _parts(below.text)
+    if _is_half(one, other, before):
+        return is_name(f"{before[-1]} {after[0]}") if after else False
+    if not 0.5 * one.size_pt < one.baseline_pt - other.baseline_pt < 2.5 * one.size_pt:
+        return False
+    listed = [part for part in before if is_name(part)]
+    if not listed or not after or any(map(is_affiliation, before)):
+        return False
+    if _BROKEN.search(above.text):
+        return is_name(_joined(before[-1] if before[-1].endswith("-") else f"{before[-1]}-", after[0]))
+    if _OPEN_END.search(above.text):
+        return is_name(after[0]) or is_single_name(after[0]) or is_name(f"{before[-1]} {after[0]}")
+    if len(listed) + sum(map(is_name, after)) < 2 or is_affiliation(after[0]):
+        return False
+    are_capitals = above.text.isupper() or before[-1].isupper()
+    half = before[-1].capitalize() if are_capitals else before[-1]
+    ends_inside = is_single_name(half) and " " not in half
+    starts_inside = " " not in after[0] and len(after) > 1 and is_name(after[1])
+    return (ends_inside or starts_inside) and is_name(f"{before[-1]} {after[0]}")
+
+
+def _is_half(line: Line, other: Line, parts: Sequence[str]) -> bool:
+    """Whether `line` is a first name that stands a wide space before the rest of it: "ADA   B. EXAMPLE"."""
+    gap = other.box.left - line.box.right
+    is_beside = abs(line.baseline_pt - other.baseline_pt) < 0.1 * line.size_pt and 0 < gap < 1.6 * line.size_pt
+    return is_beside and len(parts) == 1 and " " not in parts[0] and bool(_INITIAL.match(other.text))
+
+
+def _named(rows: Sequence[_Row]) -> Iterator[tuple[list[str], tuple[LineKey, ...]]]:
+    """(names, lines) of each row of names."""
+    face: Line | None = None
+    are_marked = False
+    # The first line that opened with a mark: what follows in its type is institutions, unless marked as names are.
+    institutions: Line | None = None
+    is_behind_mark = False
+    for row in rows:
+        line = row.line
+        opens_with_mark = is_behind_mark or bool(_OPENS_WITH_MARK.match(row.text))
+        is_behind_mark = bool(_MARK_ALONE.match(row.text))
+        if _COLLABORATION.search(row.text) and len(row.text) < _GROUP_CHARS and not any(map(is_name, _parts(row.text))):
+            yield [_MARKS.sub("", _FOR_GROUP.sub("", row.text)).strip(" ,;.()")], row.keys
+            face = face or line
+            continue
+        if face is not None and opens_with_mark and any(map(is_affiliation, _parts(row.text))):
+            institutions = institutions or line
+            continue
+        names = _names(row.text)
+        if not names or (face is not None and not _is_like(face, row, len(names))):
+            continue
+        if institutions is not None and institutions.font == line.font:
+            is_other_type = face is not None and face.font != line.font
+            if is_other_type or (are_marked and not row.is_marked):
+                continue
+        face = face or line
+        are_marked = are_marked or row.is_marked
+        yield names, row.keys
+
+
+def _is_like(face: Line, row: _Row, names: int) -> bool:
+    """Whether the row is in the type of the first names.
+
+    A list of names may be in another font of that size, and a name with its institution in another size.
+    """
+    line = row.line
+    if _is_same_type(face, line):
+        return True
+    parts = _parts(row.text)
+    has_institution = names == 1 and len(parts) > 1 and is_affiliation(parts[1])
+    slack_pt = _WITH_INSTITUTION_PT if has_institution else _SAME_SIZE_PT
+    return (names > 1 or has_institution) and abs(face.size_pt - line.size_pt) <= slack_pt
+
+
+def _is_same_type(one: Line, other: Line) -> bool:
+    return one.font == other.font and one.is_bold == other.is_bold and abs(one.size_pt - other.size_pt) <= 1.2
+
+
+def _names(text: str) -> list[str]:
+    """The names of a row, up to the first institution; [] where it is anything else."""
+    parts = _parts(text)
+    before: list[str] = []
+    for part in parts:
+        if is_affiliation(part) and not _is_group(part):
+            break
+        before.append(part)
+    names = [part for part in before if is_name(part)]
+    if names and len(parts) > len(before) and before[-1] == names[-1] and _COMPANY.match(parts[len(before)]):
+        names.pop()  # "Harbour Works, Ltd."
+    if len(before) == 1 and len(parts) > 1 and is_address(parts[1]):
+        return []  # a street before its postal code
+    if not names or 2 * len(names) < len(before):
+        return []
+    if len(names) >= 2:
+        last = max(i for i, part in enumerate(before) if is_name(part))
+        names = [part for i, part in enumerate(before) if is_name(part) or (i < last and is_single_name(part))]
+    return [*names, *(_FOR_GROUP.sub("", part) for part in before if _is_group(part))]
+
+
+def _is_group(part: str) -> bool:
+    return bool(_COLLABORATION.search(part)) and len(part) < _GROUP_CHARS
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the separators and marks of a row, without degrees, memberships, addresses."""
+    plain = _MEMBERSHIP.sub(" , ", _MAIL.sub(" , ", _ASIDE.sub(" , ", text)))
+    found: list[str] = []
+    chunks = _SEPARATOR.split(plain)
+    # "Harbour & Coast Group" is one institution, "A&M" one word.
+    for part in (part for c in chunks for part in ([c] if is_affiliation(c) else _AMPERSAND.split(c))):
+        # A number of an address, not a mark: it must not part the words around it.
+        pieces = [part] if is_address(part) else _MARKS.split(part)
+        for piece in pieces:
+            bare = _FORM_OF_ADDRESS.sub("", re.sub(r"\s+", " ", piece).strip(" ,;:–—-_'\"“”()⁽⁾\ufffd")).strip()
+            bare = _LETTER_BEHIND.sub("", _ORCID_ICON.sub("", bare))
+            if bare and not _DEGREE.match(bare):
+                found.append(bare.removesuffix(BREAK_HYPHEN))
+    return join_suffixes(found)
+
+
+def _folded(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

@@ -1,0 +1,244 @@
+"""The title and the arXiv stamp on the first page."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from adapters.pdf.page.characters import BREAK_HYPHEN, clean
+from adapters.pdf.page.lines import Line
+from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.structure.hyphens import Vocabulary
+from adapters.pdf.structure.layout import Layout, LineKey, is_prose
+from adapters.pdf.structure.names import is_affiliation, is_name
+from adapters.pdf.structure.zones import own_zone
+from bot.model import NOT_TEXT, Zone
+
+_STAMP = re.compile(r"arXiv:\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?\d[\d.]{3,10}\d)(?:v(\d+))?", re.I)
+_BANNER = re.compile(
+    r"^(?:published (?:as|in|at)|under review|accepted (?:at|for|as)|to appear|appears in|proceedings of|preprint"
+    r"|submitted to"
+    r"|workshop on|journal of|transactions on|arxiv:|doi:|https?:|www\.|vol(?:ume)?\.? \d|©|copyright|\d{4} ieee"
+    r"|(?:research|original|review|regular|invited) (?:article|paper)|articles?$|letters?$|review$|whitepaper$"
+    r"|technical report"
+    r"|contents lists|available online|open access|nature\b|science\b|universi|facult|department of|\(?thesis format)",
+    re.I,
+)
+_TITLE_HEIGHT = 0.45  # the title's lines begin above this share of the page, from the bottom
+_SIZE_STEP_PT = 0.7  # lines of one title differ by no more (a line in small capitals)
+_SIZE_STEP = 0.06  # of the size, where that is more: what reads scans measures each line anew
+_SUBTITLE = 0.6  # of the title's size, at least
+_SECOND_HALF = 0.85  # of the size of a first half that ends with a colon
+_COVER_PROSE = 25  # lines; a page with more is the paper's own
+_COVERS = 2  # pages at most
+_TELLING_WORDS = 3  # of a title, for two pages to be told to have the same
+_WORD = re.compile(r"\w+")
+_MARKS_AT_END = re.compile(r"[\s*†‡§¶∗⋆⁰¹²³⁴-⁹]+$")
+_OPEN_END = re.compile(r"[:,–—-]$|\b(?:and|of|for|the|in|on|with|to|a|an)$", re.I)
+_CJK = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+
+_Numbered = tuple[int, Line]
+"""Index on the page, line."""
+
+
+def stamp(page: PageContent) -> tuple[str, int | None] | None:
+    """(arXiv id, version) of the stamp that arXiv prints on the first page."""
+    for line in page.lines:
+        found = _STAMP.search(line.text) if line.is_rotated or line.text.startswith("arXiv:") else None
+        if found:
+            return found.group(1), int(found.group(2)) if found.group(2) else None
+    return None
+
+
+def front_page(pages: Sequence[PageContent], layout: Layout, vocabulary: Vocabulary) -> PageContent:
+    """The page that the paper begins on: the first, or the one behind a cover sheet with the same title."""
+    cover = pages[0]
+    if _prose(cover) > _COVER_PROSE:
+        return cover
+    size = max((line.size_pt for line in _lines_of_title(cover, layout, vocabulary)), default=0.0) - _SIZE_STEP_PT
+    said = set(_WORD.findall(" ".join(line.text for line in cover.lines if line.size_pt > size).casefold()))
+    for page in pages[1 : _COVERS + 1]:
+        title = _WORD.findall(find_title(page, layout, "", vocabulary)[0].casefold())
+        is_whole = _prose(page) > _COVER_PROSE and (_has_abstract(page) or not _has_abstract(cover))
+        if is_whole and len(title) >= _TELLING_WORDS and said.issuperset(title):
+            return page
+    return cover
+
+
+def _lines_of_title(page: PageContent, layout: Layout, vocabulary: Vocabulary) -> list[Line]:
+    return [page.lines[i] for _, i in find_title(page, layout, "", vocabulary)[1]]
+
+
+def _prose(page: PageContent) -> int:
+    return sum(is_prose(line) and line.text.count(" ") > 4 for line in page.lines)
+
+
+def _has_abstract(page: PageContent) -> bool:
+    return any(own_zone(line.text.strip(" .:")) is Zone.ABSTRACT for line in page.lines)
+
+
+def find_title(
+    page: PageContent, layout: Layout, metadata_title: str, vocabulary: Vocabulary
+) -> tuple[str, tuple[LineKey, ...]]:
+    """The title and its lines: of the largest type in the upper part of the first page, with a subtitle below it.
+
+    The file's own title field wins where the page carries the same words: it knows where a title of two sizes ends.
+    """
+    lines = _title_lines(page, layout)
+    keys = tuple((page.number, i) for i, _ in lines)
+    title = _joined([line for _, line in lines], vocabulary)
+    given = clean(metadata_title).strip()
+    if len(given.split()) < 2 or len(given) < 10:
+        return title, keys
+    if _folded(given) == _folded(title):
+        # The field knows small letters from small capitals, and how a word broken at a line end is written; but it may
+        # lack a space, or a hyphen that is printed inside a line.
+        printed = "".join(line.text for _, line in lines)
+        is_whole = given.count(" ") >= title.count(" ") and given.count("-") >= printed.count("-")
+        return given if is_whole else title, keys
+    said = _lines_saying(page, _folded(given))
+    return (given, said) if said and (_folded(title) in _folded(given) or not title) else (title, keys)
+
+
+def _lines_saying(page: PageContent, folded: str) -> tuple[LineKey, ...]:
+    """The lines in a row in the upper part of the page that say just this; () where there are none."""
+    top = [(i, _folded(line.text)) for i, line in enumerate(page.lines) if line.box.top > 0.4 * page.height_pt]
+    for start in range(len(top)):
+        said, end = "", start
+        while end < len(top) and folded.startswith(said + top[end][1]) and len(said) < len(folded):
+            said, end = said + top[end][1], end + 1
+        if said == folded:
+            return tuple((page.number, i) for i, words in top[start:end] if words)
+    return ()
+
+
+def _title_lines(page: PageContent, layout: Layout) -> list[_Numbered]:
+    top = [
+        (i, line)
+        for i, line in enumerate(page.lines)
+        if not line.is_rotated
+        and line.box.bottom > _TITLE_HEIGHT * page.height_pt
+        and (page.number, i) not in layout.furniture
+        and not _BANNER.match(line.text)
+        and own_zone(line.text) is not Zone.ABSTRACT
+        and sum(char.isalpha() for char in line.text) >= 2
+    ]
+    candidates = list(_candidates(top))
+    for n, run in enumerate(candidates):
+        after = candidates[n + 1] if n + 1 < len(candidates) else []
+        words = _words(run)
+        is_by_line = len(words.split()) <= 3 and is_name(words) and _is_phrase(after)
+        is_logo = " " not in words and not _CJK.search(words) and _is_phrase(after) and not _is_below(run, after)
+        if not is_by_line and not is_logo:
+            return _with_rest(_without_names(run, layout), top, layout)
+    return []
+
+
+def _without_names(run: Sequence[_Numbered], layout: Layout) -> Sequence[_Numbered]:
+    """The lines without an author in the title's size: above it in another face, or below one in the text's size.
+
+    Below a title in larger type, two words with capitals are its end more often.
+    """
+    first, *rest = run
+    if not rest:
+        return run
+    if is_name(_words([first])) and _is_phrase(rest) and all(line.font != first[1].font for _, line in rest):
+        return rest
+    *above, last = run
+    is_small = first[1].size_pt < layout.body_size_pt + 1
+    return above if is_small and is_name(_words([last])) and _is_phrase(above) else run
+
+
+def _is_phrase(run: Sequence[_Numbered]) -> bool:
+    """Whether the lines may be a title themselves: neither names nor addresses nor a heading."""
+    words = _words(run)
+    others = re.search(r"[,@]|^\d", words) or is_affiliation(words) or own_zone(words) is not Zone.BODY
+    return words.count(" ") >= 3 and not others and not all(is_name(_words([item])) for item in run)
+
+
+def _is_below(run: Sequence[_Numbered], after: Sequence[_Numbered]) -> bool:
+    above = run[-1][1]
+    return 0 < above.baseline_pt - after[0][1].baseline_pt < 1.6 * above.size_pt
+
+
+def _candidates(top: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
+    """Runs of lines of one size that may be a title, the largest type first."""
+    sizes = sorted({line.size_pt for _, line in top}, reverse=True)
+    for n, size in enumerate(sizes):
+        run = _run_of_size(top, size)
+        words = _words(run)
+        smaller = next((other for other in sizes[n + 1 :] if other < size - _SIZE_STEP_PT), 0.0)
+        is_phrase = len(words) >= 8 and (" " in words or bool(_CJK.search(words)))
+        is_one_word = len(words) >= 5 and words.isalnum() and size > 1.15 * smaller
+        if is_phrase or is_one_word:
+            yield run
+
+
+def _run_of_size(lines: Sequence[_Numbered], size_pt: float) -> list[_Numbered]:
+    """The first unbroken run of lines of about this size, from the line that has it."""
+    slack = max(_SIZE_STEP_PT, _SIZE_STEP * size_pt)
+    start = next(k for k, (_, line) in enumerate(lines) if line.size_pt == size_pt)
+    while start > 0 and _is_above(lines[start - 1][1], lines[start][1], slack):
+        start -= 1
+    return [lines[start], *_next_lines(lines, start, lambda line: abs(line.size_pt - size_pt) <= slack)]
+
+
+def _is_above(line: Line, below: Line, slack_pt: float) -> bool:
+    step = line.baseline_pt - below.baseline_pt
+    is_of_size = abs(line.size_pt - below.size_pt) <= slack_pt and line.is_bold == below.is_bold
+    return is_of_size and line.font == below.font and -0.2 * below.size_pt < step < 1.6 * below.size_pt
+
+
+def _next_lines(lines: Sequence[_Numbered], start: int, belongs: Callable[[Line], bool]) -> Iterator[_Numbered]:
+    """The lines right below `start`, as long as they belong."""
+    above = lines[start][1]
+    for i, line in lines[start + 1 :]:
+        step = above.baseline_pt - line.baseline_pt
+        if not belongs(line) or not -0.2 * above.size_pt < step < 2.2 * above.size_pt:
+            return
+        yield i, line
+        above = line
+
+
+def _with_rest(run: Sequence[_Numbered], top: Sequence[_Numbered], layout: Layout) -> list[_Numbered]:
+    """The title with what belongs to it in smaller type: a first line that ends with a colon, and a subtitle."""
+    first, last = top.index(run[0]), top.index(run[-1])
+    title, size = list(run), run[0][1].size_pt
+    if first > 0:
+        above = top[first - 1][1]
+        step = above.baseline_pt - run[0][1].baseline_pt
+        if above.text.endswith(":") and above.size_pt > _SUBTITLE * size and 0 < step < 2.2 * size:
+            title.insert(0, top[first - 1])
+    is_open = bool(_OPEN_END.search(run[-1][1].text)) or " " not in _words(run)
+    below = list(_next_lines(top, last, lambda line: _is_subtitle(line, run[-1][1], layout, is_open=is_open)))
+    return [*title, *(item for item in below if abs(item[1].size_pt - below[0][1].size_pt) <= _SIZE_STEP_PT)]
+
+
+def _is_subtitle(line: Line, title: Line, layout: Layout, *, is_open: bool) -> bool:
+    """Words in smaller type right below a title that asks for more, or in the title's own bold."""
+    if line.size_pt < max(_SUBTITLE * title.size_pt, layout.body_size_pt + 1) or " " not in line.text.strip():
+        return False
+    if title.text.endswith(":") and line.is_bold == title.is_bold and line.size_pt > _SECOND_HALF * title.size_pt:
+        return True
+    parts = re.split(r"[,*†‡§¶∗⋆⁰¹²³⁴-⁹]|\band\b", line.text)
+    if any(is_name(part.strip()) for part in parts) or is_affiliation(line.text):
+        return False
+    is_plain = not re.search(r"[@,;&\d]|\band\b", line.text)
+    return is_open or (is_plain and line.is_bold and line.font == title.font)
+
+
+def _words(run: Sequence[_Numbered]) -> str:
+    return _MARKS_AT_END.sub("", " ".join(line.text for _, line in run))
+
+
+def _joined(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
+    text = ""
+    size = lines[0].size_pt if lines else 0.0
+    for line in lines:
+        words = line.text if NOT_TEXT in line.prose else line.prose
+        words = words if words.endswith(BREAK_HYPHEN) else _MARKS_AT_END.sub("", words)
+        is_subtitle = line.size_pt < size - _SIZE_STEP_PT and text[-1:].isalnum() and not _OPEN_END.search(text)
+        text = f"{text}: {words}" if is_subtitle else vocabulary.append(text, words)
+    return text.replace(NOT_TEXT, "").strip()
+
+
+def _folded(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

@@ -1,0 +1,189 @@
+"""What belongs to the page and not to the paper: running heads, page numbers, their rules and logos, backgrounds.
+
+`layout` finds the lines of it by their words and places; here they are weighed against the graphics of the page, for a
+figure at the top of a page has lines that look the same.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from adapters.pdf.page.boxes import (
+    grown,
+    height,
+    intersection,
+    middle,
+    overlap_across,
+    overlap_upright,
+    share_inside,
+    width,
+)
+from adapters.pdf.page.lines import Line
+from adapters.pdf.page.page_content import ObjectKind, PageContent, PageObject
+from adapters.pdf.structure.columns import Column, page_columns
+from adapters.pdf.structure.layout import Layout, LineKey, line_numbers
+from bot.model import Box
+
+_BACKGROUND = 0.85  # of the page: larger objects lie behind everything
+_EDGE = 0.16  # of the page's height: where running heads stand
+_REPEATED = 3  # pages with the same thing at the same place
+_PAGE_NUMBER_CHARS = 4
+_ROW_PT = 10.0
+_MARGIN_CHARS = 15
+_MARGIN_GAP_PT = 10.0
+_IS_THE_LINE = 0.95
+_DIGITS = re.compile(r"\d+")
+_COUNT = re.compile(r"^\D{0,6}?(\d{1,5})\D{0,2}(?:(?:of|/|:)\s*\d{1,4})?$", re.I)
+_SHORT_PAPER = 6  # pages; in it, two numbers that count with the pages are enough
+_SAME_ROW_PT = 1.5
+
+ObjectPlace = tuple[ObjectKind, tuple[int, ...]]
+LinePlace = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """What stands near the upper or lower edge at the same place of several pages: objects, and lines of text."""
+
+    objects: frozenset[ObjectPlace]
+    lines: frozenset[LinePlace]
+
+    def has(self, item: PageObject, page: PageContent) -> bool:
+        return _is_at_edge(item.box, page) and _object_place(item) in self.objects
+
+
+def settled(pages: Sequence[PageContent], layout: Layout) -> Layout:
+    """The layout with its furniture weighed: what is left of it is no part of text or figures on any page."""
+    columns = page_columns(pages, layout)
+    repeated = find_repeated(pages)
+    found = set(_counting(pages))
+    for page in pages:
+        found.update(line_numbers(page))
+        objects = [item for item in page.objects if not is_background(item, page) and not repeated.has(item, page)]
+        found.update((page.number, i) for i in furniture_lines(page, layout, columns[page.number], repeated, objects))
+    return replace(layout, furniture=frozenset(found))
+
+
+def find_repeated(pages: Sequence[PageContent]) -> Repeated:
+    objects: Counter[ObjectPlace] = Counter()
+    lines: Counter[LinePlace] = Counter()
+    for page in pages:
+        objects.update({_object_place(item) for item in page.objects if _is_at_edge(item.box, page)})
+        lines.update({_line_place(line) for line in page.lines if _is_at_edge(line.box, page) and _is_worded(line)})
+    return Repeated(
+        frozenset(place for place, times in objects.items() if times >= _REPEATED),
+        frozenset(place for place, times in lines.items() if times >= _REPEATED),
+    )
+
+
+def is_background(item: PageObject, page: PageContent) -> bool:
+    return width(item.box) > _BACKGROUND * page.width_pt and height(item.box) > _BACKGROUND * page.height_pt
+
+
+def furniture_lines(
+    page: PageContent, layout: Layout, columns: Sequence[Column], repeated: Repeated, objects: Sequence[PageObject]
+) -> frozenset[int]:
+    """The indices of lines that are no part of text or figures; `objects` without backgrounds and repeated ones.
+
+    Nothing else stands outside of running heads or beside them, nothing drawn stands near a page number: the head of a
+    table at the top of several pages is none, nor are the "10" of an axis and the "x" of a diagram.
+    """
+    known = {index for number, index in layout.furniture if number == page.number}
+    likely = known | {
+        i for i, line in enumerate(page.lines) if _is_at_edge(line.box, page) and _line_place(line) in repeated.lines
+    }
+    others = [line for i, line in enumerate(page.lines) if i not in known and not line.is_rotated]
+    return frozenset(
+        i
+        for i, line in enumerate(page.lines)
+        if (i in likely and _is_apart(line, others, objects, page.height_pt / 2))
+        or _is_in_margin(line, columns, objects)
+    )
+
+
+def _counting(pages: Sequence[PageContent]) -> frozenset[LineKey]:
+    """The page numbers that go up with the pages at one place, each with what stands beside it.
+
+    Whatever is drawn near them, and whatever the words beside them: each chapter has its own.
+    """
+    places: defaultdict[tuple[int, int], set[LineKey]] = defaultdict(set)
+    for page in pages:
+        for i, line in enumerate(page.lines):
+            number = _COUNT.match(line.text) if _is_at_edge(line.box, page) and not line.is_rotated else None
+            if number is not None:
+                places[int(number[1]) - page.number, round(line.baseline_pt / 4)].add((page.number, i))
+    needed = _REPEATED if len(pages) > _SHORT_PAPER else 2
+    numbers = [key for keys in places.values() if len({number for number, _ in keys}) >= needed for key in keys]
+    by_number = {page.number: page for page in pages}
+    return frozenset(
+        (number, i)
+        for number, of in numbers
+        for i, line in enumerate(by_number[number].lines)
+        if not line.is_rotated and abs(line.baseline_pt - by_number[number].lines[of].baseline_pt) < _SAME_ROW_PT
+    )
+
+
+def _is_apart(line: Line, others: Sequence[Line], objects: Sequence[PageObject], page_middle: float) -> bool:
+    is_upper = line.box.bottom > page_middle
+    if len(line.text) <= _PAGE_NUMBER_CHARS and any(_is_by(line, item.box, is_upper=is_upper) for item in objects):
+        return False
+    if line.is_rotated:
+        return True
+    if _is_between_rules(line, objects):
+        return False
+    outside = [
+        other
+        for other in others
+        if other is not line
+        and (other.baseline_pt > line.baseline_pt - 1 if is_upper else other.baseline_pt < line.baseline_pt + 1)
+    ]
+    return len(outside) < 2
+
+
+def _is_by(line: Line, graphic: Box, *, is_upper: bool) -> bool:
+    """Whether a graphic stands at the height of a line close to it, or further out on the page."""
+    near = Box(line.box.left - 40, line.box.bottom - 8, line.box.right + 40, line.box.top + 8)
+    reaches_out = graphic.top >= middle(line.box) if is_upper else graphic.bottom <= middle(line.box)
+    return reaches_out and intersection(graphic, near) is not None
+
+
+def _is_between_rules(line: Line, objects: Sequence[PageObject]) -> bool:
+    """Whether rules stand close over and under a line: the head of a table."""
+    close = [
+        item.box
+        for item in objects
+        if item.kind is ObjectKind.RULE_ACROSS
+        and overlap_across(item.box, line.box) > 0
+        and overlap_upright(item.box, line.box) > -_ROW_PT
+    ]
+    return any(rule.bottom > line.baseline_pt for rule in close) and any(rule.top <= line.baseline_pt for rule in close)
+
+
+def _is_in_margin(line: Line, columns: Sequence[Column], objects: Sequence[PageObject]) -> bool:
+    """Turned text beside the columns, away from all graphics: the running head of a landscape page, a stamp."""
+    if not line.is_rotated or len(line.text) < _MARGIN_CHARS:
+        return False
+    is_outside = line.box.left > columns[-1].right + 8 or line.box.right < columns[0].left - 8
+    reach = grown(line.box, _MARGIN_GAP_PT)
+    # A form that holds but this line is the line.
+    return is_outside and not any(
+        intersection(item.box, reach) and share_inside(item.box, reach) < _IS_THE_LINE for item in objects
+    )
+
+
+def _is_at_edge(box: Box, page: PageContent) -> bool:
+    return box.bottom > (1 - _EDGE) * page.height_pt or box.top < _EDGE * page.height_pt
+
+
+def _is_worded(line: Line) -> bool:
+    """Words and no code: the numbers of references and the first lines of programs come back by chance."""
+    return not line.is_fixed_pitch and sum(map(str.isalpha, line.text)) >= 3
+
+
+def _line_place(line: Line) -> LinePlace:
+    return _DIGITS.sub("#", line.text.casefold()), round(line.baseline_pt / 4)
+
+
+def _object_place(item: PageObject) -> ObjectPlace:
+    return item.kind, tuple(round(side / 2) for side in item.box)

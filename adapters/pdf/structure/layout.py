@@ -1,0 +1,118 @@
+"""What the pages of one document have in common: the size of its prose, its leading, its furniture."""
+
+import re
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from adapters.pdf.page.lines import Line
+from adapters.pdf.page.page_content import PageContent
+
+LineKey = tuple[int, int]
+"""(page, index in `PageContent.lines`)."""
+
+_SAMPLE_PAGES = 12  # appendices full of code or tables would vote for their own size
+_EDGE = 0.11  # of the page's height: where running heads and page numbers stand
+_PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—\s]*(?:(?:of|/|:)\s*\d{1,4})?$", re.I)
+_DIGITS = re.compile(r"\d+")
+_LINE_NUMBER = re.compile(r"^\d{1,4}$")
+_MIN_LINE_NUMBERS = 15  # a page of a manuscript under review has some fifty in its margin
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What layout is judged against.
+
+    Attributes:
+        body_size_pt: The size of most prose.
+        leading_pt: From one baseline of prose to the next.
+        furniture: Running heads, page numbers, stamps and margin line numbers: no part of the text. `measure` takes
+            them by words and place alone; `furniture.settled` weighs them against the rest of their page.
+    """
+
+    body_size_pt: float
+    leading_pt: float
+    furniture: frozenset[LineKey]
+
+
+def measure(pages: Sequence[PageContent]) -> Layout:
+    """The layout that `pages` share."""
+    body = _body_size(pages)
+    return Layout(body, _leading(pages, body), frozenset(_furniture(pages)))
+
+
+def is_prose(line: Line) -> bool:
+    """Whether the line is words in a row: long enough, mostly letters, and neither code nor turned."""
+    text = line.text
+    if line.is_rotated or line.is_fixed_pitch or len(text) < 12:
+        return False
+    letters = sum(char.isalpha() or char.isspace() for char in text)
+    return letters >= 0.75 * len(text) and (text.count(" ") >= 2 or is_cjk(text))
+
+
+def is_cjk(text: str) -> bool:
+    """Whether the text is mostly Chinese, Japanese or Korean signs."""
+    return sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text) > 0.4 * len(text)
+
+
+def line_numbers(page: PageContent) -> list[LineKey]:
+    """The numbers of its lines that a manuscript has in its margin; none where there are but a few."""
+    numbers = [i for i, line in enumerate(page.lines) if _LINE_NUMBER.match(line.text) and _in_margin(line, page)]
+    return [(page.number, i) for i in numbers] if len(numbers) >= _MIN_LINE_NUMBERS else []
+
+
+def _body_size(pages: Sequence[PageContent]) -> float:
+    votes: Counter[float] = Counter()
+    for page in pages[:_SAMPLE_PAGES]:
+        for line in page.lines:
+            if (len(line.text) > 30 or is_cjk(line.text)) and is_prose(line):
+                votes[line.size_pt] += len(line.text)
+    if not votes:
+        sizes = [line.size_pt for page in pages for line in page.lines]
+        return statistics.median(sizes) if sizes else 10.0
+    return votes.most_common(1)[0][0]
+
+
+def _leading(pages: Sequence[PageContent], body_size_pt: float) -> float:
+    steps: Counter[float] = Counter()
+    for page in pages[:_SAMPLE_PAGES]:
+        for above, below in zip(page.lines, page.lines[1:], strict=False):
+            step = above.baseline_pt - below.baseline_pt
+            if abs(above.size_pt - body_size_pt) < 0.65 and 0.8 * body_size_pt < step < 2.6 * body_size_pt:
+                steps[round(step * 2) / 2] += 1
+    return steps.most_common(1)[0][0] if steps else 1.2 * body_size_pt
+
+
+def _furniture(pages: Sequence[PageContent]) -> Iterator[LineKey]:
+    yield from _running_heads(pages)
+    for page in pages:
+        yield from line_numbers(page)
+        for i, line in enumerate(page.lines):
+            is_stamp = line.is_rotated and line.text.startswith("arXiv:")
+            if is_stamp or (_at_edge(line, page) and _PAGE_NUMBER.match(line.text)):
+                yield page.number, i
+
+
+def _running_heads(pages: Sequence[PageContent]) -> Iterator[LineKey]:
+    """Lines with the same words, digits aside, at the same height of three pages; of two in a short paper."""
+    places: defaultdict[tuple[str, int], dict[int, list[LineKey]]] = defaultdict(dict)
+    for page in pages:
+        for i, line in enumerate(page.lines):
+            if _at_edge(line, page):
+                words = _DIGITS.sub("", line.text.casefold()).strip()
+                if words:
+                    places[words, round(line.baseline_pt / 4)].setdefault(page.number, []).append((page.number, i))
+    needed = 3 if len(pages) > 6 else 2
+    for found in places.values():
+        if len(found) >= needed:
+            for keys in found.values():
+                yield from keys
+
+
+def _at_edge(line: Line, page: PageContent) -> bool:
+    return line.box.bottom > (1 - _EDGE) * page.height_pt or line.box.top < _EDGE * page.height_pt
+
+
+def _in_margin(line: Line, page: PageContent) -> bool:
+    return line.box.right < 0.14 * page.width_pt or line.box.left > 0.86 * page.width_pt

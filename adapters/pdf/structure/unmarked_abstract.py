@@ -1,0 +1,111 @@
+"""The abstract of a paper that does not call it by name: the sentences that stand where one would."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from adapters.pdf.page.lines import Line
+from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.structure.abstract_lines import KEYWORDS, SENTENCE_END, STRAY_CHARS, follows, is_beside, with_row
+from adapters.pdf.structure.headings import Heading
+from adapters.pdf.structure.layout import Layout, LineKey
+from adapters.pdf.structure.zones import own_zone
+from bot.model import Zone
+
+_PAGES = 6  # whose lines say what the body's font is
+_MIN_CHARS = 250  # of what has no heading and stands where an abstract would
+
+
+def unmarked_lines(
+    pages: Sequence[PageContent], layout: Layout, headings: Sequence[Heading], skip: frozenset[LineKey]
+) -> list[tuple[LineKey, Line]]:
+    """The sentences where an abstract would stand: above the first heading, set off from the body if any are."""
+    starts = frozenset(h.first for h in headings)
+    font = _body_font(pages, layout)
+    for page in pages[:2]:
+        blocks = [block for block in _blocks(page, layout, skip | starts) if _may_be_abstract(block, page)]
+        apart = [block for block in blocks if _is_set_apart(block, layout, font)]
+        if apart:
+            return _with_next_paragraphs(max(apart, key=lambda block: block[0][1].box.top), page, skip | starts)
+        limit = min((key for key in starts if _zone_of(headings, key) is not Zone.BODY), default=None)
+        before = [block for block in blocks if limit is None or block[0][0] < limit]
+        if before:
+            return before[0]
+        if blocks or starts & {(page.number, i) for i in range(len(page.lines))}:
+            break
+    return []
+
+
+def _with_next_paragraphs(
+    block: Sequence[tuple[LineKey, Line]], page: PageContent, skip: frozenset[LineKey]
+) -> list[tuple[LineKey, Line]]:
+    """A block set apart, with the paragraphs of its type that follow it."""
+    whole = list(block)
+    for i, line in enumerate(page.lines[block[-1][0][1] + 1 :], block[-1][0][1] + 1):
+        last = whole[-1][1]
+        same_type = abs(line.size_pt - last.size_pt) < 0.3 and line.font == last.font
+        if (page.number, i) in skip or not same_type or not follows(last, line) or KEYWORDS.match(line.text):
+            break
+        whole.append(((page.number, i), line))
+    return whole
+
+
+def _zone_of(headings: Sequence[Heading], key: LineKey) -> Zone:
+    return next(own_zone(h.section.title) for h in headings if h.first == key)
+
+
+def _blocks(page: PageContent, layout: Layout, skip: frozenset[LineKey]) -> Iterator[list[tuple[LineKey, Line]]]:
+    """Runs of lines of one type, one below the other."""
+    block: list[tuple[LineKey, Line]] = []
+    last: Line | None = None
+    for i, line in enumerate(page.lines):
+        key = (page.number, i)
+        is_other = key in skip or line.is_rotated or bool(KEYWORDS.match(line.text))
+        if not is_other and last is not None and (_is_next(last, line, layout) or is_beside(last, line)):
+            block.append((key, line))
+            last = with_row(last, line)
+            continue
+        if block and len(line.text) <= STRAY_CHARS and not is_other:
+            continue  # a root sign, an index: on no line of its own
+        if block:
+            yield block
+        block, last = ([], None) if is_other else ([(key, line)], line)
+    if block:
+        yield block
+
+
+def _is_next(last: Line, line: Line, layout: Layout) -> bool:
+    step = last.baseline_pt - line.baseline_pt
+    reach = max(1.35 * layout.leading_pt * line.size_pt / layout.body_size_pt, 1.45 * line.size_pt)
+    same_type = abs(last.size_pt - line.size_pt) < 0.4 and last.is_bold == line.is_bold
+    is_new = line.box.left > last.box.left + 0.7 * line.size_pt and bool(SENTENCE_END.search(last.prose))
+    return same_type and 0.4 * line.size_pt < step < reach and follows(last, line) and not is_new
+
+
+def _may_be_abstract(block: Sequence[tuple[LineKey, Line]], page: PageContent) -> bool:
+    text = " ".join(line.prose for _, line in block)
+    words = text.split()
+    return (
+        len(text) >= _MIN_CHARS
+        and (text[0].isupper() or not text[0].isascii())
+        and len(re.findall(r"[.。](?:\s|$)", text)) >= 2
+        and not any(KEYWORDS.match(line.text) for _, line in block[:2])
+        and sum(word[0].islower() for word in words) >= 0.5 * len(words)
+        and block[0][1].box.top > 0.25 * page.height_pt
+        and not block[0][1].is_fixed_pitch
+        and "@" not in text
+    )
+
+
+def _is_set_apart(block: Sequence[tuple[LineKey, Line]], layout: Layout, font: str) -> bool:
+    line = block[len(block) // 2][1]
+    return line.is_bold or line.font != font or abs(line.size_pt - layout.body_size_pt) > 0.4
+
+
+def _body_font(pages: Sequence[PageContent], layout: Layout) -> str:
+    fonts = Counter[str]()
+    for page in pages[:_PAGES]:
+        for line in page.lines:
+            if abs(line.size_pt - layout.body_size_pt) < 0.4:
+                fonts[line.font] += len(line.text)
+    return fonts.most_common(1)[0][0] if fonts else ""

@@ -1,0 +1,269 @@
+"""Which lines the abstract is made of."""
+
+import pytest
+
+from adapters.pdf.page.characters import BREAK_HYPHEN
+from adapters.pdf.page.lines import Line
+from adapters.pdf.structure.abstract import Abstract, find_abstract
+from adapters.pdf.structure.headings import Heading
+from adapters.pdf.structure.hyphens import Vocabulary
+from bot.model import NOT_TEXT, Section, Zone
+from tests.pdfs import body_layout, column, line, page_of
+
+FULL = "Pilots guide large ships into harbours and judge the current."
+SENTENCES = [
+    "Pilots guide large ships into harbours, and most of them judge",
+    "the current by eye. We present a method that measures the current",
+    "from the wake of small buoys. In 212 landings at four harbours, it",
+    "halves the error of the best pilots. It needs one camera only.",
+]
+TEXT = " ".join(SENTENCES)
+HEADING = line("Abstract", baseline=712, is_bold=True)
+BODY = [
+    "Large ships enter a harbour slowly, and a current that nobody",
+    "expects can push them. Pilots read the water. They learn it late.",
+]
+
+
+def heading(title: str, index: int, zone: Zone, *, page: int = 1, run_in: int = 0) -> Heading:
+    return Heading(Section(title, 1, page, zone), (page, index), (page, index), run_in)
+
+
+ABSTRACT = heading("Abstract", 0, Zone.ABSTRACT)
+
+
+def found(
+    lines: list[Line],
+    *headings: Heading,
+    skip: frozenset[tuple[int, int]] = frozenset(),
+    more: list[Line] | None = None,
+) -> Abstract:
+    pages = [page_of(lines), *([page_of(more, 2)] if more else [])]
+    return find_abstract(pages, body_layout(), headings, skip, Vocabulary([]))
+
+
+def test_it_runs_from_its_heading_to_the_next() -> None:
+    lines = [HEADING, *column(*SENTENCES), line("1 Introduction", baseline=640, is_bold=True), *column(*BODY, top=620)]
+
+    abstract = found(lines, ABSTRACT, heading("Introduction", 5, Zone.INTRODUCTION))
+
+    assert abstract == Abstract(TEXT, frozenset({(1, n) for n in range(1, 5)}))
+
+
+def test_it_may_run_into_its_heading() -> None:
+    lines = column(f"Abstract—{SENTENCES[0]}", *SENTENCES[1:])
+
+    assert found(lines, heading("Abstract", 0, Zone.ABSTRACT, run_in=9)).text == TEXT
+
+
+def test_it_may_stand_beside_its_heading() -> None:
+    beside = line(SENTENCES[0], left=130, baseline=712)
+
+    assert found([HEADING, beside, *column(*SENTENCES[1:])], ABSTRACT).text == TEXT
+
+
+@pytest.mark.parametrize(
+    "stop",
+    [
+        pytest.param("Keywords: harbours, currents", id="keywords"),
+        pytest.param("Index Terms—Harbours", id="index terms"),
+        pytest.param("PACS numbers: 92.10", id="numbers of a field"),
+        pytest.param("CCS Concepts: • Computing", id="concepts"),
+        pytest.param("Received 4 May 2023; accepted 9 January 2024", id="dates"),
+        pytest.param("© 2024 The Authors", id="rights"),
+        pytest.param("关键词：港口", id="keywords in Chinese"),
+    ],
+)
+def test_it_ends_at_what_stands_below_it(stop: str) -> None:
+    lines = [HEADING, *column(*SENTENCES), line(stop, baseline=640), *column(*BODY, top=620)]
+
+    assert found(lines, ABSTRACT).text == TEXT
+
+
+def test_received_in_a_sentence_is_no_date() -> None:
+    lines = [HEADING, *column("The current of a harbour has", "received little attention. We measure it.")]
+
+    assert found(lines, ABSTRACT).text == "The current of a harbour has received little attention. We measure it."
+
+
+def test_without_a_heading_below_it_ends_with_its_block() -> None:
+    narrow = column(*SENTENCES, left=110, right=280)
+    wide = column(*BODY, top=640, left=72, right=320)
+
+    assert found([HEADING, *narrow, *wide], ABSTRACT).text == TEXT
+
+
+def test_it_goes_on_in_the_next_column_in_the_middle_of_a_sentence_only() -> None:
+    rest = column("only one camera, and no radar.", *BODY, top=712, left=320, right=560.0)
+    cut = [*SENTENCES[:3], "halves the error of the best pilots. It needs"]
+
+    assert found([HEADING, *column(*cut), *rest], ABSTRACT).text.endswith(
+        "It needs only one camera, and no radar. " + " ".join(BODY)
+    )
+    assert found([HEADING, *column(*SENTENCES), *rest], ABSTRACT).text == TEXT
+
+
+def test_notes_in_small_print_are_left_out() -> None:
+    note = line("∗Equal contribution. Supported by the Harbour Fund.", baseline=90, size_pt=7)
+    lines = [HEADING, *column(*SENTENCES[:2]), note, *column(*SENTENCES[2:], top=676)]
+
+    assert found(lines, ABSTRACT).text == TEXT
+
+
+def test_its_parts_are_no_sections() -> None:
+    parts = column(
+        "Background: Pilots climb into boats.", "Methods: We asked 212 pilots.", "Results: Of these, 41 were seasick."
+    )
+    headings = [
+        heading("Background", 1, Zone.RELATED, run_in=11),
+        heading("Methods", 2, Zone.BODY, run_in=8),
+        heading("Results", 3, Zone.RESULTS, run_in=8),
+    ]
+
+    abstract = found([HEADING, *parts], ABSTRACT, *headings)
+
+    assert (
+        abstract.text
+        == "Background: Pilots climb into boats. Methods: We asked 212 pilots. Results: Of these, 41 were seasick."
+    )
+
+
+def test_the_title_page_of_a_thesis_is_not_repeated() -> None:
+    again = [line("Measuring Harbour Currents", baseline=690, left=130), line("Ada Example", baseline=660, left=160)]
+    lines = [HEADING, *again, *column(*SENTENCES, top=630)]
+
+    assert found(lines, ABSTRACT).text == TEXT
+
+
+def test_raised_letters_stay_and_broken_words_are_healed() -> None:
+    power = line("a load of 140 fb⁻¹ of cargo, mea", prose=f"a load of 140 fb{NOT_TEXT} of cargo, mea")
+    first = line(power.text + BREAK_HYPHEN, prose=power.prose + BREAK_HYPHEN, right=300)
+
+    assert (
+        found([HEADING, first, line("sured at night.", baseline=688)], ABSTRACT).text
+        == "a load of 140 fb⁻¹ of cargo, measured at night."
+    )
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        pytest.param({"is_bold": True}, id="bold"),
+        pytest.param({"size_pt": 9}, id="smaller"),
+        pytest.param({"font": "Helvetica"}, id="another font"),
+    ],
+)
+def test_without_a_heading_it_is_the_block_set_apart(style: dict[str, object]) -> None:
+    body = column(*BODY * 4, top=560)
+    lines = [*column(*SENTENCES, **style), *body]  # type: ignore[arg-type]  # keywords are passed through
+
+    assert found(lines, heading("Results", 6, Zone.RESULTS)).text == TEXT
+
+
+def test_a_block_set_apart_may_have_two_paragraphs() -> None:
+    second = column("We release the recordings.", top=652, size_pt=9)
+
+    assert (
+        found([*column(*SENTENCES, size_pt=9), *second, *column(*BODY * 4, top=560)]).text
+        == f"{TEXT} We release the recordings."
+    )
+
+
+def test_without_heading_and_style_it_is_the_first_paragraph() -> None:
+    abstract = found([*column(*SENTENCES), *column(*BODY, top=640)], heading("Results", 5, Zone.RESULTS))
+
+    assert abstract.text == TEXT
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([], id="no text"),
+        pytest.param(column("Too short to be one."), id="a few words"),
+        pytest.param(
+            column(*[f"ada{n}@uib.example, ben{n}@uib.example and others of the same place" for n in range(6)]),
+            id="addresses",
+        ),
+        pytest.param(column(*SENTENCES, top=150), id="at the foot of the page"),
+    ],
+)
+def test_not_everything_is_an_abstract(lines: list[Line]) -> None:
+    assert found(lines) == Abstract()
+
+
+def test_lines_that_are_no_running_text_are_skipped() -> None:
+    head = line("JOURNAL OF HARBOURS", baseline=705)
+
+    assert found([HEADING, head, *column(*SENTENCES)], ABSTRACT, skip=frozenset({(1, 1)})).text == TEXT
+
+
+def test_headings_of_its_parts_may_be_larger_than_its_text() -> None:
+    lines = [
+        HEADING,
+        line("Background", baseline=700, size_pt=11, is_bold=True),
+        *column(*SENTENCES[:2], top=680),
+        line("Results", baseline=650, size_pt=11, is_bold=True),
+        *column(*SENTENCES[2:], top=630),
+        line("Background", baseline=600, size_pt=11, is_bold=True),
+        *column(*BODY, top=580),
+    ]
+    parts = [
+        heading("Background", 1, Zone.RELATED),
+        heading("Results", 4, Zone.RESULTS),
+        heading("Background", 7, Zone.RELATED),
+    ]
+
+    abstract = found(lines, ABSTRACT, *parts)
+
+    assert abstract.text == f"Background: {' '.join(SENTENCES[:2])} Results: {' '.join(SENTENCES[2:])}"
+    assert abstract.parts == {(1, 1), (1, 4)}
+
+
+def test_a_heading_of_the_paper_right_behind_is_no_part() -> None:
+    lines = [HEADING, *column(*SENTENCES), line("Background", baseline=640, size_pt=12, is_bold=True)]
+
+    assert found(lines, ABSTRACT, heading("Background", 5, Zone.RELATED)).parts == frozenset()
+
+
+def test_a_second_abstract_in_another_language_is_none_of_it() -> None:
+    lines = column(f"Résumé. {SENTENCES[0]}", *SENTENCES[1:], f"Abstract. {BODY[0]}", BODY[1])
+    headings = [heading("Résumé", 0, Zone.ABSTRACT, run_in=8), heading("Abstract", 4, Zone.BODY, run_in=10)]
+
+    assert found(lines, *headings).text == TEXT
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        pytest.param("© 2024 The Harbour Society. All rights reserved.", id="rights"),
+        pytest.param("q 1998 Harbour Press B.V. All rights reserved.", id="rights, the sign read as a letter"),
+        pytest.param("(JEL A14, C23)", id="codes of a field"),
+        pytest.param("[Supplemental material is available for this article.]", id="supplements"),
+        pytest.param("The Journal of Harbours, 2016, 196: 12–24.", id="the journal"),
+    ],
+)
+def test_what_a_publisher_prints_behind_the_last_sentence_goes(behind: str) -> None:
+    lines = [HEADING, *column(*SENTENCES[:3], f"{SENTENCES[3]} {behind}", right=400.0)]
+
+    assert found(lines, ABSTRACT).text == TEXT
+
+
+def test_a_note_in_its_own_size_ends_it() -> None:
+    lines = [HEADING, *column(*SENTENCES, "∗Part of the work was done while the authors were in Oslo.")]
+
+    assert found(lines, ABSTRACT).text == TEXT
+
+
+def test_an_address_in_another_type_belongs_to_it() -> None:
+    address = line("https://harbours.example/code.", baseline=652, size_pt=9, font="Courier")
+    lines = [HEADING, *column(*SENTENCES[:3], "halves the error. The code is at"), address]
+
+    assert found(lines, ABSTRACT).text.endswith("The code is at https://harbours.example/code.")
+
+
+def test_a_loose_line_in_pieces_is_one_row() -> None:
+    words = ["halves", "the", "error:"]
+    pieces = [line(word, left=72 + 90 * n, baseline=664) for n, word in enumerate(words)]
+    lines = [HEADING, *column(*SENTENCES[:3]), *pieces, line("one camera is enough.", baseline=652)]
+
+    assert found(lines, ABSTRACT).text.endswith("halves the error: one camera is enough.")

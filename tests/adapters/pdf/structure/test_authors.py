@@ -1,0 +1,252 @@
+"""The authors' names between title and abstract."""
+
+import pytest
+
+from adapters.pdf.page.lines import Line
+from adapters.pdf.structure.authors import Authors, find_authors
+from tests.pdfs import line, page_of
+
+TITLE = line("Measuring Harbour Currents", size_pt=18, baseline=740)
+ABSTRACT = line("Abstract", is_bold=True, baseline=400)
+
+
+def row(text: str, n: int = 0, **more: object) -> Line:
+    """The n-th line below the title, of 11 pt."""
+    return line(text, baseline=715 - 13 * n, size_pt=11, **more)  # type: ignore[arg-type]  # keywords are passed through
+
+
+def place(text: str, n: int, **more: object) -> Line:
+    """A line below the names, in small italics."""
+    return line(text, baseline=715 - 13 * n, size_pt=9, font="Times-Italic", **more)  # type: ignore[arg-type]
+
+
+def found(*lines: Line, metadata: str = "") -> Authors:
+    return find_authors(page_of([TITLE, *lines, ABSTRACT, line("Ada Lovelace, Charles Babbage")]), [(1, 0)], metadata)
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        pytest.param(
+            [row("Ada Example, Ben Sample, and Carla Prüf")], "Ada Example|Ben Sample|Carla Prüf", id="commas"
+        ),
+        pytest.param([row("Ada Example and Ben Sample & Carla Prüf")], "Ada Example|Ben Sample|Carla Prüf", id="and"),
+        pytest.param([row("Ada Example · Ben Sample; Carla Prüf")], "Ada Example|Ben Sample|Carla Prüf", id="dots"),
+        pytest.param([row("Ada Example¹ Ben Sample²,³∗ Carla Prüf†")], "Ada Example|Ben Sample|Carla Prüf", id="marks"),
+        pytest.param([row("Ada Example 1 2 Ben Sample 3")], "Ada Example|Ben Sample", id="marks on the line"),
+        pytest.param([row("Ada Exampleᵃ,∗, Ben Sampleᵇ")], "Ada Example|Ben Sample", id="letters as marks"),
+        pytest.param([row("Ada Example a,∗, Ben Sample b")], "Ada Example|Ben Sample", id="letters that a font raises"),
+        pytest.param([row("By Ada Example")], "Ada Example", id="by"),
+        pytest.param([row("Prof. Ada Example, Ph.D., and Dr. Ben Sample, MD")], "Ada Example|Ben Sample", id="degrees"),
+        pytest.param([row("Ada Example, Senior Member, IEEE, and Ben Sample")], "Ada Example|Ben Sample", id="members"),
+        pytest.param(
+            [row("Ada Example, Ben Sample, Jr., Carla Prüf")], "Ada Example|Ben Sample, Jr.|Carla Prüf", id="junior"
+        ),
+        pytest.param(
+            [row("Ada Example (Bergen), Ben Sample (Kiel)")], "Ada Example|Ben Sample", id="places in brackets"
+        ),
+        pytest.param([row("Ada Example ada@uib.example")], "Ada Example", id="an e-mail address behind"),
+        pytest.param([row("Ada Example, Harbour Institute, Oslo")], "Ada Example", id="an institution behind"),
+        pytest.param([row("Ada Example, Mausam, and Ben Sample")], "Ada Example|Mausam|Ben Sample", id="one name only"),
+        pytest.param(
+            [row("The ATLAS and CMS Collaborations∗")], "The ATLAS and CMS Collaborations", id="collaborations"
+        ),
+        pytest.param(
+            [row("Ada Example, Ben Sample, and the HARBOUR Collaboration")],
+            "Ada Example|Ben Sample|the HARBOUR Collaboration",
+            id="a collaboration behind names",
+        ),
+        pytest.param([row("The Wake Consortium")], "The Wake Consortium", id="a consortium"),
+        pytest.param([row("Ada (Adi) Example⋄, Ben Sample⋄")], "Ada (Adi) Example|Ben Sample", id="a nickname"),
+        pytest.param([row("Ada Example\ufffd, Ben Sample iD")], "Ada Example|Ben Sample", id="signs without a name"),
+        pytest.param([row("ADA B. STREET, 1 BEN LANE, 2")], "Ada B. Street|Ben Lane", id="the surname is a street"),
+        pytest.param(
+            [row("Ada Example, Ben Sample, Carla Ab-"), row("delnour and Dmitri Ivanov", 1)],
+            "Ada Example|Ben Sample|Carla Abdelnour|Dmitri Ivanov",
+            id="a name broken with a hyphen",
+        ),
+        pytest.param(
+            [row("Ada Example, Ben Sample, Jean-"), row("Pierre Prüf", 1)],
+            "Ada Example|Ben Sample|Jean-Pierre Prüf",
+            id="a hyphen of its own at the line's end",
+        ),
+        pytest.param(
+            [row("ADA EXAMPLE,* BEN SAMPLE* and CARLA"), row("PRÜF*", 1)],
+            "Ada Example|Ben Sample|Carla Prüf",
+            id="capitals, a name over the line's end",
+        ),
+        pytest.param([row("Ada Example"), row("Harbour Works, Ltd.", 1)], "Ada Example", id="a company"),
+        pytest.param([row("Ada Example"), row("London W14 8Q", 1)], "Ada Example", id="a postal code"),
+        pytest.param(
+            [row("Ada Example"), row("Thesis Committee:", 1), row("Ben Sample, Chair", 2)],
+            "Ada Example",
+            id="a committee",
+        ),
+        pytest.param([row("Ada Example"), row("Assistant Professor", 1)], "Ada Example", id="a post below"),
+        pytest.param(
+            [row("Ada Example and Ben Sample"), place("Oslo A&M University", 1)],
+            "Ada Example|Ben Sample",
+            id="an ampersand in an institution",
+        ),
+        pytest.param([row("山田 太郎，李伟")], "山田 太郎|李伟", id="Japanese names"),
+        pytest.param([row("И. И. Иванов, П. С. Петрова")], "И. И. Иванов|П. С. Петрова", id="Russian names"),
+        pytest.param([row("王小明 李伟 张三丰")], "", id="Chinese names without marks are no list"),
+        pytest.param([row("王小明，李伟")], "王小明|李伟", id="Chinese names"),
+        pytest.param([row("Anonymous authors"), row("Paper under double-blind review", 1)], "", id="nobody"),
+    ],
+)
+def test_a_line_of_names(lines: list[Line], names: str) -> None:
+    assert "|".join(found(*lines).names) == names
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        pytest.param("Ada Example, Carla", "Prüf, Ben Sample", "Ada Example|Carla Prüf|Ben Sample", id="inside a name"),
+        pytest.param(
+            "Ada Example, Edward Van",
+            "Keuren, Ben Sample",
+            "Ada Example|Edward Van Keuren|Ben Sample",
+            id="inside a long name",
+        ),
+        pytest.param(
+            "Ada Example, Ben Sample,",
+            "Mausam, and Carla Prüf",
+            "Ada Example|Ben Sample|Mausam|Carla Prüf",
+            id="behind a comma",
+        ),
+        pytest.param(
+            "Ada Example, Paulo Ro‐", "cha, Ben Sample", "Ada Example|Paulo Rocha|Ben Sample", id="inside a word"
+        ),
+        pytest.param(
+            "Ada Example, Ben Sample",
+            "Carla Prüf, Li Wei",
+            "Ada Example|Ben Sample|Carla Prüf|Li Wei",
+            id="between names",
+        ),
+    ],
+)
+def test_a_list_goes_on_over_a_line_end(first: str, second: str, names: str) -> None:
+    assert "|".join(found(row(first), row(second, 1)).names) == names
+
+
+def test_wide_spaces_part_names() -> None:
+    names = row("Ada Example Ben Sample", wide_spaces=(len("Ada Example"),))
+
+    assert found(names).names == ("Ada Example", "Ben Sample")
+
+
+def test_in_a_page_of_loose_words_spaces_part_nothing() -> None:
+    loose = [
+        row(text, n, wide_spaces=(3, 7))
+        for n, text in enumerate(["Ada B. Example", "One of us", "Two of us", "All of us"])
+    ]
+
+    assert found(*loose).names == ("Ada B. Example",)
+
+
+def test_a_grid_of_authors_with_institutions_and_addresses() -> None:
+    cells = [
+        line(text, left=72 + 180 * column, baseline=710 - 60 * n - 12 * k, size_pt=10, font=font)
+        for n, people in enumerate([("Ada Example", "Ben Sample"), ("Carla Prüf",)])
+        for column, name in enumerate(people)
+        for k, (text, font) in enumerate(
+            [(name, "Times"), ("Harbour Institute", "Times-Italic"), ("Mountain View", "Times-Italic")]
+        )
+    ]
+
+    assert found(*cells).names == ("Ada Example", "Ben Sample", "Carla Prüf")
+
+
+def test_names_in_bold_are_not_followed_by_places_in_plain_type() -> None:
+    lines = [row("Ada Example", is_bold=True), row("Sankt Pauli", 1), row("Ben Sample", 2, is_bold=True)]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample")
+
+
+def test_numbered_institutions_in_the_type_of_the_names_are_no_names() -> None:
+    lines = [
+        row("Ada Example¹ and Ben Sample²"),
+        row("¹ Instituto do Mar", 1),
+        row("Cabo Verde", 2),
+        row("² Port Authority, Oslo 0123", 3),
+    ]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample")
+
+
+def test_marked_names_may_follow_a_marked_institution() -> None:
+    lines = [row("Ada Example†", is_bold=True), row("†University of Bergen", 1), row("Ben Sample∗", 2, is_bold=True)]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample")
+
+
+def test_nothing_is_taken_from_sentences() -> None:
+    sentences = [row("We ask whether Ada Lovelace and Charles Babbage would have agreed with it", n) for n in range(3)]
+
+    assert found(row("Ada Example"), *sentences).names == ("Ada Example",)
+
+
+def test_each_name_is_told_once_and_its_lines_with_it() -> None:
+    assert found(row("Ada Example"), row("Ada Example", 1)) == Authors(("Ada Example",), ((1, 1), (1, 2)))
+
+
+@pytest.mark.parametrize(
+    ("metadata", "names"),
+    [
+        pytest.param(
+            "Ada Example; Ben B. Sample", ("Ada Example", "Ben B. Sample"), id="more names that the page prints"
+        ),
+        pytest.param("Ada Example, Eve Nowhere", ("Ada Example",), id="a name that it does not print"),
+        pytest.param("Anonymous Submission", ("Ada Example",), id="no names"),
+        pytest.param("", ("Ada Example",), id="nothing"),
+    ],
+)
+def test_the_files_own_field_helps_where_the_page_agrees(metadata: str, names: tuple[str, ...]) -> None:
+    assert found(row("Ada Example"), row("written with BEN B. SAMPLE of Kiel", 1), metadata=metadata).names == names
+
+
+def test_without_a_title_there_are_no_authors() -> None:
+    assert find_authors(page_of([row("Ada Example")]), (), "") == Authors()
+
+
+def test_a_wide_space_before_an_initial_parts_no_name() -> None:
+    pieces = [row("ADA", right=100), row("J. EXAMPLE", left=112, wide_spaces=(2,))]
+
+    assert found(*pieces).names == ("Ada J. Example",)
+
+
+def test_a_name_may_stand_in_a_note_at_the_foot() -> None:
+    note = line("¹Ada Example: ada@uib.example. We thank the pilots of four harbours.", baseline=80)
+
+    assert found(note).names == ("Ada Example",)
+
+
+def test_names_beside_the_text_are_known_by_what_stands_below_each() -> None:
+    blocks = [
+        part
+        for n, name in enumerate(("Ada Example", "Ben Sample"))
+        for part in (
+            line(name, left=320, baseline=600 - 60 * n, is_bold=True),
+            line("Harbour Institute", left=320, baseline=588 - 60 * n),
+        )
+    ]
+    page = page_of([TITLE, ABSTRACT, *blocks])
+
+    assert find_authors(page, [(1, 0)], "").names == ("Ada Example", "Ben Sample")
+
+
+def test_a_family_name_may_come_first() -> None:
+    page = page_of([TITLE, row("Example, Ada", is_bold=True), place("ada@uib.example", 1), ABSTRACT])
+
+    assert find_authors(page, [(1, 0)], "").names == ("Ada Example",)
+
+
+def test_an_institution_behind_a_mark_on_a_line_of_its_own_is_no_name() -> None:
+    lines = [
+        row("Ada Example¹ and Ben Sample²"),
+        line("1", baseline=702, size_pt=7),
+        line("New Mobility TF, Harbour R&D Center, Oslo", left=80, baseline=699, size_pt=9),
+    ]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample")

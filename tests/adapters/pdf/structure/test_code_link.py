@@ -1,0 +1,73 @@
+"""Which link of a paper is its own code."""
+
+import pytest
+
+from adapters.pdf.structure.code_link import find_code
+from bot.model import Link
+from tests import builders
+
+OWN = "https://github.com/oaklab/woodland"
+
+
+def found(text: str, *urls: str, title: str = "Woodland: A Model of Trees", page: int = 3) -> str | None:
+    pages = tuple(builders.page(number, text if number == page else "Trees.\n") for number in range(1, page + 1))
+    code = find_code([Link(url, page, url.removeprefix("https://")) for url in urls], pages, title)
+    return code.url if code else None
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        pytest.param("Our code is available at github.com/oaklab/woodland.\n", OWN, id="our code is available"),
+        pytest.param("Code: github.com/oaklab/woodland\n", OWN, id="code, with a colon"),
+        pytest.param("All code is collated in github.com/oaklab/woodland.\n", OWN, id="collated"),
+        pytest.param("Trees.\nCode availability. See github.com/oaklab/woodland.\n", OWN, id="a section of its own"),
+        pytest.param("The code can be found at github.com/oak\nlab/woodland.\n", OWN, id="an address over a line end"),
+        pytest.param(
+            "Code is available on Zenodo (doi.org/10.5281/zenodo.12345).\n",
+            "https://doi.org/10.5281/zenodo.12345",
+            id="an archive by its DOI",
+        ),
+        pytest.param(
+            "We release our trees at git.oaklab.edu/ada/woodland.\n",
+            "https://git.oaklab.edu/ada/woodland",
+            id="a server of their own",
+        ),
+        pytest.param(
+            "We release our data and code at oaklab.edu/woodland.\n", "https://oaklab.edu/woodland", id="any server"
+        ),
+    ],
+)
+def test_the_link_beside_words_about_code_is_the_code(text: str, url: str) -> None:
+    assert found(text, url) == url
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        pytest.param("We compare with Elm (github.com/elmlab/elm).\n", "https://github.com/elmlab/elm", id="others'"),
+        pytest.param("Our code: github.com/oaklab\n", "https://github.com/oaklab", id="a group, no repository"),
+        pytest.param(
+            "Data are available at doi.org/10.5281/zenodo.12345.\n",
+            "https://doi.org/10.5281/zenodo.12345",
+            id="data in an archive",
+        ),
+        pytest.param("We release our data at oaklab.edu.\n", "https://oaklab.edu", id="data anywhere"),
+        pytest.param("Our code runs. See oaklab.edu.\n", "https://oaklab.edu/trees/woodland", id="no code host"),
+    ],
+)
+def test_other_links_are_not(text: str, url: str) -> None:
+    assert found(text, url) is None
+
+
+def test_of_two_the_one_with_the_paper_s_name_is_taken() -> None:
+    text = "Our code is available at github.com/oaklab/helpers and github.com/oaklab/woodland.\n"
+
+    assert found(text, "https://github.com/oaklab/helpers", OWN) == OWN
+
+
+def test_a_link_of_the_reference_list_is_nobody_s_own() -> None:
+    text = "Trees.\n[1] Our code is available at github.com/oaklab/woodland.\n"
+    pages = (builders.page(1, text, references=(7, len(text))),)
+
+    assert find_code([Link(OWN, 1, "github.com/oaklab/woodland")], pages, "Woodland") is None

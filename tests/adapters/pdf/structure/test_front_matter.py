@@ -1,0 +1,221 @@
+"""Title and stamp of the first page."""
+
+import pytest
+
+from adapters.pdf.page.characters import BREAK_HYPHEN
+from adapters.pdf.page.lines import Line
+from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.structure.front_matter import find_title, front_page, stamp
+from adapters.pdf.structure.hyphens import Vocabulary
+from bot.model import NOT_TEXT
+from tests.pdfs import body_layout, column, line, page_of
+
+BODY = column(*["Pilots guide large ships into harbours and judge the current"] * 6, top=500)
+NAMES = line("Ada Example, Ben Sample", baseline=690, size_pt=11)
+
+
+def top(text: str, n: int = 0, *, size_pt: float = 18, **more: object) -> Line:
+    return line(text, baseline=740 - 20 * n, size_pt=size_pt, **more)  # type: ignore[arg-type]  # keywords are passed on
+
+
+def title_of(*lines: Line, metadata: str = "") -> str:
+    found, _ = find_title(page_of([*lines, NAMES, *BODY]), body_layout(), metadata, Vocabulary(["time-sharing"]))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        pytest.param([top("Measuring Harbour Currents")], "Measuring Harbour Currents", id="one line"),
+        pytest.param([top("Measuring Harbour"), top("Currents", 1)], "Measuring Harbour Currents", id="two lines"),
+        pytest.param([top("The Time‐"), top("Sharing System", 1)], "The Time-Sharing System", id="a broken word"),
+        pytest.param([top("Harbour Currents∗†")], "Harbour Currents", id="footnote marks"),
+        pytest.param(
+            [top("Wakes in H₂O and H⁺", prose=f"Wakes in H{NOT_TEXT}O and H{NOT_TEXT}")],
+            "Wakes in H₂O and H⁺",
+            id="a formula",
+        ),
+        pytest.param(
+            [top("Published as a conference paper", size_pt=20), top("Harbour Currents", 1)],
+            "Harbour Currents",
+            id="a banner",
+        ),
+        pytest.param(
+            [top("Harbour Currents"), top("In the Wake of", 1, size_pt=17.5)],
+            "Harbour Currents In the Wake of",
+            id="nearly one size",
+        ),
+        pytest.param(
+            [top("Driftwatch:"), top("Currents From Wakes", 1, size_pt=14)],
+            "Driftwatch: Currents From Wakes",
+            id="a colon before smaller type",
+        ),
+        pytest.param(
+            [top("Driftwatch:"), top("Unconditional Sender and Recipient Wakes", 1, size_pt=16)],
+            "Driftwatch: Unconditional Sender and Recipient Wakes",
+            id="a colon before words that could be names",
+        ),
+        pytest.param(
+            [top("DRIFTWATCH:", size_pt=15), top("Currents From the Wakes of Buoys", 1)],
+            "DRIFTWATCH: Currents From the Wakes of Buoys",
+            id="a colon above larger type",
+        ),
+        pytest.param(
+            [
+                top("Driftwatch, a System", is_bold=True),
+                top("Watching Buoys With Cameras", 1, size_pt=14, is_bold=True),
+            ],
+            "Driftwatch, a System: Watching Buoys With Cameras",
+            id="a subtitle in the same bold",
+        ),
+        pytest.param([top("Driftwatch")], "Driftwatch", id="one word"),
+        pytest.param(
+            [top("Driftwatch"), top("A Camera for Harbour Pilots", 1, size_pt=14)],
+            "Driftwatch: A Camera for Harbour Pilots",
+            id="one word and a subtitle",
+        ),
+        pytest.param(
+            [top("harbours", size_pt=24), top("The Currents of Four Harbours", 2)],
+            "The Currents of Four Harbours",
+            id="the logo of a journal",
+        ),
+        pytest.param(
+            [top("Per Martin-Löf"), top("ON THE MEANINGS OF THE CURRENTS", 2, size_pt=16)],
+            "ON THE MEANINGS OF THE CURRENTS",
+            id="the author in larger type",
+        ),
+        pytest.param([top("Generative Harbour Nets")], "Generative Harbour Nets", id="words that could be a name"),
+        pytest.param([top("港口海流的测量")], "港口海流的测量", id="Chinese"),
+        pytest.param(
+            [top("arXiv:2403.01234v2 [cs.CV] 5 Mar 2024", size_pt=20, is_rotated=True), top("Harbour Currents")],
+            "Harbour Currents",
+            id="a stamp",
+        ),
+    ],
+)
+def test_the_title_is_the_largest_type_of_the_upper_half(lines: list[Line], title: str) -> None:
+    assert title_of(*lines) == title
+
+
+@pytest.mark.parametrize(
+    ("metadata", "title"),
+    [
+        pytest.param(
+            "Measuring Harbour Currents With Cameras",
+            "Measuring Harbour Currents With Cameras",
+            id="it knows the second size",
+        ),
+        pytest.param("Measuring harbourcurrents", "Measuring Harbour Currents", id="it lacks a space"),
+        pytest.param("measuring harbour currents", "measuring harbour currents", id="it writes small letters"),
+        pytest.param("DeqRus2102.dvi", "Measuring Harbour Currents", id="it is junk"),
+        pytest.param("Another Paper of Somebody Else", "Measuring Harbour Currents", id="the page says otherwise"),
+        pytest.param("Untitled", "Measuring Harbour Currents", id="one word"),
+    ],
+)
+def test_the_files_own_field_wins_where_the_page_agrees(metadata: str, title: str) -> None:
+    assert title_of(top("Measuring Harbour Currents"), top("With Cameras", 1, size_pt=15), metadata=metadata) == title
+
+
+def test_the_lines_of_the_title_are_told() -> None:
+    page = page_of(
+        [line("JOURNAL OF HARBOURS", size_pt=8, baseline=770), top("Harbour"), top("Currents", 1), NAMES, *BODY]
+    )
+
+    assert find_title(page, body_layout(), "", Vocabulary([])) == ("Harbour Currents", ((1, 1), (1, 2)))
+
+
+def test_a_word_of_the_abstract_is_no_line_of_the_title() -> None:
+    page = page_of([top("Currents of Four"), top("harbours", 1), NAMES, *BODY, line("harbours.", baseline=420)])
+
+    _, lines = find_title(page, body_layout(), "Currents of four harbours", Vocabulary([]))
+
+    assert lines == ((1, 0), (1, 1))
+
+
+def test_a_page_without_text_has_no_title() -> None:
+    assert find_title(page_of([]), body_layout(), "", Vocabulary([])) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("words", "is_rotated", "found"),
+    [
+        pytest.param("arXiv:2403.01234v2 [cs.CV] 5 Mar 2024", True, ("2403.01234", 2), id="new"),
+        pytest.param("arXiv:hep-th/9711200v3 22 Jan 1998", True, ("hep-th/9711200", 3), id="old"),
+        pytest.param("arXiv:1706.03762 [cs.CL]", False, ("1706.03762", None), id="upright, without a version"),
+        pytest.param("as arXiv:1706.03762 shows", False, None, id="in a sentence"),
+        pytest.param("HARBOUR 2024", True, None, id="another stamp"),
+    ],
+)
+def test_the_stamp_gives_the_id(words: str, is_rotated: bool, found: tuple[str, int | None] | None) -> None:
+    assert stamp(page_of([line(words, is_rotated=is_rotated)])) == found
+
+
+def test_the_mark_of_a_break_never_stays_in_a_title() -> None:
+    assert BREAK_HYPHEN not in title_of(top("Measur‐"), top("ing Harbour Currents", 1))
+
+
+def own_page(number: int, *more: Line) -> PageContent:
+    """A page with the title and a column of prose."""
+    text = column(*["Pilots guide large ships into harbours and judge the current"] * 30, top=600, page=number)
+    return page_of([line("Harbour Currents at Night", page=number, size_pt=18, baseline=740), *more, *text], number)
+
+
+def test_a_cover_sheet_is_not_the_first_page() -> None:
+    cover = page_of([line("Harbour Library", baseline=770), line("Harbour Currents at Night", size_pt=16)])
+
+    assert front_page([cover, own_page(2)], body_layout(), Vocabulary([])).number == 2
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        pytest.param(own_page(1), id="it has text"),
+        pytest.param(page_of([line("Another Title of Somebody", size_pt=16)]), id="it has another title"),
+        pytest.param(
+            page_of([line("Harbour Currents at Night", size_pt=16), line("Abstract", baseline=600)]), id="an abstract"
+        ),
+    ],
+)
+def test_a_first_page_of_its_own_is_none(first: PageContent) -> None:
+    assert front_page([first, own_page(2)], body_layout(), Vocabulary([])).number == 1
+
+
+def test_lines_of_a_scanned_title_measure_differently() -> None:
+    lines = [
+        line("Uncertainty of currents in", size_pt=20, baseline=718),
+        line("harbours, and of the wakes of", size_pt=21, baseline=696),
+        line("small buoys", size_pt=20, baseline=674),
+    ]
+
+    assert title_of(*lines) == "Uncertainty of currents in harbours, and of the wakes of small buoys"
+
+
+def test_an_author_below_a_title_in_the_type_of_the_text_is_no_part_of_it() -> None:
+    lines = [
+        line("A History of the Currents of Harbours", is_bold=True, baseline=730),
+        line("Ada Example", is_bold=True, baseline=718),
+    ]
+
+    assert find_title(page_of([*lines, *BODY]), body_layout(), "", Vocabulary([]))[0] == lines[0].text
+
+
+def test_an_author_above_the_title_in_its_size_is_no_part_of_it() -> None:
+    lines = [
+        line("Ada Example", size_pt=12, baseline=730, font="Times-Caps"),
+        line("ON THE CURRENTS OF FOUR", size_pt=12, baseline=710),
+        line("HARBOURS AT NIGHT", size_pt=12, baseline=696),
+    ]
+
+    assert title_of(*lines) == "ON THE CURRENTS OF FOUR HARBOURS AT NIGHT"
+
+
+def test_a_hyphen_that_the_file_s_own_field_lacks_is_kept() -> None:
+    assert title_of(top("Currents of X-shaped Harbours"), metadata="Currents of Xshaped Harbours") == (
+        "Currents of X-shaped Harbours"
+    )
+
+
+def test_the_file_s_own_field_knows_how_a_broken_word_is_written() -> None:
+    lines = [top(f"HARBOURS REQUIRE RE{BREAK_HYPHEN}"), top("THINKING CURRENTS", 1)]
+
+    assert title_of(*lines, metadata="Harbours Require Rethinking Currents") == "Harbours Require Rethinking Currents"

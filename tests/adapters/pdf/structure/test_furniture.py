@@ -1,0 +1,96 @@
+"""What belongs to the page, weighed against the rest of it: numbers that count, heads that come back, stamps."""
+
+import pytest
+
+from adapters.pdf.page.boxes import width
+from adapters.pdf.page.lines import Line
+from adapters.pdf.page.page_content import ObjectKind, PageContent, PageObject
+from adapters.pdf.structure.furniture import settled
+from adapters.pdf.structure.layout import measure
+from bot.model import Box
+from tests.pdfs import column, line, page_of
+
+PROSE = "Pilots guide large ships into harbours and judge the current"
+
+
+def page(number: int, *more: Line, objects: tuple[PageObject, ...] = ()) -> PageContent:
+    """A page of prose; `more` stands behind its eight lines."""
+    content = page_of([*column(*[PROSE] * 8, page=number, top=600, right=500.0), *more], number)
+    return PageContent(number, content.width_pt, content.height_pt, 0, content.lines, objects)
+
+
+def furniture(*pages: PageContent) -> dict[int, list[str]]:
+    found = settled(pages, measure(pages)).furniture
+    texts: dict[int, list[str]] = {}
+    for number, index in sorted(found):
+        texts.setdefault(number, []).append(pages[number - 1].lines[index].text)
+    return texts
+
+
+def test_numbers_that_go_up_with_the_pages_are_page_numbers_whatever_is_drawn_beside_them() -> None:
+    rule = PageObject(ObjectKind.RULE_ACROSS, Box(72, 44, 540, 44.5))
+    pages = [page(n, line(str(310 + n), page=n, baseline=40), objects=(rule,)) for n in (1, 2, 3)]
+
+    assert furniture(*pages) == {1: ["311"], 2: ["312"], 3: ["313"]}
+
+
+def test_what_stands_beside_a_page_number_goes_with_it() -> None:
+    heads = {1: "Introduction", 2: "Wakes", 3: "Landings by Night"}
+    pages = [
+        page(n, line(str(n), page=n, baseline=740), line(head, page=n, baseline=740, left=400))
+        for n, head in heads.items()
+    ]
+
+    assert furniture(*pages) == {n: [str(n), head] for n, head in heads.items()}
+
+
+def test_a_head_beyond_the_edge_that_layout_looks_at_is_found() -> None:
+    pages = [page(n, line("A. Example et al.", page=n, baseline=690)) for n in (1, 2, 3)]
+
+    assert measure(pages).furniture == frozenset()
+    assert furniture(*pages) == {n: ["A. Example et al."] for n in (1, 2, 3)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [pytest.param("10", id="of an axis"), pytest.param("x", id="of a diagram"), pytest.param("L", id="roman")],
+)
+def test_labels_of_a_drawing_at_the_top_are_none(text: str) -> None:
+    plot = PageObject(ObjectKind.PATH, Box(70, 640, 300, 760))
+
+    assert furniture(page(1, line(text, baseline=740, left=80), objects=(plot,))) == {}
+
+
+def test_the_head_of_a_table_that_comes_back_between_its_rules_is_none() -> None:
+    def rules(n: int) -> tuple[PageObject, ...]:
+        return tuple(PageObject(ObjectKind.RULE_ACROSS, Box(72, y, 400 + 30 * n, y + 0.5)) for y in (728, 752))
+
+    pages = [page(n, line("Harbour and year", page=n, baseline=737), objects=rules(n)) for n in (1, 2, 3)]
+
+    assert furniture(*pages) == {}
+
+
+def test_numbers_of_references_and_lines_of_programs_that_come_back_are_none() -> None:
+    pages = [
+        page(
+            n,
+            line(f"{7 * n}.", page=n, baseline=110),
+            line("int main(void) {", page=n, baseline=98, is_fixed_pitch=True),
+        )
+        for n in (1, 2, 3)
+    ]
+
+    assert furniture(*pages) == {}
+
+
+def test_a_stamp_up_the_side_is_furniture() -> None:
+    stamp = line("Downloaded from harbours.example on 4 March", left=590, right=596, is_rotated=True)
+
+    assert width(stamp.box) == pytest.approx(6)
+    assert furniture(page(1, stamp)) == {1: [stamp.text]}
+
+
+def test_line_numbers_in_the_margin_stay_furniture() -> None:
+    numbers = [line(f"{n:03}", left=40, baseline=600 - 12 * n, size_pt=7) for n in range(20)]
+
+    assert len(furniture(page(1, *numbers))[1]) == 20

@@ -1,0 +1,77 @@
+"""What the pages of a document share: the size of prose, its leading, what is printed on every page."""
+
+from adapters.pdf.page.lines import Line
+from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.structure.layout import is_prose, measure
+from tests.pdfs import column, line, page_of
+
+PROSE = "Pilots guide large ships into harbours and judge the current"
+
+
+def prose(page: int = 1) -> list[Line]:
+    return column(*[PROSE] * 8, page=page)
+
+
+def with_head(number: int, head: str, **more: object) -> PageContent:
+    return page_of([line(head, page=number, baseline=770, **more), *prose(number)], number)  # type: ignore[arg-type]
+
+
+def test_the_body_is_what_most_prose_is_set_in() -> None:
+    notes = column(*["A note in small print that nobody reads to its end"] * 3, top=200, size_pt=8)
+
+    layout = measure([page_of([*prose(), *notes])])
+
+    assert (layout.body_size_pt, layout.leading_pt) == (10, 12)
+
+
+def test_a_document_without_prose_still_has_a_size() -> None:
+    assert measure([page_of([line("7", size_pt=8), line("9", size_pt=8)])]).body_size_pt == 8
+    assert measure([page_of([])]).body_size_pt == 10
+
+
+def test_heads_that_come_back_are_furniture_whatever_their_page_number() -> None:
+    pages = [with_head(n, f"HARBOUR STUDIES, 2024 {n}") for n in (1, 2, 3)]
+
+    assert measure(pages).furniture == {(1, 0), (2, 0), (3, 0)}
+
+
+def test_heads_of_left_and_right_pages_are_furniture() -> None:
+    pages = [with_head(n, "A. Example" if n % 2 else "Measuring Currents") for n in range(1, 9)]
+
+    assert measure(pages).furniture == {(n, 0) for n in range(1, 9)}
+
+
+def test_a_line_at_the_edge_of_one_page_is_none() -> None:
+    assert measure([with_head(1, "A title at the top"), with_head(2, "Another line")]).furniture == frozenset()
+
+
+def test_page_numbers_are_furniture() -> None:
+    numbers = ["7", "- 12 -", "iv", "Page 3 of 9"]
+
+    pages = [page_of([*prose(n), line(text, page=n, baseline=40)], n) for n, text in enumerate(numbers, 1)]
+
+    assert measure(pages).furniture == {(n, 8) for n in range(1, 5)}
+
+
+def test_the_stamp_and_the_numbers_of_a_manuscripts_lines_are_furniture() -> None:
+    stamp = line("arXiv:2403.01234v2 [cs.CV] 5 Mar 2024", is_rotated=True, left=20)
+    numbers = [line(f"{n:03}", left=40, baseline=700 - 12 * n, size_pt=7) for n in range(20)]
+
+    furniture = measure([page_of([stamp, *numbers, *prose()])]).furniture
+
+    assert furniture == {(1, n) for n in range(21)}
+
+
+def test_a_few_numbers_in_the_margin_are_not() -> None:
+    numbers = [line(str(n), left=40, baseline=700 - 40 * n) for n in range(5)]
+
+    assert measure([page_of([*numbers, *prose()])]).furniture == frozenset()
+
+
+def test_prose_is_words_in_a_row() -> None:
+    assert is_prose(line(PROSE))
+    assert is_prose(line("波浪能是一种无污染储量大的可再生能源"))
+    assert not is_prose(line("0.71 0.92 1.44 0.61 0.63 0.84"))
+    assert not is_prose(line("too short"))
+    assert not is_prose(line(PROSE, is_fixed_pitch=True))
+    assert not is_prose(line(PROSE, is_rotated=True))
