@@ -1,6 +1,6 @@
 """What the core asks of the world, in its own words. Adapters implement these; nothing here has a default."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -82,10 +82,11 @@ class Writer(Protocol):
     @property
     def name(self) -> WriterName: ...
 
-    async def write(self, paper: Paper, brief: Brief) -> Sequence[Proposal]:
-        """Propose a whole thread, in the order of roles, at most `brief.max_tweets` long.
+    def write(self, paper: Paper, brief: Brief) -> AsyncIterator[Proposal]:
+        """Propose a whole thread, tweet by tweet as they are written, in the order of roles.
 
-        The announcement and the code tweet are not among them: they are made of facts, by rule.
+        They are at most `brief.max_tweets`. The announcement and the code tweet are not among them: they are made of
+        facts, by rule.
 
         Raises:
             WriterError: There is no draft, and the sentence says why.

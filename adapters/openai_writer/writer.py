@@ -1,7 +1,8 @@
 """`Writer` over a model: the paper goes into a prompt, tweets come out one by one."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 
 import openai
 from pydantic import ValidationError
@@ -64,9 +65,9 @@ class OpenAIWriter:
     def name(self) -> WriterName:
         return WriterName("openai", self._server.model)
 
-    async def write(self, paper: Paper, brief: Brief) -> Sequence[Proposal]:
-        answer = _Answer()
-        voice = brief.voice
+    async def write(self, paper: Paper, brief: Brief) -> AsyncGenerator[Proposal, None]:
+        written: asyncio.Queue[Proposal | None] = asyncio.Queue()
+        answer = _Answer(written.put_nowait)
         values: dict[str, str | int] = {
             **self._about(paper, brief),
             "venue": brief.venue or "",
@@ -76,15 +77,21 @@ class OpenAIWriter:
         }
 
         def prompt() -> Prompt:
-            return self._library.fill(_WHOLE_DRAFT[voice], **values, done=_listed(answer.proposals))
+            return self._library.fill(_WHOLE_DRAFT[brief.voice], **values, done=_listed(answer.proposals))
 
-        await self._ask(prompt, answer)
-        return answer.proposals
+        asking = asyncio.create_task(self._ask(prompt, answer))
+        asking.add_done_callback(lambda _: written.put_nowait(None))
+        try:
+            while (proposal := await written.get()) is not None:
+                yield proposal
+            await asking
+        finally:
+            asking.cancel()  # whoever takes no more tweets pays for no more
 
     async def repair(
         self, paper: Paper, brief: Brief, proposal: Proposal, findings: Sequence[Finding]
     ) -> Proposal | None:
-        answer = _Answer()
+        answer = _Answer(lambda _: None)
         prompt = self._library.fill(
             "repair",
             **self._about(paper, brief),
@@ -133,7 +140,8 @@ class OpenAIWriter:
 class _Answer:
     """The tweets of an answer while it comes."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_proposal: Callable[[Proposal], None]) -> None:
+        self._on_proposal = on_proposal
         self.proposals: list[Proposal] = []
         self._scanner = TweetScanner()
         self._refused: ValidationError | None = None
@@ -141,9 +149,12 @@ class _Answer:
     def hear(self, piece: str) -> None:
         for found in self._scanner.feed(piece):
             try:
-                self.proposals.append(TweetAnswer.model_validate_json(found).proposal())
+                proposal = TweetAnswer.model_validate_json(found).proposal()
             except ValidationError as error:
                 self._refused = error
+            else:
+                self.proposals.append(proposal)
+                self._on_proposal(proposal)
 
     def begin_again(self) -> None:
         """The answer broke off, and another comes. What is whole of it stays: nothing is asked for, or paid, twice."""

@@ -15,7 +15,9 @@ from bot.drafting.repair import mend, open_findings
 from bot.events import Progress, Step, StepStarted
 from bot.model import Brief, Draft, Finding, Paper, Proposal, Role, Tweet, WriterName
 from bot.ports import Writer
-from bot.wording import counted
+from bot.wording import counted, elided
+
+_SHOWN_CHARS = 60
 
 
 async def write_draft(
@@ -40,7 +42,13 @@ async def write_draft(
     began_s = clock()
     progress(StepStarted(paper.name, Step.WRITE, writer.name.model or "without a model"))
     opening = announcement(paper, brief)
-    proposals = await writer.write(paper, _leaving_room(brief, len(opening) - 1))
+    proposals: list[Proposal] = []
+    async for proposal in writer.write(paper, _leaving_room(brief, len(opening) - 1)):
+        proposals.append(proposal)
+        if writer.name.model:  # others have them all at once
+            progress(
+                StepStarted(paper.name, Step.WRITE, f"tweet {len(proposals)}: {elided(proposal.prose, _SHOWN_CHARS)}")
+            )
     written_s = clock()
 
     whole = _Whole.of(paper, brief, opening, proposals)

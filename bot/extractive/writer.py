@@ -1,7 +1,7 @@
 """The writer that needs no model: the paper's own sentences, chosen, shortened and put in order."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
 from bot.errors import NothingToSay
 from bot.extractive.candidates import candidates_of
@@ -24,8 +24,9 @@ class ExtractiveWriter:
     def name(self) -> WriterName:
         return WriterName("extractive")
 
-    async def write(self, paper: Paper, brief: Brief) -> Sequence[Proposal]:
-        return await asyncio.to_thread(propose, paper, brief)
+    async def write(self, paper: Paper, brief: Brief) -> AsyncIterator[Proposal]:
+        for proposal in await asyncio.to_thread(propose, paper, brief):
+            yield proposal
 
     async def repair(
         self,

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -50,8 +50,8 @@ class ShelfSource:
 class OneSentenceWriter(WritesOnce):
     name = WriterName("extractive")
 
-    async def write(self, paper: Paper, brief: Brief) -> Sequence[Proposal]:
-        return [Proposal(Role.RESULT, SENTENCE, (Evidence(1, SENTENCE),))]
+    async def write(self, paper: Paper, brief: Brief) -> AsyncIterator[Proposal]:
+        yield Proposal(Role.RESULT, SENTENCE, (Evidence(1, SENTENCE),))
 
 
 @pytest.fixture

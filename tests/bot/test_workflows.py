@@ -1,6 +1,6 @@
 """The stories from end to end, with a reader and a writer of a few lines."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -65,10 +65,11 @@ class FigureWriter(WritesOnce):
     def __init__(self, *labels: str) -> None:
         self._labels = labels
 
-    async def write(self, paper: Paper, brief: Brief) -> Sequence[Proposal]:
+    async def write(self, paper: Paper, brief: Brief) -> AsyncIterator[Proposal]:
         if not self._labels:
             raise NothingToSay(paper.name)
-        return [Proposal(Role.RESULT, SENTENCE, (Evidence(1, SENTENCE),), label) for label in self._labels]
+        for label in self._labels:
+            yield Proposal(Role.RESULT, SENTENCE, (Evidence(1, SENTENCE),), label)
 
 
 class ShelfSource:

@@ -109,14 +109,24 @@ def goes_on_without_end(piece: str) -> Reply:
     return _streamed(events)
 
 
-def drips(text: str, gate: asyncio.Event) -> Reply:
-    """The text, then nothing until `gate` is set."""
+def drips(text: str, gate: asyncio.Event, rest: str = "", *, left: asyncio.Event | None = None) -> Reply:
+    """The text, then nothing until `gate` is set; then the rest, and the end. `left` is set if the asker goes away."""
 
-    async def events(_: dict[str, Any]) -> AsyncIterator[bytes]:
-        yield _chunk({"content": text})
-        await gate.wait()
+    async def reply(request: web.Request, _: dict[str, Any]) -> web.StreamResponse:
+        response = await _begin(request)
+        await response.write(_chunk({"content": text}))
+        while not gate.is_set():
+            if request.transport is None or request.transport.is_closing():
+                if left is not None:
+                    left.set()
+                return response
+            with suppress(TimeoutError):
+                await asyncio.wait_for(gate.wait(), _LOOK_S)
+        if rest:
+            await response.write(_chunk({"content": rest}) + _chunk({}, finish="stop") + b"data: [DONE]\n\n")
+        return response
 
-    return _streamed(events)
+    return reply
 
 
 def answers(status: int, body: str | dict[str, Any], *, headers: dict[str, str] | None = None) -> Reply:
@@ -141,6 +151,7 @@ def takes_only(form: str | None, text: str) -> Reply:
     return reply
 
 
+_LOOK_S = 0.05  # between two looks whether the asker is still there
 _HEAD = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": "shell-1"}
 
 

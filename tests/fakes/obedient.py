@@ -7,7 +7,7 @@ import html
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from urllib.parse import unquote
 
 from bot.model import Brief, Evidence, Finding, Paper, Proposal, Role, WriterName
@@ -38,7 +38,7 @@ class ObedientWriter:
     def name(self) -> WriterName:
         return WriterName("obedient", "a-model")
 
-    async def write(self, paper: Paper, brief: Brief) -> Sequence[Proposal]:
+    async def write(self, paper: Paper, brief: Brief) -> AsyncIterator[Proposal]:
         proposals: list[Proposal] = []
         for text, page in _all_texts(paper, brief):
             for order in _orders(text):
@@ -46,7 +46,8 @@ class ObedientWriter:
                 self.orders.append(said)
                 quotes = ((), (self._honest,), (Evidence(1, said),), (Evidence(page, text),))
                 proposals += [Proposal(Role.RESULT, said, evidence) for evidence in quotes]
-        return list(dict.fromkeys(proposals))
+        for proposal in dict.fromkeys(proposals):
+            yield proposal
 
     async def repair(
         self, paper: Paper, brief: Brief, proposal: Proposal, findings: Sequence[Finding]

@@ -1,6 +1,6 @@
 """Writers that say what a test tells them to; each implements `bot.ports.Writer`."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
 from bot.errors import NothingToSay, WriterError
 from bot.model import Brief, Finding, Paper, Proposal, WriterName
@@ -43,11 +43,12 @@ class GivenWriter(HoldsNothing):
     def name(self) -> WriterName:
         return WriterName("given", self._model)
 
-    async def write(self, paper: Paper, brief: Brief) -> Sequence[Proposal]:
+    async def write(self, paper: Paper, brief: Brief) -> AsyncIterator[Proposal]:
         self.brief = brief
         if not self._proposals:
             raise NothingToSay(paper.name)
-        return self._proposals
+        for proposal in self._proposals:
+            yield proposal
 
     async def repair(
         self, paper: Paper, brief: Brief, proposal: Proposal, findings: Sequence[Finding]

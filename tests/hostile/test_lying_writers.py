@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -263,8 +263,10 @@ BAD_ANSWERS = (
 @pytest.mark.parametrize("error", [*FAILURES, *BAD_ANSWERS], ids=str)
 async def test_a_writer_that_fails_to_write_says_so_in_its_own_sentence(error: WriterError) -> None:
     class Failing(GivenWriter):
-        async def write(self, paper: object, brief: object) -> Sequence[Proposal]:
-            raise error
+        async def write(self, paper: object, brief: object) -> AsyncIterator[Proposal]:
+            if error.args:
+                raise error
+            yield PLAIN
 
     with pytest.raises(type(error)) as caught:
         await write_draft(SHELLS, BRIEF, Failing(), progress=lambda step: None)

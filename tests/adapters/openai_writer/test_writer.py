@@ -1,8 +1,9 @@
 """adapters.openai_writer.writer, with the real client over loopback."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from typing import Any
 
 import openai
@@ -17,6 +18,7 @@ from tests.builders import figure, paper
 from tests.fakes import model_server as fake
 from tests.fakes.model_server import Reply
 
+PATIENCE_S = 60  # far more than is needed: a machine may be busy
 QUOTE = "We sort 98,734 shells by the sound that they make."
 SHELLS = paper(f"{QUOTE}\n", "They sound like the sea.\n", figures=(figure("Figure 1", caption="Shells."),))
 
@@ -59,9 +61,13 @@ def user(body: dict[str, Any]) -> str:
     return text
 
 
+async def proposals_of(writer: OpenAIWriter, of: Paper, brief: Brief) -> Sequence[Proposal]:
+    return [proposal async for proposal in writer.write(of, brief)]
+
+
 async def write(*replies: Reply, brief: Brief | None = None, of: Paper = SHELLS) -> Sequence[Proposal]:
     async with writing(*replies) as (writer, _):
-        return await writer.write(of, brief or Brief())
+        return await proposals_of(writer, of, brief or Brief())
 
 
 async def test_the_tweets_of_an_answer_are_proposals_in_its_order() -> None:
@@ -72,7 +78,9 @@ async def test_the_tweets_of_an_answer_are_proposals_in_its_order() -> None:
 
 async def test_the_paper_its_figures_and_the_request_are_in_the_prompt() -> None:
     async with writing(fake.says(answer(tweet()))) as (writer, asked):
-        await writer.write(SHELLS, Brief(venue="NeurIPS 2023", wish="Mention the beach.", min_tweets=6, max_tweets=9))
+        await proposals_of(
+            writer, SHELLS, Brief(venue="NeurIPS 2023", wish="Mention the beach.", min_tweets=6, max_tweets=9)
+        )
 
         for words in (f"[page 1]\n{QUOTE}", "[page 2]\n", "Figure 1 (page 1): Shells.", "NeurIPS 2023", "the beach"):
             assert words in user(asked[0])
@@ -82,7 +90,7 @@ async def test_the_paper_its_figures_and_the_request_are_in_the_prompt() -> None
 
 async def test_a_curator_has_a_prompt_of_its_own() -> None:
     async with writing(fake.says(answer(tweet()))) as (writer, asked):
-        await writer.write(SHELLS, Brief(voice=Voice.CURATOR))
+        await proposals_of(writer, SHELLS, Brief(voice=Voice.CURATOR))
 
         assert "about a research paper by other people" in asked[0]["messages"][0]["content"]
 
@@ -93,7 +101,7 @@ async def test_an_answer_that_breaks_off_is_continued_and_no_tweet_is_asked_for_
     rest = answer(tweet("why", "Nobody had listened."))
 
     async with writing(fake.says(broken, finish=None), fake.says(rest)) as (writer, asked):
-        proposals = await writer.write(SHELLS, Brief())
+        proposals = await proposals_of(writer, SHELLS, Brief())
 
         assert proposals == [RESULT, WHY]
         assert "are written already" not in user(asked[0])
@@ -105,6 +113,34 @@ async def test_nothing_more_to_say_after_a_break_is_an_end() -> None:
     broken = answer(tweet())[:-2]
 
     assert await write(fake.says(broken, finish=None), fake.says(answer())) == [RESULT]
+
+
+async def test_a_tweet_is_there_while_the_next_is_being_written() -> None:
+    whole = answer(tweet(), tweet("why", "Nobody had listened."))
+    end = whole.index("}, {") + 1
+    gate = asyncio.Event()
+
+    async with writing(fake.drips(whole[:end], gate, whole[end:])) as (writer, _), asyncio.timeout(PATIENCE_S):
+        tweets = aiter(writer.write(SHELLS, Brief()))
+
+        assert await anext(tweets) == RESULT
+        gate.set()
+        assert [one async for one in tweets] == [WHY]
+
+
+async def test_whoever_takes_no_more_tweets_ends_the_request() -> None:
+    gate = asyncio.Event()
+    left = asyncio.Event()
+    whole = answer(tweet(), tweet("why", "Nobody had listened."))
+
+    async with (
+        writing(fake.drips(whole[:-40], gate, whole[-40:], left=left)) as (writer, _),
+        asyncio.timeout(PATIENCE_S),
+    ):
+        async with aclosing(writer.write(SHELLS, Brief())) as tweets:
+            assert await anext(tweets) == RESULT
+
+        await left.wait()
 
 
 async def test_a_tweet_in_another_form_is_passed_over_where_there_are_others() -> None:
@@ -145,7 +181,7 @@ async def test_a_revision_begins_with_the_same_bytes_as_the_draft() -> None:
     long = paper(*(f"Page {number}. {QUOTE} " * 40 for number in range(1, 9)))
 
     async with writing(fake.says(answer(tweet()))) as (writer, asked):
-        await writer.write(long, Brief())
+        await proposals_of(writer, long, Brief())
         await writer.repair(long, Brief(), RESULT, [])
 
         draft, revision = asked
@@ -160,7 +196,7 @@ async def test_a_paper_longer_than_the_window_is_sent_in_part_and_the_model_is_t
     long = paper(*(QUOTE * 100 for _ in range(9)))
 
     async with writing(fake.says(answer(tweet())), window_tokens=20_000) as (writer, asked):
-        await writer.write(long, Brief())
+        await proposals_of(writer, long, Brief())
 
         assert "left out)" in user(asked[0])
         assert "[page 1]" in user(asked[0])
@@ -176,6 +212,6 @@ async def test_what_each_answer_took_is_kept() -> None:
     usage = {"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 940}
 
     async with writing(fake.says(answer(tweet()), usage=usage)) as (writer, _):
-        await writer.write(SHELLS, Brief())
+        await proposals_of(writer, SHELLS, Brief())
 
         assert [(one.prompt_tokens, one.cached_tokens, one.answer_tokens) for one in writer.usage] == [(900, None, 40)]

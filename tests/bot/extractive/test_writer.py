@@ -41,7 +41,7 @@ OAKS = paper(
 async def test_the_writer_proposes_a_thread_in_the_order_of_roles() -> None:
     writer = ExtractiveWriter()
 
-    proposals = await writer.write(OAKS, Brief())
+    proposals = [proposal async for proposal in writer.write(OAKS, Brief())]
 
     assert writer.name == WriterName("extractive")
     assert [proposal.role for proposal in proposals] == [
