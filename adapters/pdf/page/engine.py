@@ -47,6 +47,7 @@ def _bound(name: str, result: object, *arguments: object) -> Callable[..., int]:
 
 # ---- Characters: (text page, index, ...) ----
 
+char_code = _bound("FPDFText_GetUnicode", ctypes.c_uint, _HANDLE, _INT)
 text_object = _bound("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
 char_box = _bound("FPDFText_GetCharBox", _INT, _HANDLE, _INT, _ROOM, _ROOM, _ROOM, _ROOM)
 """Writes left, right, bottom, top."""

@@ -15,6 +15,7 @@ _SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?$")
 _LONE_STOP = re.compile(r" (?=[,.;:](?:\s|$))")
 _ORDINALS = ("st", "nd", "rd", "th")
 _WIDE_SPACE_EM = 0.7  # wider than the space of a justified line: between the names of two authors
+_ELEMENT = re.compile(r"[A-Z][a-z]?(?![a-zA-Z])")
 
 
 class LineText(NamedTuple):
@@ -33,7 +34,7 @@ def line_text(runs: Sequence[Run], size_pt: float, baseline_pt: float) -> LineTe
     wide_spaces: list[int] = []
     right = runs[0].box.left
     owes_space = False  # a footnote mark that goes leaves the space before it
-    for run in runs:
+    for run, next_run in zip(runs, (*runs[1:], None), strict=True):
         written = clean(run.text)
         # AMS sets the number of a heading in the face of the text, and its words in bold.
         if bold_start is None and not run.face.is_bold and (prose or not _SECTION_NUMBER.match(written)):
@@ -45,6 +46,10 @@ def line_text(runs: Sequence[Run], size_pt: float, baseline_pt: float) -> LineTe
         shift = run.baseline_pt - baseline_pt
         if run.face.size_pt < SCRIPT_SIZE * size_pt and abs(shift) > 0.08 * size_pt:
             text += space + _script(written, shift)
+            if space and shift > 0 and _opens_symbol(written, run, next_run):
+                prose += space + _script(written, shift)
+                owes_space = False
+                continue
             if _is_footnote_mark(written, shift, prose[-2:]):
                 owes_space = owes_space or bool(space)
                 continue
@@ -61,6 +66,17 @@ def line_text(runs: Sequence[Run], size_pt: float, baseline_pt: float) -> LineTe
         prose=whole + end,
         bold_start=len(whole) if bold_start is None else bold_start,
         wide_spaces=tuple(wide_spaces),
+    )
+
+
+def _opens_symbol(written: str, run: Run, next_run: Run | None) -> bool:
+    """Whether raised figures belong to the element that follows at once: an isotope, ⁴⁸Ca."""
+    return (
+        written.isdigit()
+        and next_run is not None
+        and next_run.is_joined
+        and _ELEMENT.match(next_run.text) is not None
+        and next_run.face.size_pt > run.face.size_pt
     )
 
 

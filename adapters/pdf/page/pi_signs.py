@@ -9,12 +9,18 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from adapters.pdf.page.characters import UNREADABLE
+
 Edges = tuple[float, float, float, float]
 """(left, bottom, right, top)."""
 
-_LOST = "\x02"
-_SUSPECT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f¼½ðÞþ]")
+_LEAST_INK_PT = 1.0
+_SUSPECT = re.compile("[\ufffd\x01-\x08\x0e-\x1f\x7f-\x9f¼½ðÞþ]")
 _POINT = re.compile(r"(?<=\d):(?=\d)")
+_EQUALS = re.compile("=")
+# Fonts of signs only, by the names that foundries and publishers give them.
+_PI_FONT = re.compile(r"Pi(?![a-z])|SizedSym|MathPi")
+_IN_PI_FONTS = {"SizedSym": {"Ž": "(", ".": ")"}, "ScienceTypeCustomPi": {"w": "[", "x": "]"}}
 _FLAT = 0.25  # height to width, at most: a minus has 0.08, an equals sign 0.35, a hyphen 0.3
 _WIDE_MINUS = 0.45  # of the height of the figure beside it, at least; a hyphen has less
 _NARROW = 0.55  # width to height, at most: brackets have 0.2 to 0.35, letters 0.6 and more
@@ -34,21 +40,51 @@ def told_by_shape(units: str, box: Callable[[int], Edges]) -> str:
         sign = _sign(units, at, box)
         if sign is not None:
             edits[at] = sign
-    if edits:  # only typesetting of this kind takes a colon for a point
+    if edits:  # only typesetting of this kind takes a colon for a point, and an equals sign for a slash
         for found in _POINT.finditer(units):
             left, bottom, right, top = box(found.start())
             if 0 < top - bottom < 1.5 * (right - left):  # one dot: a colon is three times as high as wide
                 edits[found.start()] = "."
+        for found in _EQUALS.finditer(units):
+            left, bottom, right, top = box(found.start())
+            if top - bottom > right - left > 0:
+                edits[found.start()] = "/"
     return "".join(edits.get(at, sign) for at, sign in enumerate(units)) if edits else units
 
 
-def with_lost(units: str, indices: Sequence[int], box: Callable[[int], Edges]) -> tuple[str, list[int]]:
-    """`units` with a nameless sign wherever PDFium left out a glyph that stands close before a figure.
+def is_pi_font(font: str) -> bool:
+    """Whether a font holds signs only, so that a letter or figure in it is none."""
+    return _PI_FONT.search(font) is not None
 
-    It gives no text for a glyph with the code 2, which it takes for a hyphen of its own; often that one is the minus.
+
+def told_in_pi_font(text: str, font: str, box: Callable[[int], Edges]) -> str:
+    """`text` of a font of signs: a dash where the sign is flat, UNREADABLE for what only seems a letter or figure.
+
+    Args:
+        box: Where the ink of the character at an offset of `text` stands.
+    """
+    known = next((table for name, table in _IN_PI_FONTS.items() if name in font), {})
+    return "".join(known.get(sign) or _in_pi_font(sign, box(at)) for at, sign in enumerate(text))
+
+
+def _in_pi_font(sign: str, edges: Edges) -> str:
+    left, bottom, right, top = edges
+    if 0 < top - bottom < _FLAT * (right - left):
+        return "–"
+    return UNREADABLE if sign.isascii() and sign.isalnum() else sign
+
+
+def with_lost(
+    units: str, indices: Sequence[int], sign: Callable[[int], str], box: Callable[[int], Edges]
+) -> tuple[str, list[int]]:
+    """`units` with a nameless sign wherever PDFium left out a glyph that leaves ink.
+
+    It gives no text for some codes below the space, such as 2, which it takes for a hyphen of its own; in the fonts of
+    publishers these are the minus, "≈", "Δ".
 
     Args:
         indices: For each character of `units`, its place in PDFium's list, rising.
+        sign: What stands for the character at a place of the list; "" for none.
         box: Where the ink of the character at a place of the list stands.
 
     Returns:
@@ -59,19 +95,13 @@ def with_lost(units: str, indices: Sequence[int], box: Callable[[int], Edges]) -
         behind_gaps.insert(0, 0)
     places = list(indices)
     for at in reversed(behind_gaps):
-        if units[at].isdigit() and _is_close_before(box(places[at] - 1), box(places[at])):
-            places.insert(at, places[at] - 1)
-            units = units[:at] + _LOST + units[at:]
+        place = places[at] - 1
+        left, bottom, right, top = box(place)
+        lost = sign(place) if right - left > _LEAST_INK_PT and top > bottom else ""
+        if lost:
+            places.insert(at, place)
+            units = units[:at] + lost + units[at:]
     return units, places
-
-
-def _is_close_before(one: Edges, other: Edges) -> bool:
-    """Whether something that leaves ink stands to the left of `other`, on its line and within a letter's width."""
-    left, bottom, right, top = one
-    its_left, its_bottom, _, its_top = other
-    height = its_top - its_bottom
-    has_ink = right > left and top > bottom
-    return has_ink and 0 <= its_left - right < 0.6 * height and its_bottom < (bottom + top) / 2 < its_top
 
 
 def _sign(units: str, at: int, box: Callable[[int], Edges]) -> str | None:
@@ -87,11 +117,18 @@ def _sign(units: str, at: int, box: Callable[[int], Edges]) -> str | None:
         case "ð" | "Þ" | "½" as code:
             return {"ð": "(", "Þ": ")", "½": "["}[code] if width < _NARROW * height else None
         case _:
-            return (
-                "−"
-                if height < _FLAT * width and _stands_as_a_minus(units, at, (bottom + top) / 2, width, box)
-                else None
-            )
+            if height < _FLAT * width and _stands_as_a_minus(units, at, (bottom + top) / 2, width, box):
+                return "−"
+            return "°" if at and units[at - 1].isdigit() and _is_degree(box(at), box(at - 1)) else None
+
+
+def _is_degree(sign: Edges, figure: Edges) -> bool:
+    """Whether a sign behind a figure is a small ring at its head."""
+    left, bottom, right, top = sign
+    _, its_bottom, _, its_top = figure
+    height = its_top - its_bottom
+    is_round = 0.8 < (top - bottom) / (right - left) < 1.25
+    return is_round and top - bottom < 0.55 * height and (bottom + top) / 2 > its_bottom + 0.6 * height
 
 
 def _stands_as_a_minus(units: str, at: int, middle: float, width: float, box: Callable[[int], Edges]) -> bool:

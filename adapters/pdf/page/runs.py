@@ -17,11 +17,11 @@ import pypdfium2.raw as raw
 
 from adapters.pdf.page import engine
 from adapters.pdf.page.accents import Edges, attached
-from adapters.pdf.page.characters import ENGINE_BREAK, join_surrogates
+from adapters.pdf.page.characters import ENGINE_BREAK, UNREADABLE, join_surrogates
 from adapters.pdf.page.fonts import Fonts
 from adapters.pdf.page.frame import PageFrame
 from adapters.pdf.page.letter_size import size_of
-from adapters.pdf.page.pi_signs import told_by_shape, with_lost
+from adapters.pdf.page.pi_signs import is_pi_font, told_by_shape, told_in_pi_font, with_lost
 from adapters.pdf.page.tex_fonts import decoded
 from bot.model import Box
 
@@ -35,6 +35,7 @@ _WIDE_EM = 0.53
 _UNDRAWN_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _STROKE_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP})
 _LIGHT = 215  # of 255, the darkest channel: paler than the grey that papers set their notes in
+_FIRST_PRINTED = 0x20
 _LEAST_PT = 3.0  # below it, a size is checked against the letters
 _MUCH_LARGER = 1.5
 _LEVEL_PT = 0.01
@@ -120,7 +121,7 @@ class TextPage:
         # PDFium leaves characters without a code out of its text, but not out of its list.
         self._index_of = None if len(self.units) == count else self._indices(len(self.units))
         if self._index_of is not None:
-            self.units, self._index_of = with_lost(self.units, self._index_of, self._box_at)
+            self.units, self._index_of = with_lost(self.units, self._index_of, self._lost_sign, self._box_at)
         self._object, self._edges_of = self._askers()
         self.units = told_by_shape(self.units, self._char_box)
         self._edits = attached(self.units, self._char_box)
@@ -233,6 +234,8 @@ class TextPage:
         text = self._written(first, last) if self._edits else self.units[first:last]
         if self._has_halves:
             text = join_surrogates(text)
+        if is_pi_font(face.font) and len(text) == last - first:
+            text = told_in_pi_font(text, face.font, lambda at: self._char_box(first + at))
         return Run(decoded(text, face.font), box, baseline, face, is_joined, is_broken, begins_line, (first, last), key)
 
     def _written(self, first: int, last: int) -> str:
@@ -287,6 +290,12 @@ class TextPage:
         if index_of is None:
             return partial(text_object, handle), edges
         return (lambda offset: text_object(handle, index_of[offset])), edges
+
+    def _lost_sign(self, index: int) -> str:
+        """What stands for a character that the text leaves out; "" for TeX's large brackets, which part no words."""
+        name = self._fonts.of(engine.font_of(engine.text_object(self._handle, index) or 0) or 0).name
+        code = engine.char_code(self._handle, index)
+        return "" if name.startswith(("CM", "cm")) else chr(code) if 0 < code < _FIRST_PRINTED else UNREADABLE
 
     def _box_at(self, index: int) -> Edges:
         engine.char_box(self._handle, index, *self._edges.at)

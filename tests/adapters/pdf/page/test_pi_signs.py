@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.pdf.page.pi_signs import Edges, told_by_shape, with_lost
+from adapters.pdf.page.pi_signs import Edges, is_pi_font, told_by_shape, told_in_pi_font, with_lost
 
 FIGURE = (0.0, 0.0, 4.0, 7.0)
 SHAPES: dict[str, Edges] = {
@@ -67,24 +67,60 @@ def test_a_sign_without_ink_tells_nothing() -> None:
     assert told_by_shape("\x0254", lambda _: (3, 3, 3, 3)) == "\x0254"
 
 
+def test_an_equals_sign_that_is_higher_than_wide_is_a_slash() -> None:
+    assert read("E=A ¼\x021", at_1="bracket", at_4="equals", at_5="minus") == "E/A =−1"
+    assert read("E=A ¼\x021", at_1="equals", at_4="equals", at_5="minus") == "E=A =−1"
+
+
 @pytest.mark.parametrize(
     ("ink", "text"),
     [
-        pytest.param((-7, 3, -1, 3.5), "E \x0254", id="close before a figure"),
-        pytest.param((-12, 3, -6, 3.5), "E 54", id="too far off"),
-        pytest.param((-7, 23, -1, 23.5), "E 54", id="on another line"),
+        pytest.param((-7, 3, -1, 3.5), "E \x0254", id="with ink"),
         pytest.param((-7, 3, -7, 3), "E 54", id="without ink"),
+        pytest.param((-7, 3, -6.5, 9), "E 54", id="a hair"),
     ],
 )
-def test_a_glyph_that_the_engine_left_out_before_a_figure_is_not_lost(ink: Edges, text: str) -> None:
-    found, places = with_lost("E 54", [0, 1, 3, 4], lambda place: ink if place == 2 else FIGURE)
+def test_a_glyph_that_the_engine_left_out_is_not_lost(ink: Edges, text: str) -> None:
+    found, places = with_lost("E 54", [0, 1, 3, 4], lambda _: "\x02", lambda place: ink if place == 2 else FIGURE)
 
     assert found == text
     assert places == ([0, 1, 2, 3, 4] if len(text) == 5 else [0, 1, 3, 4])
 
 
-def test_a_glyph_left_out_before_a_letter_is_not_looked_at() -> None:
+def test_a_glyph_for_which_nothing_shall_stand_stays_out() -> None:
+    assert with_lost("E 54", [0, 1, 3, 4], lambda _: "", lambda _: FIGURE) == ("E 54", [0, 1, 3, 4])
+
+
+@pytest.mark.parametrize(
+    ("ring", "written"), [((5, 4.5, 7, 6.6), "6° C"), ((5, 0, 7, 2.1), "6\x03 C"), ((5, 0, 10, 6.6), "6\x03 C")]
+)
+def test_a_small_ring_at_the_head_of_a_figure_is_a_degree(ring: Edges, written: str) -> None:
+    assert told_by_shape("6\x03 C", lambda at: ring if at == 1 else FIGURE) == written
+
+
+def test_nothing_is_looked_at_where_nothing_was_left_out() -> None:
     def never(place: int) -> Edges:
         raise AssertionError(place)
 
-    assert with_lost("a b", [0, 2, 4], never) == ("a b", [0, 2, 4])
+    assert with_lost("a b", [0, 1, 2], str, never) == ("a b", [0, 1, 2])
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "shape", "written"),
+    [
+        pytest.param("1", "TEXSpecialPi", "minus", "–", id="a dash with the code of a figure"),
+        pytest.param("1", "TEXSpecialPi", "plus", "\ufffd", id="another sign with the code of a figure"),
+        pytest.param("p", "MathematicalPi-One", "plus", "\ufffd", id="a Greek letter with the code of a Latin one"),
+        pytest.param("±", "MathematicalPi-One", "plus", "±", id="a sign with its own code"),
+        pytest.param("w", "ScienceTypeCustomPi-No5T", "bracket", "[", id="a bracket"),
+        pytest.param("Ž", "SizedSym151", "bracket", "(", id="a bracket of another font"),
+    ],
+)
+def test_in_a_font_of_signs_nothing_is_a_letter_or_a_figure(text: str, font: str, shape: str, written: str) -> None:
+    assert is_pi_font(font)
+    assert told_in_pi_font(text, font, lambda _: SHAPES[shape]) == written
+
+
+@pytest.mark.parametrize("font", ["Times-Roman", "Pippo", "PilotPiedmont", "AdvP6F00"])
+def test_other_fonts_are_none_of_signs(font: str) -> None:
+    assert not is_pi_font(font)
