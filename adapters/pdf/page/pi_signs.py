@@ -7,6 +7,7 @@ one. No table can tell what a code means in a font that one file made; but a min
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from adapters.pdf.page.characters import UNREADABLE
@@ -52,6 +53,7 @@ def told_by_shape(units: str, box: Callable[[int], Edges]) -> str:
     return "".join(edits.get(at, sign) for at, sign in enumerate(units)) if edits else units
 
 
+@lru_cache(maxsize=512)
 def is_pi_font(font: str) -> bool:
     """Whether a font holds signs only, so that a letter or figure in it is none."""
     return _PI_FONT.search(font) is not None
