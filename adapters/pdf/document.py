@@ -30,6 +30,7 @@ from adapters.pdf.structure.furniture import settled
 from adapters.pdf.structure.headings import Heading, find_headings
 from adapters.pdf.structure.hyphens import Vocabulary
 from adapters.pdf.structure.layout import Layout, LineKey, is_prose, measure
+from adapters.pdf.structure.margin_labels import without_margin_labels
 from adapters.pdf.structure.outline import read_outline
 from adapters.pdf.structure.page_text import Asides, page_text
 from adapters.pdf.structure.paragraphs import ParagraphBuilder
@@ -87,7 +88,7 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
     aside |= abstract.parts
     listed = reference_lines(contents, headings, aside)
     builder = ParagraphBuilder(contents, layout, headings, aside | listed, abstract.lines, vocabulary)
-    paragraphs = tuple(builder.paragraphs())
+    sections, paragraphs = without_margin_labels(contents, layout, headings, tuple(builder.paragraphs()))
     beside = reading.caption_lines | reading.inside_lines
     asides = Asides(
         layout.furniture, reading.caption_lines, reading.inside_lines, _footnotes(contents, layout, headings, beside)
@@ -107,7 +108,7 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
         authors=authors.names,
         abstract=abstract.text,
         pages=pages,
-        sections=tuple(h.section for h in headings),
+        sections=sections,
         paragraphs=paragraphs,
         links=links,
         code=find_code(links, pages, title),

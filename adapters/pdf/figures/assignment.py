@@ -11,6 +11,7 @@ from adapters.pdf.page.boxes import around, height, overlap_share
 from bot.model import Box, FigureKind
 
 _ROUNDS = 6  # of choosing again in view of the others; two settle nearly every page
+_RIVAL_GAP_PT = 32.0  # from a caption to a table that can be its own
 _END_PT = 12.0  # what one claims beyond the end of the other at least, for that end to be one
 
 Options = Mapping[Side, Region]
@@ -52,6 +53,15 @@ def assign(scene: Scene, options: Sequence[Options], shares: Shares) -> list[Reg
         if region is not None:
             taken.append(region.box)
     return regions
+
+
+def rival_of(caption: Caption, region: Region, options: Options, others: Iterable[Box]) -> Region | None:
+    """A second table on the other side of a caption that no caption of the page has: one of the two lost its own."""
+    facing = {Side.ABOVE: Side.BELOW, Side.BELOW: Side.ABOVE}.get(region.side)
+    rival = options.get(facing) if facing is not None else None
+    if caption.kind is not FigureKind.TABLE or rival is None or not is_ruled(rival) or rival.gap_pt > _RIVAL_GAP_PT:
+        return None
+    return None if any(overlap_share(rival.box, box) for box in (region.box, *others)) else rival
 
 
 def _quality(region: Region, kind: FigureKind) -> float:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from adapters.pdf.figures.captions import Caption
-from adapters.pdf.figures.scene import Scene
+from adapters.pdf.figures.frames import MAX_RULES, joined_rules, rules_across
+from adapters.pdf.figures.scene import Item, Scene
 from adapters.pdf.figures.sides import Side, distance
-from adapters.pdf.page.boxes import centre, middle, overlap_across, overlap_upright, share_inside, width
+from adapters.pdf.page.boxes import centre, intersection, middle, overlap_across, overlap_upright, share_inside, width
+from adapters.pdf.page.page_content import ObjectKind
 from bot.model import Box
 
 _OVERHANG_PT = 45.0  # wide figures and tables stand out of the text block
@@ -19,7 +21,16 @@ _INSET_PT = 3.0  # columns are measured on ragged text: what only touches their 
 
 
 def free_band(scene: Scene, caption: Caption, side: Side, taken: Sequence[Box]) -> Box | None:
-    """From the caption to the next prose, furniture, caption or box of `taken`; None where there is no room."""
+    """From the caption to the next prose, furniture, caption or box of `taken`; None where there is no room.
+
+    A frame that holds the caption with its figure ends it too.
+    """
+    band = _free_band(scene, caption, side, taken)
+    frame = scene.frame_of(caption)
+    return band if band is None or frame is None else intersection(band, frame)
+
+
+def _free_band(scene: Scene, caption: Caption, side: Side, taken: Sequence[Box]) -> Box | None:
     stops = [*scene.stops, *taken, *scene.other_captions(caption)]
     if side.is_across:
         return _band_beside(scene, caption.box, side, stops)
@@ -175,7 +186,8 @@ def _widened(band: Box, scene: Scene, caption: Box, side: Side, stops: Sequence[
 
     A figure can be wider than the column that its caption stands in.
     """
-    for item in sorted(scene.items, key=lambda item: distance(item.box, caption, side)):
+    items = [*scene.items, *(Item(rule, ObjectKind.RULE_ACROSS) for rule in _pieced_rules(scene))]
+    for item in sorted(items, key=lambda item: distance(item.box, caption, side)):
         is_beyond = item.box.left < band.left or item.box.right > band.right
         if not is_beyond or share_inside(item.box, band) < _STICKS_OUT:
             continue
@@ -190,6 +202,15 @@ def _widened(band: Box, scene: Scene, caption: Box, side: Side, stops: Sequence[
             right = max(band.right, item.box.right + 1)
             band = Box(left, band.bottom, right, band.top)
     return band
+
+
+def _pieced_rules(scene: Scene) -> list[Box]:
+    """Rules that are drawn cell by cell, whole."""
+    pieces = rules_across(scene.items)
+    if len(pieces) > MAX_RULES:
+        return []
+    known = set(pieces)
+    return [rule for rule in joined_rules(pieces) if rule not in known]
 
 
 def _is_free(added: Box, stops: Sequence[Box]) -> bool:

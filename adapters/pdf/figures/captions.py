@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.pdf.figures.caption_lines import caption_lines, second_half
-from adapters.pdf.figures.labels import Label, Mark, read_label
 from adapters.pdf.page.boxes import around, overlap_across
 from adapters.pdf.page.characters import BREAK_HYPHEN
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.columns import Column, column_of
 from adapters.pdf.structure.hyphens import Vocabulary
+from adapters.pdf.structure.labels import Label, Mark, read_label
 from adapters.pdf.structure.layout import Layout, LineKey, is_prose
 from bot.model import Box, FigureKind
 

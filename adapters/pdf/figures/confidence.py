@@ -14,6 +14,7 @@ from adapters.pdf.figures.regions import Region
 from adapters.pdf.figures.scene import Scene
 from adapters.pdf.figures.sides import Side
 from adapters.pdf.page.boxes import area, around, height, overlap_across, overlap_upright, share_inside, width
+from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.layout import is_cjk, is_prose
 from bot.model import Box, FigureKind
@@ -23,8 +24,11 @@ _FAR_PT = 45.0
 _APART_PT = 9.0
 _FULL_PAGE = 0.75  # of the page
 _SOME_GRAPHIC = 0.12  # of the box
+_MANY, _ROW_PT = 6, 100.0
 _PART_PT2 = 600.0  # as large as a small panel
 _PART_GAP_PT = 50.0
+_PART_NAME = re.compile(r"^\(?[a-z]\)\s*\w", re.I)
+_PART_NAME_GAP_PT = 25.0
 _SAME_SIZE_PT = 0.65
 _GOES_ON = re.compile(r"\bcontinued? (?:on|from|overleaf)\b|\(continued\)|\bcontinues on\b", re.I)
 _GOES_ON_PT = 14.0
@@ -53,7 +57,7 @@ def confidence(
         (region.gap_pt > _FAR_PT, 0.6),
         (side_share < 0.25, 0.6),
         (region.side.is_across and side_share >= 0.25, 0.8),
-        (height(box) < 20 or width(box) < 45, 0.5),
+        (_is_small(region), 0.5),
         (area(box) > _FULL_PAGE * scene.page.width_pt * scene.page.height_pt, 0.8),
         (any(share_inside(box, other) > 0.05 or share_inside(other, box) > 0.3 for other in others), 0.3),
         (_left_out_share(region, others) > 0.1, 0.5),
@@ -69,6 +73,12 @@ def confidence(
         if is_doubtful:
             sure *= factor
     return round(sure, 2)
+
+
+def _is_small(region: Region) -> bool:
+    """Too small for a figure; a row of many signs, as in an equation between diagrams, may be low."""
+    is_row = graphic_share(region) > _SOME_GRAPHIC and len(region.graphics) >= _MANY and width(region.box) > _ROW_PT
+    return width(region.box) < 45 or height(region.box) < (12 if is_row else 20)
 
 
 def graphic_share(region: Region) -> float:
@@ -151,11 +161,32 @@ def _holds_prose(scene: Scene, region: Region) -> bool:
         for line in lines
         if is_prose(line) and not any(share_inside(line.box, graphic) > 0.9 for graphic in region.graphics)
     ]
+    names = _names_of_parts(lines, region.graphics)
+    sentences = [line for line in sentences if line not in names]
     wide = [line for line in sentences if width(line.box) > 0.5 * width(region.box)]
     in_body_size = [
         line for line in sentences if len(line.text) > 25 and abs(line.size_pt - scene.body_size_pt) < _SAME_SIZE_PT
     ]
     return len(wide) >= 3 or len(in_body_size) >= 8
+
+
+def _names_of_parts(lines: Sequence[Line], graphics: Sequence[Box]) -> list[Line]:
+    """Captions of the parts of a figure: "(a) ..." close under what is drawn, with the lines that it goes on in."""
+    names: list[Line] = []
+    for line in sorted(lines, key=lambda line: -line.baseline_pt):
+        opens = _PART_NAME.match(line.text) and any(
+            overlap_across(line.box, graphic) > 0 and -1 < graphic.bottom - line.box.top < _PART_NAME_GAP_PT
+            for graphic in graphics
+        )
+        goes_on = any(
+            0 < name.baseline_pt - line.baseline_pt < 1.4 * line.size_pt
+            and abs(name.size_pt - line.size_pt) < _SAME_SIZE_PT
+            and overlap_across(name.box, line.box) > 0
+            for name in names
+        )
+        if opens or goes_on:
+            names.append(line)
+    return names
 
 
 def _has_paragraph_beyond(scene: Scene, region: Region) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from adapters.pdf.figures.assignment import Options, Shares, all_options, assign, side_shares
+from adapters.pdf.figures.assignment import Options, Shares, all_options, assign, rival_of, side_shares
 from adapters.pdf.figures.captions import Caption, find_captions, is_continuation
 from adapters.pdf.figures.confidence import confidence, graphic_share
 from adapters.pdf.figures.ink import PageInk
@@ -23,6 +23,8 @@ from bot.model import SURE_CONFIDENCE, Box, Figure, FigureKind
 _SAME_START = 30  # characters of a caption that tell copies
 _HARDLY_DRAWN = 0.12  # of a region: text, most likely, that is no figure
 _PART = 0.4
+_SURE_SHARE = 0.75  # of this paper's tables stand on that side of their captions: then a second one does not matter
+_RIVALLED = 0.45
 _NO_WORDS = 3  # characters that a caption of a label alone has at most
 
 _SUPPLEMENT = re.compile(r"^(?:Supp|SI\b|Online|Additional|Web|e)|\bS[.-]?\d")
@@ -169,12 +171,14 @@ def _sideways_views(
 
 def _found_on(view: _View, options: Sequence[Options], shares: Shares) -> Iterator[_Found]:
     regions = assign(view.scene, options, shares)
-    for caption, region in zip(view.scene.captions, regions, strict=True):
+    for caption, region, sides in zip(view.scene.captions, regions, options, strict=True):
         sure = 0.0
         if region is not None:
             others = [other.box for other in regions if other is not None and other is not region]
             share = shares[caption.kind][region.side]
             sure = confidence(view.scene, caption, region, side_share=share, others=others, pages_beside=view.beside)
+            if share < _SURE_SHARE and rival_of(caption, region, sides, others) is not None:
+                sure = round(_RIVALLED * sure, 2)
         yield _Found(caption, region, sure, view)
 
 

@@ -1,21 +1,31 @@
 """Rules put together, and the boxes that hold text which is no running text: pictures, frames, ruled tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from adapters.pdf.page.boxes import around, height, intersection, overlap_across, width
 from adapters.pdf.page.page_content import RULES, ObjectKind, PageObject
 from bot.model import Box
 
+MAX_RULES = 1000  # more are the hatching of a plot
 _SAME_HEIGHT_PT = 1.0
 _JOINT_PT = 2.5  # between the pieces that a program draws one rule in
 _SAME_ENDS_PT = 6.0
 _MIN_FRAME_PT = 10.0
 _MIN_RULE_PT = 40.0
-_MAX_RULES = 1000  # more are the hatching of a plot
 _MAX_ROW_PT = 260.0  # between two rules of one table
 
 
-def rules_across(objects: Iterable[PageObject]) -> list[Box]:
+class Drawn(Protocol):
+    """A graphic, or a line of text, which has no kind."""
+
+    @property
+    def box(self) -> Box: ...
+    @property
+    def kind(self) -> ObjectKind | None: ...
+
+
+def rules_across(objects: Iterable[Drawn]) -> list[Box]:
     return [item.box for item in objects if item.kind is ObjectKind.RULE_ACROSS]
 
 
@@ -46,7 +56,7 @@ def frames(objects: Sequence[PageObject], captions: Sequence[Box]) -> list[Box]:
 
 def _stacks(rules: Sequence[Box], captions: Sequence[Box]) -> Iterator[Box]:
     left = [rule for rule in rules if width(rule) > _MIN_RULE_PT]
-    while 0 < len(left) <= _MAX_RULES:
+    while 0 < len(left) <= MAX_RULES:
         stack = left.pop(0)
         for rule in list(left):
             is_alike = abs(rule.left - stack.left) < _SAME_ENDS_PT and abs(rule.right - stack.right) < _SAME_ENDS_PT

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from adapters.pdf.figures.captions import Caption
-from adapters.pdf.figures.labels import read_label
 from adapters.pdf.figures.scene import Scene
 from adapters.pdf.page.boxes import area, grown
 from adapters.pdf.page.page_content import RULES, PageContent
+from adapters.pdf.structure.labels import read_label
 from adapters.pdf.structure.layout import is_prose
 from bot.model import Box, FigureKind
 

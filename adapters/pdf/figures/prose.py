@@ -19,6 +19,7 @@ _FULL = 0.55  # of the column, for a line in the body's size
 _NEARLY_FULL = 0.8
 _FLUSH = 0.9  # of the column, for a line in another size: footnotes, references, abstracts
 _EDGE_PT = 3.0
+_SMALLEST = 0.55  # of the body's size: text that is smaller is code or labels, however long its lines are
 _SMALL_CAPITALS = 0.74  # of the size of the text; ICLR's headings have 0.8
 _INDENT_PT = 40.0
 _PARAGRAPH_INDENT_PT = 30.0
@@ -133,7 +134,7 @@ def _is_numbered_heading(one: Line, other: Line) -> bool:
 
 def _is_full(candidate: _Candidate, layout: Layout) -> bool:
     """A line that fills its column as justified text does."""
-    if not is_prose(candidate.line):
+    if not is_prose(candidate.line) or candidate.line.size_pt < _SMALLEST * layout.body_size_pt:
         return False
     if not candidate.is_alone and width(candidate.line.box) < _NEARLY_FULL * candidate.column.width:
         return False

@@ -9,7 +9,7 @@ from adapters.pdf.figures.frames import joined_rules
 from adapters.pdf.figures.scene import Item, Scene
 from adapters.pdf.figures.sides import Side, distance, far_distance
 from adapters.pdf.figures.tables import up_to_last_rule
-from adapters.pdf.page.boxes import around, grown, height, intersection, overlap_upright, share_inside, width
+from adapters.pdf.page.boxes import area, around, grown, height, intersection, overlap_upright, share_inside, width
 from adapters.pdf.page.page_content import ObjectKind
 from bot.model import Box, FigureKind
 
@@ -28,6 +28,7 @@ _LET_OUT_PT = 1.5
 _LETTER_EDGE_PT = 0.6  # serifs stand out of the box of a line
 _HARDLY_PROSE = 2  # lines
 _MARGIN_INK = 0.01
+_SPECK_PT2 = 1.0
 _MIN_WIDTH_PT, _MIN_HEIGHT_PT = 12, 6
 
 
@@ -250,7 +251,8 @@ def _crosses_edge(scene: Scene, box: Box, band: Box) -> bool:
         edges.append(Box(box.left, band.top + 1, box.right, band.top + 3))
     if box.bottom <= band.bottom + 1:
         edges.append(Box(box.left, band.bottom - 3, box.right, band.bottom - 1))
-    return any(scene.ink.share(edge) > 0 for edge in edges)
+    # A hairline covers both points of an edge's width; less is a speck of a letter that was wiped away.
+    return any(scene.ink.share(edge) * area(edge) > _SPECK_PT2 for edge in edges)
 
 
 def _sticks_out(scene: Scene, item: Item, box: Box) -> bool:

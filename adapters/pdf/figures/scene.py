@@ -7,13 +7,14 @@ from adapters.pdf.figures.captions import Caption
 from adapters.pdf.figures.frames import frames, have_same_ends
 from adapters.pdf.figures.ink import PageInk
 from adapters.pdf.figures.prose import prose_lines
+from adapters.pdf.figures.surrounds import frame_around, frame_box, frame_lines, with_rule_over, without_frame
 from adapters.pdf.page.boxes import grown, intersection, overlap_across, overlap_upright, share_inside, width
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import RULES, ObjectKind, PageContent, PageObject
 from adapters.pdf.structure.columns import Column
 from adapters.pdf.structure.furniture import Repeated, furniture_lines, is_background
 from adapters.pdf.structure.layout import Layout
-from bot.model import Box
+from bot.model import Box, FigureKind
 
 _HALO_PT = 2.0  # letters reach that far out of their boxes where a font's measures are wrong
 _CAPTION_HALO_PT = 1.0  # figures stand closer to these
@@ -55,7 +56,9 @@ class Scene:
         items: Graphics that show, and text that is neither prose nor caption nor furniture: labels, cells, code.
         prose: Running text and headings.
         furniture: Running heads, page numbers, stamps, text in the margin.
-        ink: Of the page without prose, furniture and captions.
+        ink: Of the page without prose, furniture, captions and the frames around them.
+        frames: Of the caption at that place in `captions`: the frame that holds it with its figure, and nobody else's.
+        extents: Of the caption at that place in `captions`: what the figure of no other goes into.
     """
 
     page: PageContent
@@ -66,6 +69,8 @@ class Scene:
     prose: tuple[Box, ...]
     furniture: tuple[Box, ...]
     ink: PageInk
+    frames: tuple[Box | None, ...]
+    extents: tuple[Box, ...]
 
     @property
     def stops(self) -> tuple[Box, ...]:
@@ -73,7 +78,11 @@ class Scene:
         return self.prose + self.furniture
 
     def other_captions(self, caption: Caption) -> list[Box]:
-        return [other.box for other in self.captions if other is not caption]
+        """What stands in the way of a caption because it is another's."""
+        return [extent for other, extent in zip(self.captions, self.extents, strict=True) if other is not caption]
+
+    def frame_of(self, caption: Caption) -> Box | None:
+        return next(frame for own, frame in zip(self.captions, self.frames, strict=True) if own is caption)
 
 
 def page_scene(
@@ -86,6 +95,7 @@ def page_scene(
 ) -> Scene:
     in_captions = frozenset(index for caption in captions for _, index in caption.keys)
     words = [page.lines[i].box for i in in_captions]
+    surrounds = [_frame(caption, page, ink) for caption in captions]
     marks = _bars(page.objects, words) | _markings(page.objects, words)
     objects = [
         item
@@ -97,11 +107,14 @@ def page_scene(
     objects = [item for item in objects if not any(share_inside(item.box, ground) > 0.95 for ground in grounds)]
     visible = frozenset(i for i, line in enumerate(page.lines) if ink.share(line.box) > 0)
     framed = frames(objects, [caption.box for caption in captions])
+    for parts in dict.fromkeys(surrounds):
+        objects = without_frame(objects, parts)
     prose = prose_lines(page, layout, columns, in_captions, framed)
     if len(prose - visible) < _FONT_MISSING * len(prose):
         prose &= visible
     apart = prose | in_captions | furniture
     wiped = [item.box for item in page.objects if item in marks or repeated.has(item, page)]
+    wiped += [line for parts in surrounds if parts for line in frame_lines(parts)]
     wiped += [_letters(page.lines[i], _CAPTION_HALO_PT if i in in_captions else _HALO_PT) for i in apart]
     clean = ink.without(wiped)
     graphics = _graphics(objects, clean)
@@ -110,6 +123,7 @@ def page_scene(
         for i, line in enumerate(page.lines)
         if i in visible and i not in apart and not _is_watermark(line, layout)
     )
+    own_frames = tuple(_own_frame(caption, parts, captions) for caption, parts in zip(captions, surrounds, strict=True))
     return Scene(
         page=page,
         body_size_pt=layout.body_size_pt,
@@ -119,7 +133,30 @@ def page_scene(
         prose=tuple(page.lines[i].box for i in sorted(prose)),
         furniture=tuple(page.lines[i].box for i in sorted(furniture)),
         ink=clean,
+        frames=own_frames,
+        extents=tuple(
+            _with_rule_over(caption, objects, page) if frame is None else frame
+            for caption, frame in zip(captions, own_frames, strict=True)
+        ),
     )
+
+
+def _frame(caption: Caption, page: PageContent, ink: PageInk) -> frozenset[PageObject]:
+    is_figure = caption.kind is FigureKind.FIGURE  # a table is drawn in rules, and some have the caption between them
+    return frame_around(caption.box, page.objects, ink.share) if is_figure else frozenset()
+
+
+def _own_frame(caption: Caption, parts: frozenset[PageObject], captions: Sequence[Caption]) -> Box | None:
+    if not parts:
+        return None
+    frame = frame_box(parts)
+    return None if any(other is not caption and intersection(other.box, frame) for other in captions) else frame
+
+
+def _with_rule_over(caption: Caption, objects: Sequence[PageObject], page: PageContent) -> Box:
+    if caption.kind is FigureKind.FIGURE:
+        return caption.box
+    return with_rule_over(caption.box, objects, [line.box for line in page.lines])
 
 
 def _is_watermark(line: Line, layout: Layout) -> bool:

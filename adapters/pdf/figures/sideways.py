@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
-from adapters.pdf.figures.labels import read_label
 from adapters.pdf.page.boxes import share_inside
 from adapters.pdf.page.frame import page_frame
 from adapters.pdf.page.hidden import visible_runs
@@ -15,6 +14,7 @@ from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.page.page_objects import page_graphics
 from adapters.pdf.page.runs import TextPage
 from adapters.pdf.structure.columns import Column
+from adapters.pdf.structure.labels import read_label
 from adapters.pdf.structure.layout import Layout, LineKey
 from bot.model import Box
 

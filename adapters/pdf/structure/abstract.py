@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from adapters.pdf.page.characters import BREAK_HYPHEN
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
-from adapters.pdf.structure.abstract_lines import KEYWORDS, SENTENCE_END, STRAY_CHARS, follows, is_beside, with_row
+from adapters.pdf.structure.abstract_lines import (
+    KEYWORDS,
+    OLD_RIGHTS,
+    SENTENCE_END,
+    STRAY_CHARS,
+    follows,
+    is_beside,
+    with_row,
+)
 from adapters.pdf.structure.heading_lines import AROUND_TITLE
 from adapters.pdf.structure.headings import Heading
 from adapters.pdf.structure.hyphens import Vocabulary
@@ -24,6 +32,7 @@ _RIGHTS = re.compile(
     r"\s*(?:©|\(c\) (?=\d{4})|[°·] ?c (?=\d{4})|\bCopyright (?=.{0,20}\d{4})|\b(?:Index Terms|Key ?[Ww]ords)\s*[:—–])"
     r".{0,200}$"
 )
+_OLD_RIGHTS = re.compile(rf"(?<=[.!?:)\]])\s+{OLD_RIGHTS}.{{0,120}}$")
 _ALL_RIGHTS = re.compile(
     r"(?<=[.)])\s[^.]{0,12}\b(?:19|20)\d\d\b[^.]{0,80}(?:\.[^.]{0,40}){0,3}All rights reserved\.?$", re.I
 )
@@ -91,7 +100,7 @@ def _abstract(
             words = line.text[-len(line.text) + run_in_chars :] if not text else line.text
         text = vocabulary.append(text, words.strip().rstrip(":") + ":" if key in parts else words.strip())
     whole = text.replace(BREAK_HYPHEN, "-").lstrip(AROUND_TITLE)
-    for behind in (_RIGHTS, _ALL_RIGHTS, _CODES, _CITATION):
+    for behind in (_RIGHTS, _OLD_RIGHTS, _ALL_RIGHTS, _CODES, _CITATION):
         whole = behind.sub("", whole)
     keys = frozenset(key for key, _ in lines)
     return Abstract(whole, keys - parts, keys & parts)
@@ -115,6 +124,8 @@ def _parts(
         title, line = heading.section.title.casefold(), pages[heading.first[0] - 1].lines[heading.first[1]]
         is_plain = not heading.run_in_chars and heading.section.zone is not Zone.FRONT and _is_unnumbered(heading, line)
         is_over = bool(_BEGINS.match(title)) and any(map(_CONCLUDES.match, found))
+        if type_of is not None and _is_in_margin(type_of, line):
+            continue
         type_of = type_of or line
         is_same_type = abs(line.size_pt - type_of.size_pt) < 0.4 and line.is_bold == type_of.is_bold
         if not is_plain or not is_same_type or is_over or title in found or not _PART.match(title):
@@ -140,6 +151,8 @@ def _under(
     last: Line | None = None
     right = chars = 0.0
     for key, line in _from_first_line(marked, pages, others, skip, parts):
+        if last is not None and key not in parts and _is_in_margin(last, line):
+            continue
         row = _row_from(pages, key)
         if KEYWORDS.match(row) or chars > _MAX_CHARS:
             return
@@ -151,21 +164,33 @@ def _under(
             first = last = line
         if (key in others and not _is_part(others[key], line, first)) or _is_note(row, first, last, line):
             return
-        if not _is_of_type(first, last, line):
-            if line.size_pt > first.size_pt and follows(last, line):
-                return
+        belongs = _belongs(first, last, line, right)
+        if belongs is None:
+            return
+        if not belongs:
             continue
-        if line is not first:
-            if not _stays(first, last, line, right):
-                if len(line.text) > STRAY_CHARS:
-                    return
-                continue
-            if not follows(last, line) and len(line.text) > STRAY_CHARS and line.box.bottom > last.box.top:
-                first, right = line, 0.0  # the next column has edges of its own
+        if not follows(last, line) and len(line.text) > STRAY_CHARS and line.box.bottom > last.box.top:
+            first, right = line, 0.0  # the next column has edges of its own
         yield key, line
         last = with_row(last, line)
         right = max(right, line.box.right)
         chars += len(line.text)
+
+
+def _belongs(first: Line, last: Line, line: Line, right: float) -> bool | None:
+    """Whether a line is one of the block; None where the block ends at it."""
+    if not _is_of_type(first, last, line):
+        return None if line.size_pt > first.size_pt and follows(last, line) else False
+    if line is first or _stays(first, last, line, right):
+        return True
+    return None if len(line.text) > STRAY_CHARS else False
+
+
+def _is_in_margin(last: Line, line: Line) -> bool:
+    """Whether a line stands in smaller type beside the block that `last` ends: dates, editors, rights of a journal."""
+    is_beside = line.box.right <= last.box.left or line.box.left >= last.box.right
+    is_smaller = line.font != last.font and line.size_pt < last.size_pt - _SAME_SIZE_PT
+    return is_beside and is_smaller and line.page == last.page
 
 
 def _is_note(row: str, first: Line, last: Line, line: Line) -> bool:

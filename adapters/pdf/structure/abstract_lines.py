@@ -9,12 +9,19 @@ from bot.model import Box
 STRAY_CHARS = 4
 """No more in a root sign or an index that stands on a line of its own."""
 SENTENCE_END = re.compile(r"[.!?:。！？：][\"”’)\]]*(?:\s*\[[\d,\s–-]+\])?$")
+OLD_RIGHTS = (
+    r"(?:[cqrÓã#&䉷\ufffd] ?)?(?:19|20)\d\d,? (?:Published by|Elsevier|Academic Press|Kluwer|Springer|John Wiley"
+    r"|Wiley|Pergamon|Blackwell|The Authors?\b)"
+)
+"""The closing line of a publisher; fonts without a map give its sign as a letter, or not at all."""
 KEYWORDS = re.compile(
     r"^\W*(?:(?:additional |author )?key[ -]?words?\b|index terms|pacs\b|ccs concepts|cr categor|categories and subject"
     r"|general terms|jel\b|msc\b"
-    r"|(?:\d{4} )?(?:ams |mathematics )?subject classification|subjects?\b\s*:?$|correspondence (?:to|should|and)\b"
+    r"|(?:\d{4} )?(?:ams |mathematics )?subject classification|subjects?\b\s*:?$"
+    r"|correspondence(?: (?:to|should|and)\b|\s*:)"
     r"|(?-i:(?:Received|Accepted|Published|Revised|Submitted)(?:\s*:|,? (?:\d|in |on |[A-Z])))"
-    r"|e-?mail|\(?dated:|©|\(c\) \d{4}|[°·]? ?c \d{4}\b|copyright|permission to|this article is|open access|doi\b|https?://(?:dx\.)?doi"
+    r"|e-?mail|\(?dated?:|©|\(c\) \d{4}|[°·]? ?c \d{4}\b"
+    rf"|{OLD_RIGHTS}|copyright|permission to|this article is|open access|doi\b|https?://(?:dx\.)?doi"
     r"|how to cite|citation:"
     r"|关键词|ключевые слова|schlüssel|schlagw|mots[- ]cl)",
     re.I,

@@ -10,6 +10,8 @@ from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.heading_lines import AROUND_TITLE, run_in_chars, split_number
 from adapters.pdf.structure.layout import LineKey, is_cjk
 from adapters.pdf.structure.names import (
+    AUTHOR_MARKS,
+    closed_up,
     in_usual_case,
     is_address,
     is_affiliation,
@@ -24,13 +26,17 @@ _SAME_SIZE_PT = 0.7
 _WITH_INSTITUTION_PT = 2.5
 _CJK_SENTENCE_CHARS = 20
 _FOOT = 0.4  # of the page's height
-_MARK = r"⁰¹²³⁴-⁹⁺⁻ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*†‡§¶∗⋆★☆♠♣♥♦♭♮♯✉⁎⋄#+?!$^~◦○●◇◆■□△▲▽∥‖\ufffc"
+_MARK = AUTHOR_MARKS
 _OPENS_WITH_MARK = re.compile(rf"^\s*(?:[{_MARK}]|\(\d{{1,2}}\)|[12]?\d[\s-]{{0,2}}(?=[A-ZÀ-Þ]))")
 _COMMITTEE = re.compile(
     r"^(?:(?:thesis|doctoral|dissertation|examination) committee|(?:thesis )?(?:advis[oe]rs?|supervisors?)\b"
     r"|examiners?\b|betreuer|gutachter|orientador|directeur de|jury\b)",
     re.I,
 )
+_MARKS_OF_NAME = re.compile(rf"^[\s\d,{_MARK}]*,\s*(?=[^\W\d_])")  # of the one before: "²,⁵, Ada Example"
+_ON_ROW = 0.3  # of the size
+_ICON_WIDTH = 2.0  # of the size; what stands behind a name may be a picture
+_WORD = re.compile(r"[^\W\d_]+")
 _COMPANY = re.compile(r"^(?:ltd|limited|inc|corp|co|llc|gmbh|plc|s\.?a)\.?$", re.I)
 _MARK_ALONE = re.compile(rf"^\s*(?:[{_MARK}]+|\d{{1,2}})\s*$")  # of an institution, raised so far that it is a line
 _OPEN_END = re.compile(rf"(?:[,;&]|\band)[\s{_MARK}]*$")
@@ -93,9 +99,17 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
     lines = tuple(key for _, keys in found for key in keys)
     given = [clean(name).strip() for name in re.split(r"\s*[;,]\s*|\s+and\s+", metadata_author) if name.strip()]
     printed = _folded("".join(line.text for line in page.lines))
-    if len(given) > len(names) and all(is_name(name) and _folded(name) in printed for name in given):
+    are_printed = all(_folded(name) in printed and (is_name(name) or name in names) for name in given)
+    if are_printed and (len(given) > len(names) or (len(given) == len(names) and _are_parts(names, given))):
         names = tuple(given)
-    return Authors(tuple(map(in_usual_case, names)), lines)
+    # Addresses write first and last name as one word.
+    words = frozenset(_WORD.findall(" ".join(_MAIL.sub(" ", line.text) for line in page.lines)))
+    return Authors(tuple(in_usual_case(closed_up(name, words)) for name in names), lines)
+
+
+def _are_parts(names: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether each name is the other in its place or its end: a list that is broken inside a name leaves that."""
+    return all(_folded(name) in _folded(other) for name, other in zip(names, whole, strict=True))
 
 
 def _elsewhere(page: PageContent) -> list[tuple[list[str], tuple[LineKey, ...]]]:
@@ -193,7 +207,11 @@ def _with_tabs(line: Line, *, are_spaces_wide: bool) -> str:
 def _goes_on(above: _Row, below: _Row) -> bool:
     """Whether a list of names runs on: it ends with a comma or inside a name."""
     one, other = above.line, below.line
-    if one.font != other.font or abs(one.size_pt - other.size_pt) > _SAME_SIZE_PT or _OPENS_WITH_MARK.match(below.text):
+    if one.font != other.font or abs(one.size_pt - other.size_pt) > _SAME_SIZE_PT:
+        return False
+    if _MARKS_OF_NAME.match(below.text) and _is_right_of(other, one):
+        return True
+    if _OPENS_WITH_MARK.match(below.text):
         return False
     before, after = _parts(above.text), _parts(below.text)
     if _is_half(one, other, before):
@@ -214,6 +232,12 @@ def _goes_on(above: _Row, below: _Row) -> bool:
     ends_inside = is_single_name(half) and " " not in half
     starts_inside = " " not in after[0] and len(after) > 1 and is_name(after[1])
     return (ends_inside or starts_inside) and is_name(f"{before[-1]} {after[0]}")
+
+
+def _is_right_of(line: Line, other: Line) -> bool:
+    """Whether a line stands on the row of the other, an icon's width behind it."""
+    is_on_row = abs(line.baseline_pt - other.baseline_pt) < _ON_ROW * line.size_pt
+    return is_on_row and 0 < line.box.left - other.box.right < _ICON_WIDTH * line.size_pt
 
 
 def _is_half(line: Line, other: Line, parts: Sequence[str]) -> bool:
@@ -241,7 +265,7 @@ def _named(rows: Sequence[_Row]) -> Iterator[tuple[list[str], tuple[LineKey, ...
         if face is not None and opens_with_mark and any(map(is_affiliation, _parts(row.text))):
             institutions = institutions or line
             continue
-        names = _names(row.text)
+        names = _names(row.text) or _names_of_loose(row.text)
         if not names or (face is not None and not _is_like(face, row, len(names))):
             continue
         if institutions is not None and institutions.font == line.font:
@@ -290,6 +314,13 @@ def _names(text: str) -> list[str]:
         last = max(i for i, part in enumerate(before) if is_name(part))
         names = [part for i, part in enumerate(before) if is_name(part) or (i < last and is_single_name(part))]
     return [*names, *(_FOR_GROUP.sub("", part) for part in before if _is_group(part))]
+
+
+def _names_of_loose(text: str) -> list[str]:
+    """The names of a row whose words stand so far apart that every one seemed to be a name of its own."""
+    plain = text.replace("\t", " ")
+    parts = _parts(plain) if plain != text else []
+    return parts if parts and all(map(is_name, parts)) else []
 
 
 def _is_group(part: str) -> bool:

@@ -30,6 +30,13 @@ _SAYS_IT_IS_CODE = re.compile(
     r"\b(?:we|our)\b[^.]{0,80}\b(?:code|implementation|software|toolkit|scripts)\b[^.:]{0,60}(?:\bat|\bon|\bfrom|\bvia|:)\s*\W?\s*$",
     re.I,
 )
+# "The data and code are available at ...": nobody says that of another's work.
+_SAYS_DATA_AND_CODE = re.compile(
+    r"\b(?:data(?:sets?)?(?:,| and|, and| &) (?:\w+ )?code|codes?(?:,| and|, and| &) (?:\w+ )?data"
+    r"|replication (?:packages?|files|codes?|materials|archive)|our (?:\w+ )?code)\b[^.:]{0,160}"
+    r"\bavail[-\u2010\u00ad]?\s?able\b[^.:]{0,60}(?:\bat|\bon|\bfrom|\bvia|:)\s*\W?\s*$",
+    re.I,
+)
 _NO_CODE = frozenset("doi.org dx.doi.org arxiv.org youtube.com youtu.be twitter.com".split())
 _WORD = re.compile(r"[a-z0-9]{3,}")
 # Words that titles and repositories of any two papers share.
@@ -38,7 +45,9 @@ _COMMON = frozenset(
     "networks neural open paper pre pretrain pretraining research the through towards train trained training "
     "using via with".split()
 )
+_SCHEME = r"(?:https?\s*:\s*/\s*/\s*)?(?:www\.\s*)?"
 _MARK = re.compile("^[⁰¹²³⁴-⁹*†‡§]+")
+_FIRST_ENTRIES = 3  # lines; a list whose entries open with marks shows it there
 _ENOUGH = 3  # below it the link may be anybody's
 _AROUND_CHARS = 220
 _TELLING_CHARS = 60
@@ -50,12 +59,21 @@ def find_code(links: Sequence[Link], pages: Sequence[Page], title: str) -> CodeL
     for link in links:
         page = pages[link.page - 1]
         place = _place(link, page.text)
-        if page.references and place is not None and page.references[0] <= place < page.references[1]:
+        if place is not None and _is_in_references(page, place):
             continue
         score, why = _score(link, page.text, place, title, sum(other.url == link.url for other in links))
         if score >= _ENOUGH and (best is None or score > best[0]):
             best = (score, CodeLink(link.url, why))
     return best[1] if best else None
+
+
+def _is_in_references(page: Page, place: int) -> bool:
+    """Whether the link stands in an entry of the list: a footnote may stand below the entries of its page."""
+    if not page.references or not page.references[0] <= place < page.references[1]:
+        return False
+    start = page.text.rfind("\n", 0, place) + 1
+    entries = page.text[page.references[0] : start].splitlines()[:_FIRST_ENTRIES]
+    return not _MARK.match(page.text[start:]) or any(map(_MARK.match, entries))
 
 
 def _score(link: Link, text: str, place: int | None, title: str, times: int) -> tuple[int, str]:
@@ -64,7 +82,8 @@ def _score(link: Link, text: str, place: int | None, title: str, times: int) -> 
     known = _ZENODO_DOI if f"{host}{parts.path}".startswith(_ZENODO_DOI) else None
     known = known or next((known for known in _HOSTS if host == known or host.endswith("." + known)), None)
     if known is None and not _OWN_SERVER.match(host):
-        is_said = place is not None and host not in _NO_CODE and _SAYS_IT_IS_CODE.search(text[:place][-_AROUND_CHARS:])
+        before = text[:place][-_AROUND_CHARS:] if place is not None and host not in _NO_CODE else ""
+        is_said = _SAYS_IT_IS_CODE.search(before) or _SAYS_DATA_AND_CODE.search(before)
         why = f"a link on page {link.page}; the words before it say that the authors' code is there"
         return (_ENOUGH, why) if is_said else (0, "")
     steps = [step for step in parts.path.split("/") if step]
@@ -105,10 +124,12 @@ def _around(text: str, place: int | None) -> str:
 def _place(link: Link, text: str) -> int | None:
     """Where the page's text has the link: by the words that it lies under, or by its address."""
     bare = re.sub(r"^https?://(?:www\.)?", "", link.url)
-    for words in (link.text, bare[:_TELLING_CHARS]):
+    address = bare[:_TELLING_CHARS]
+    # Of a link that lies under a word more than its address, the address is the place.
+    for words in (address, link.text) if address in link.text else (link.text, address):
         if len(words) >= 4:
             # The address may run over a line end.
-            found = re.search(r"\s*".join(map(re.escape, "".join(words.split()))), text)
+            found = re.search(_SCHEME + r"\s*".join(map(re.escape, "".join(words.split()))), text)
             if found:
                 return found.start()
     return None

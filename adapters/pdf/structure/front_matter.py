@@ -8,7 +8,7 @@ from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.hyphens import Vocabulary
 from adapters.pdf.structure.layout import Layout, LineKey, is_prose
-from adapters.pdf.structure.names import is_affiliation, is_name
+from adapters.pdf.structure.names import AUTHOR_MARKS, is_affiliation, is_name
 from adapters.pdf.structure.zones import own_zone
 from bot.model import NOT_TEXT, Zone
 
@@ -18,7 +18,7 @@ _BANNER = re.compile(
     r"|submitted to"
     r"|workshop on|journal of|transactions on|arxiv:|doi:|https?:|www\.|vol(?:ume)?\.? \d|©|copyright|\d{4} ieee"
     r"|(?:research|original|review|regular|invited) (?:article|paper)|articles?$|letters?$|review$|whitepaper$"
-    r"|technical report"
+    r"|technical report|(?:chapter|chapitre|kapitel|глава) (?:\d{1,2}|[ivxl]{1,5})\.?$"
     r"|contents lists|available online|open access|nature\b|science\b|universi|facult|department of|\(?thesis format)",
     re.I,
 )
@@ -29,10 +29,15 @@ _SUBTITLE = 0.6  # of the title's size, at least
 _SECOND_HALF = 0.85  # of the size of a first half that ends with a colon
 _COVER_PROSE = 25  # lines; a page with more is the paper's own
 _COVERS = 2  # pages at most
+_TITLE_WORDS = 4  # of a title field that is believed against larger type; the names of journals are shorter
 _TELLING_WORDS = 3  # of a title, for two pages to be told to have the same
 _WORD = re.compile(r"\w+")
-_MARKS_AT_END = re.compile(r"[\s*†‡§¶∗⋆⁰¹²³⁴-⁹]+$")
+_NOT_A_NAME = re.compile(rf"[,{AUTHOR_MARKS}\ufffd]+|\band\b|(?<=[^\W\d_])\d")
+_MARKS_AT_END = re.compile(r"[\s*†‡§¶∗⋆★☆✩⁰¹²³⁴-⁹]+$")
 _OPEN_END = re.compile(r"[:,–—-]$|\b(?:and|of|for|the|in|on|with|to|a|an)$", re.I)
+_VOLUME = re.compile(r"^[\s,]*(?:vol(?:ume)?\.?\s*)?\d{1,4}\s*(?:[(,:]|no\b)", re.I)
+_HOST = re.compile(r"^contents lists available", re.I)
+_HOME = re.compile(r"^(?:journal )?home\s?page|^https?:|^www\.", re.I)
 _CJK = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 
 _Numbered = tuple[int, Line]
@@ -95,7 +100,17 @@ def find_title(
         is_whole = given.count(" ") >= title.count(" ") and given.count("-") >= printed.count("-")
         return given if is_whole else title, keys
     said = _lines_saying(page, _folded(given))
-    return (given, said) if said and (_folded(title) in _folded(given) or not title) else (title, keys)
+    if said and (_folded(title) in _folded(given) or _is_title_below(page, said, lines, layout)):
+        return given, said
+    return title, keys
+
+
+def _is_title_below(page: PageContent, said: Sequence[LineKey], lines: Sequence[_Numbered], layout: Layout) -> bool:
+    """Whether what the title field says is set as a title, below the larger type that was taken for it."""
+    own = [page.lines[i] for _, i in said]
+    is_large = all(line.size_pt > layout.body_size_pt + 1 for line in own)
+    is_below = all(line.box.bottom >= own[0].box.top for _, line in lines)
+    return is_large and is_below and sum(len(line.text.split()) for line in own) >= _TITLE_WORDS
 
 
 def _lines_saying(page: PageContent, folded: str) -> tuple[LineKey, ...]:
@@ -125,6 +140,8 @@ def _title_lines(page: PageContent, layout: Layout) -> list[_Numbered]:
     for n, run in enumerate(candidates):
         after = candidates[n + 1] if n + 1 < len(candidates) else []
         words = _words(run)
+        if _is_journal(run, page):
+            continue
         is_by_line = len(words.split()) <= 3 and is_name(words) and _is_phrase(after)
         is_logo = " " not in words and not _CJK.search(words) and _is_phrase(after) and not _is_below(run, after)
         if not is_by_line and not is_logo:
@@ -132,11 +149,25 @@ def _title_lines(page: PageContent, layout: Layout) -> list[_Numbered]:
     return []
 
 
+def _is_journal(run: Sequence[_Numbered], page: PageContent) -> bool:
+    """Whether the lines are the head of a journal: between its host and its address, or cited with a volume."""
+    first, last = run[0][0], run[-1][0]
+    is_hosted = any(_HOST.match(line.text) for line in page.lines[max(first - 2, 0) : first])
+    if is_hosted and any(_HOME.match(line.text) for line in page.lines[last + 1 : last + 2]):
+        return True
+    words = " ".join(line.text for _, line in run).strip().casefold()
+    cited = (line.text[len(words) :] for line in page.lines if line.text.casefold().startswith(words))
+    return any(map(_VOLUME.match, cited))
+
+
 def _without_names(run: Sequence[_Numbered], layout: Layout) -> Sequence[_Numbered]:
     """The lines without an author in the title's size: above it in another face, or below one in the text's size.
 
     Below a title in larger type, two words with capitals are its end more often.
     """
+    named = next((n for n, (_, line) in enumerate(run) if n and _are_names(line)), len(run))
+    if named < len(run) and _is_phrase(run[:named]):
+        return run[:named]
     first, *rest = run
     if not rest:
         return run
@@ -145,6 +176,12 @@ def _without_names(run: Sequence[_Numbered], layout: Layout) -> Sequence[_Number
     *above, last = run
     is_small = first[1].size_pt < layout.body_size_pt + 1
     return above if is_small and is_name(_words([last])) and _is_phrase(above) else run
+
+
+def _are_names(line: Line) -> bool:
+    """Whether a line is a list of names, told from words with capitals by what stands between and behind them."""
+    parts = [part.strip() for part in _NOT_A_NAME.split(line.text) if part.strip()]
+    return len(parts) > 1 and all(map(is_name, parts))
 
 
 def _is_phrase(run: Sequence[_Numbered]) -> bool:
@@ -218,8 +255,7 @@ def _is_subtitle(line: Line, title: Line, layout: Layout, *, is_open: bool) -> b
         return False
     if title.text.endswith(":") and line.is_bold == title.is_bold and line.size_pt > _SECOND_HALF * title.size_pt:
         return True
-    parts = re.split(r"[,*†‡§¶∗⋆⁰¹²³⁴-⁹]|\band\b", line.text)
-    if any(is_name(part.strip()) for part in parts) or is_affiliation(line.text):
+    if any(is_name(part.strip()) for part in _NOT_A_NAME.split(line.text)) or is_affiliation(line.text):
         return False
     is_plain = not re.search(r"[@,;&\d]|\band\b", line.text)
     return is_open or (is_plain and line.is_bold and line.font == title.font)

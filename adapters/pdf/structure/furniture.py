@@ -22,7 +22,8 @@ from adapters.pdf.page.boxes import (
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import ObjectKind, PageContent, PageObject
 from adapters.pdf.structure.columns import Column, page_columns
-from adapters.pdf.structure.layout import Layout, LineKey, line_numbers
+from adapters.pdf.structure.labels import read_label
+from adapters.pdf.structure.layout import Layout, LineKey, line_numbers, running_words
 from bot.model import Box
 
 _BACKGROUND = 0.85  # of the page: larger objects lie behind everything
@@ -33,7 +34,6 @@ _ROW_PT = 10.0
 _MARGIN_CHARS = 15
 _MARGIN_GAP_PT = 10.0
 _IS_THE_LINE = 0.95
-_DIGITS = re.compile(r"\d+")
 _COUNT = re.compile(r"^\D{0,6}?(\d{1,5})\D{0,2}(?:(?:of|/|:)\s*\d{1,4})?$", re.I)
 _SHORT_PAPER = 6  # pages; in it, two numbers that count with the pages are enough
 _SAME_ROW_PT = 1.5
@@ -110,7 +110,8 @@ def _counting(pages: Sequence[PageContent]) -> frozenset[LineKey]:
     places: defaultdict[tuple[int, int], set[LineKey]] = defaultdict(set)
     for page in pages:
         for i, line in enumerate(page.lines):
-            number = _COUNT.match(line.text) if _is_at_edge(line.box, page) and not line.is_rotated else None
+            is_none = line.is_rotated or not _is_at_edge(line.box, page) or read_label(line.text) is not None
+            number = None if is_none else _COUNT.match(line.text)
             if number is not None:
                 places[int(number[1]) - page.number, round(line.baseline_pt / 4)].add((page.number, i))
     needed = _REPEATED if len(pages) > _SHORT_PAPER else 2
@@ -182,7 +183,7 @@ def _is_worded(line: Line) -> bool:
 
 
 def _line_place(line: Line) -> LinePlace:
-    return _DIGITS.sub("#", line.text.casefold()), round(line.baseline_pt / 4)
+    return running_words(line.text), round(line.baseline_pt / 4)
 
 
 def _object_place(item: PageObject) -> ObjectPlace:

@@ -68,6 +68,8 @@ _CLOSING = "”’»）】"
 _MIN_CHARS, _MAX_CHARS = 3, 110
 _MAX_WORDS = 14
 _MAX_RUN_IN_CHARS = 80
+_SMALL_CAPITAL = 0.7  # of the size of its capitals, at least
+_NAME_WORDS = 2  # of what a heading names in another face
 _SENTENCE_WORDS = 8  # on each of two lines: no heading goes on like that
 
 
@@ -133,6 +135,8 @@ def run_in_chars(line: Line) -> int:
     first = _FIRST_SENTENCE.match(text[:bold])
     bold = first.end() if first else bold
     lead, rest = text[:bold].strip(), text[bold:].strip()
+    if _ends_in_other_face(line) and numbering(text) is not None:
+        return 0
     if lead.count("(") > lead.count(")"):
         return 0  # "Lock preemption (LP) occurs when ...": the sentence begins with the bold words
     if sum(map(str.isalpha, split_number(lead)[0])) < _MIN_CHARS:
@@ -161,7 +165,8 @@ def is_heading(line: Line, above: Line | None, below: Line | None, layout: Layou
         return False
     is_large = line.size_pt > layout.body_size_pt + 0.4
     is_numbered_italic = number is not None and _is_italic_heading(line, below)
-    is_bold = line.is_bold and line.bold_start >= len(line.prose)
+    ends_bold = line.bold_start >= len(line.prose) or (number is not None and _ends_in_other_face(line))
+    is_bold = line.is_bold and ends_bold
     is_strong = is_bold or is_large or is_numbered_italic or in_capitals(title) or _is_small_capitals(line)
     is_apart = above is None or abs(above.baseline_pt - line.baseline_pt) > 1.15 * layout.leading_pt
     if line.size_pt < layout.body_size_pt - 0.65:
@@ -172,8 +177,11 @@ def is_heading(line: Line, above: Line | None, below: Line | None, layout: Layou
 def continues_heading(above: Line, line: Line) -> bool:
     """Whether `line` is the second line of the heading `above`: same type, next line, and no section of its own."""
     step = above.baseline_pt - line.baseline_pt
-    same_type = abs(line.size_pt - above.size_pt) < 0.2 and line.font == above.font
-    fully_bold = line.bold_start >= len(line.prose) or not line.is_bold
+    hangs = numbering(above.text) is not None and line.box.left > above.box.left + 0.8 * line.size_pt
+    is_small_capitals = hangs and line.text.isupper() and _SMALL_CAPITAL * above.size_pt < line.size_pt < above.size_pt
+    same_type = line.font == above.font and (is_small_capitals or abs(line.size_pt - above.size_pt) < 0.2)
+    ends_bold = line.bold_start >= len(line.prose) or (hangs and _ends_in_other_face(line))
+    fully_bold = ends_bold or not line.is_bold
     is_open = bool(_GOES_ON.search(above.text))
     return (
         same_type
@@ -184,6 +192,15 @@ def continues_heading(above: Line, line: Line) -> bool:
         and len(line.text) < _MAX_CHARS
         and (above.is_bold or above.text.isupper() == line.text.isupper())
     )
+
+
+def _ends_in_other_face(line: Line) -> bool:
+    """Whether a bold line ends with the name of a thing in a face of its own: "Generalization via Harbour"."""
+    lead, rest = line.prose[: line.bold_start].strip(), line.prose[line.bold_start :].strip()
+    is_cut = not lead or lead[-1] in ".:—–?!" or not rest or not rest[-1].isalnum()
+    is_open = bool(_GOES_ON.search(lead)) and rest.count(" ") < 2 * _NAME_WORDS  # "Generalization of Harbour and Buoy"
+    is_short = rest.count(" ") < _NAME_WORDS and lead.count(" ") > rest.count(" ")
+    return line.is_bold and not is_cut and (is_open or is_short)
 
 
 def in_capitals(title: str) -> bool:

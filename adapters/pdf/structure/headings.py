@@ -36,6 +36,7 @@ _CHAPTER = re.compile(
     r"^(?:chapter|chapitre|kapitel|part|глава)\s*(?:\d{1,2}|[ivxl]{1,5}|one|two|three|four|five|six)\.?$", re.I
 )
 _CHAPTER_LINES = 2  # between the number of a chapter and its name
+_ROLES = re.compile(r"^(?:credit )?author(?:s['’]?|['’]s|ship)? (?:credit )?(?:contributions?|roles?)\b", re.I)
 _STOP = re.compile(r"[.:?]\s+(?=\S)")
 
 _Style = tuple[float, str, bool, bool]
@@ -93,7 +94,7 @@ def find_headings(
     shown = _levelled(_lettered(list(_shown(pages, layout, skip, named))))
     shown = [h for h in shown if len(h.section.title) <= _LONGEST_CHARS]  # longer, it is a paragraph in bold type
     found = _without_front(_with_outline(shown, outline) if _is_useful(outline) else shown)
-    found = _of_letter(_without_chapters(_without_works(found, pages)))
+    found = _of_letter(_without_chapters(_without_works(_without_roles(found), pages)))
     kinds = zones((h.section.title, h.section.level) for h in found)
     return [replace(h, section=replace(h.section, zone=zone)) for h, zone in zip(found, kinds, strict=True)]
 
@@ -200,13 +201,16 @@ def _levelled(shown: Sequence[_Shown]) -> list[Heading]:
     main = max((s for s, level in level_of.items() if level == 1), key=lambda s: votes[s].total(), default=None)
     is_numbered = sum(one.number_level is not None for one in shown) >= 3
     found: list[Heading] = []
-    before = 1
+    before, has_begun = 1, False
     for one in shown:
         level = one.heading.section.level
         if not one.heading.run_in_chars:
             if one.number_level is None:
                 level = _level(one, level_of, main, before + 1 if is_numbered else 2)
             before = level if one.number_level or level == 1 else before
+        elif has_begun and level == 1:
+            level = _RUN_IN_LEVEL  # "Summary." at the end of a section
+        has_begun = has_begun or own_zone(one.title) is Zone.INTRODUCTION
         found.append(replace(one.heading, section=replace(one.heading.section, level=level)))
     return found
 
@@ -267,6 +271,17 @@ def _without_chapters(headings: Sequence[Heading]) -> list[Heading]:
         or heading.last[0] != after.first[0]
         or after.first[1] - heading.last[1] > _CHAPTER_LINES
     ]
+
+
+def _without_roles(headings: Sequence[Heading]) -> list[Heading]:
+    """Without what each author did ("Formal analysis: ..."), which runs in below "Author contributions"."""
+    kept: list[Heading] = []
+    is_among = False
+    for heading in headings:
+        is_among = bool(_ROLES.match(heading.section.title)) or (is_among and heading.run_in_chars > 0)
+        if not is_among or _ROLES.match(heading.section.title):
+            kept.append(heading)
+    return kept
 
 
 def _of_letter(headings: Sequence[Heading]) -> list[Heading]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.structure.labels import read_label
 
 LineKey = tuple[int, int]
 """(page, index in `PageContent.lines`)."""
@@ -56,6 +57,15 @@ def is_cjk(text: str) -> bool:
     return sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text) > 0.4 * len(text)
 
 
+def running_words(text: str) -> str:
+    """The words of a line by which it is known again on other pages: digits aside, for they count the pages.
+
+    The number of a caption's label is no such number: "Table 1" and "Table 2" at the top of two pages are two captions.
+    """
+    words = text.casefold().strip()
+    return words if read_label(text) else _DIGITS.sub("", words).strip()
+
+
 def line_numbers(page: PageContent) -> list[LineKey]:
     """The numbers of its lines that a manuscript has in its margin; none where there are but a few."""
     numbers = [i for i, line in enumerate(page.lines) if _LINE_NUMBER.match(line.text) and _in_margin(line, page)]
@@ -95,12 +105,12 @@ def _furniture(pages: Sequence[PageContent]) -> Iterator[LineKey]:
 
 
 def _running_heads(pages: Sequence[PageContent]) -> Iterator[LineKey]:
-    """Lines with the same words, digits aside, at the same height of three pages; of two in a short paper."""
+    """Lines with the same running words at the same height of three pages; of two in a short paper."""
     places: defaultdict[tuple[str, int], dict[int, list[LineKey]]] = defaultdict(dict)
     for page in pages:
         for i, line in enumerate(page.lines):
             if _at_edge(line, page):
-                words = _DIGITS.sub("", line.text.casefold()).strip()
+                words = running_words(line.text)
                 if words:
                     places[words, round(line.baseline_pt / 4)].setdefault(page.number, []).append((page.number, i))
     needed = 3 if len(pages) > 6 else 2

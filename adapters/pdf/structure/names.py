@@ -1,9 +1,11 @@
 """Whether a few words are a person's name or an institution or place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+AUTHOR_MARKS = r"⁰¹²³⁴-⁹⁺⁻ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*†‡§¶∗⋆★☆✩♠♣♥♦♭♮♯✉⁎⋄#+?!$^~◦○●◇◆■□△▲▽∥‖\ufffc"
+"""What calls an institution or a note behind a name, as the inside of a set of characters."""
 _PARTICLES = frozenset(
     "van von der den de da di del della du dos das do la le el al bin ibn ben bint abu ten ter zu zum zur af av y e i"
     " vom 't ’t op lo".split()
@@ -153,6 +155,25 @@ def in_usual_case(name: str) -> str:
         word.lower() if place and word.casefold() in _PARTICLES else _capitalised(word)
         for place, word in enumerate(words)
     )
+
+
+def closed_up(name: str, printed: Collection[str]) -> str:
+    """A name in capitals without the space that loose type left in a word: "BEN SAM PLE" where "Sample" is printed too.
+
+    Args:
+        printed: Words of the page, as they are written there.
+    """
+    if not name.isupper():
+        return name
+    out: list[str] = []
+    for word in name.split():
+        whole = _capitalised(out[-1] + word) if out else ""
+        is_cut = bool(out) and whole in printed and word.capitalize() not in printed
+        if is_cut and out[-1].isalpha() and len(out[-1]) > 1 and out[-1].casefold() not in _PARTICLES:
+            out[-1] += word
+        else:
+            out.append(word)
+    return " ".join(out)
 
 
 def _capitalised(word: str) -> str:

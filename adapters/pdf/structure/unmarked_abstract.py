@@ -1,7 +1,7 @@
 """The abstract of a paper that does not call it by name: the sentences that stand where one would."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from adapters.pdf.page.lines import Line
@@ -13,6 +13,11 @@ from adapters.pdf.structure.zones import own_zone
 from bot.model import Zone
 
 _PAGES = 6  # whose lines say what the body's font is
+_NOTES = 0.25  # of the page's height, from the bottom
+_OF_A_KIND = 3  # headings of one type
+_SCANNED = 0.13  # of the size; what reads scans measures each line of a sentence anew
+_NEXT_LINE = 1.5  # of the size
+_MANY_LINES = 10  # an abstract of two paragraphs has fewer in the second
 _MIN_CHARS = 250  # of what has no heading and stands where an abstract would
 
 
@@ -24,13 +29,18 @@ def unmarked_lines(
     font = _body_font(pages, layout)
     for page in pages[:2]:
         blocks = [block for block in _blocks(page, layout, skip | starts) if _may_be_abstract(block, page)]
+        sections = _sections(pages, headings)
         apart = [block for block in blocks if _is_set_apart(block, layout, font)]
         if apart:
             return _with_next_paragraphs(max(apart, key=lambda block: block[0][1].box.top), page, skip | starts)
         limit = min((key for key in starts if _zone_of(headings, key) is not Zone.BODY), default=None)
-        before = [block for block in blocks if limit is None or block[0][0] < limit]
+        before = [
+            block
+            for block in blocks
+            if (limit is None or block[0][0] < limit) and not any(start < block[0][0] for start in sections)
+        ]
         if before:
-            return before[0]
+            return [] if _is_first_of_text(before[0], page, skip | starts) else before[0]
         if blocks or starts & {(page.number, i) for i in range(len(page.lines))}:
             break
     return []
@@ -77,7 +87,9 @@ def _blocks(page: PageContent, layout: Layout, skip: frozenset[LineKey]) -> Iter
 def _is_next(last: Line, line: Line, layout: Layout) -> bool:
     step = last.baseline_pt - line.baseline_pt
     reach = max(1.35 * layout.leading_pt * line.size_pt / layout.body_size_pt, 1.45 * line.size_pt)
-    same_type = abs(last.size_pt - line.size_pt) < 0.4 and last.is_bold == line.is_bold
+    is_inside = line.text[:1].islower() and not SENTENCE_END.search(last.prose)
+    slack_pt = _SCANNED * last.size_pt if is_inside else 0.4
+    same_type = abs(last.size_pt - line.size_pt) < slack_pt and last.is_bold == line.is_bold
     is_new = line.box.left > last.box.left + 0.7 * line.size_pt and bool(SENTENCE_END.search(last.prose))
     return same_type and 0.4 * line.size_pt < step < reach and follows(last, line) and not is_new
 
@@ -91,10 +103,39 @@ def _may_be_abstract(block: Sequence[tuple[LineKey, Line]], page: PageContent) -
         and len(re.findall(r"[.。](?:\s|$)", text)) >= 2
         and not any(KEYWORDS.match(line.text) for _, line in block[:2])
         and sum(word[0].islower() for word in words) >= 0.5 * len(words)
-        and block[0][1].box.top > 0.25 * page.height_pt
+        and (block[0][1].box.top > _NOTES * page.height_pt or _is_over_keywords(block, page))
         and not block[0][1].is_fixed_pitch
         and "@" not in text
     )
+
+
+def _is_first_of_text(block: Sequence[tuple[LineKey, Line]], page: PageContent, skip: frozenset[LineKey]) -> bool:
+    """Whether the text has begun: paragraphs of the same type go on below, with nothing between, for many lines."""
+    (_, behind), last = block[-1][0], block[-1][1]
+    count = 0
+    for i, line in enumerate(page.lines[behind + 1 :], behind + 1):
+        is_near = 0 < last.baseline_pt - line.baseline_pt < _NEXT_LINE * line.size_pt
+        is_like = line.font == last.font and abs(line.size_pt - last.size_pt) < 0.4
+        if (page.number, i) in skip or not (is_near and is_like) or KEYWORDS.match(line.text):
+            break
+        last, count = line, count + 1
+    return count >= _MANY_LINES
+
+
+def _is_over_keywords(block: Sequence[tuple[LineKey, Line]], page: PageContent) -> bool:
+    """Whether the keywords follow: names and addresses above an abstract can fill the page."""
+    (_, behind), last = block[-1][0], block[-1][1]
+    return any(KEYWORDS.match(line.text) and follows(last, line) for line in page.lines[behind + 1 : behind + 2])
+
+
+def _sections(pages: Sequence[PageContent], headings: Sequence[Heading]) -> set[LineKey]:
+    """The headings set as others of the paper are: the text has begun at the first of them."""
+    types: defaultdict[tuple[str, float], list[LineKey]] = defaultdict(list)
+    for heading in headings:
+        line = pages[heading.first[0] - 1].lines[heading.first[1]]
+        if not heading.run_in_chars:
+            types[line.font, round(line.size_pt, 1)].append(heading.first)
+    return {key for keys in types.values() if len(keys) >= _OF_A_KIND for key in keys}
 
 
 def _is_set_apart(block: Sequence[tuple[LineKey, Line]], layout: Layout, font: str) -> bool:

@@ -157,6 +157,31 @@ def test_the_names_over_columns_of_plots_belong_to_them() -> None:
     assert figures["Figure 1"].confidence > CONFIDENT
 
 
+def test_sentences_that_name_the_parts_of_a_figure_are_no_text_beside_it() -> None:
+    name = f"How the trees of this hall grew over the years. {PROSE}"
+    parts = ", ".join(
+        f"plot(w: 400pt), v(6pt), box(width: 380pt, text(size: 8pt)[({letter}) {name}]), v(12pt)" for letter in "ab"
+    )
+
+    figures = figures_of(f"#figure(stack({parts}), caption: [Trees.])\n{paragraphs(4)}")
+
+    width, height = size_of(figures["Figure 1"])
+    assert width == pytest.approx(400, abs=3)
+    assert height > 2 * 90 + 2 * 3 * 8
+    assert figures["Figure 1"].confidence > CONFIDENT
+
+
+def test_a_listing_in_two_columns_of_small_print_is_found_over_its_wide_caption() -> None:
+    lines = " ".join([PROSE] * 14)  # they fill their column as running text does
+    listing = f"std.grid(columns: (1fr, 1fr), column-gutter: 12pt, align: left, [{lines}], [{lines}])"
+    figure = f"figure(text(size: 5pt, {listing}), kind: image, supplement: [Figure], caption: [A loop.])"
+
+    figures = figures_of(f'#place(top, scope: "parent", float: true, {figure})\n{paragraphs(36)}', columns=2)
+
+    assert size_of(figures["Figure 1"])[1] > 150
+    assert figures["Figure 1"].confidence > CONFIDENT
+
+
 def test_authors_over_both_columns_are_no_part_of_a_figure_in_one() -> None:
     title = (
         '#place(top, scope: "parent", float: true, align(center)[#text(size: 16pt)[Growing Trees in the Dark]\n\n'

@@ -1,5 +1,7 @@
 """Which lines the abstract is made of."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.pdf.page.characters import BREAK_HYPHEN
@@ -267,3 +269,94 @@ def test_a_loose_line_in_pieces_is_one_row() -> None:
     lines = [HEADING, *column(*SENTENCES[:3]), *pieces, line("one camera is enough.", baseline=652)]
 
     assert found(lines, ABSTRACT).text.endswith("halves the error: one camera is enough.")
+
+
+@pytest.mark.parametrize(
+    "margin",
+    [
+        pytest.param(["Open access", "Citation: Example A (2020)"], id="rights"),
+        pytest.param(["Received: May 3, 2020"], id="dates"),
+    ],
+)
+def test_it_goes_on_overleaf_past_the_notes_of_the_margin(margin: list[str]) -> None:
+    notes = column(*margin, top=500, left=400.0, right=480.0, size_pt=8, font="Helvetica")
+    lines = [HEADING, *column(*SENTENCES[:2]), *notes]
+    label = heading("Citation", 3, Zone.FRONT, run_in=9)
+
+    abstract = found(lines, ABSTRACT, label, more=column(*SENTENCES[2:], page=2))
+
+    assert abstract.text == TEXT
+
+
+def test_labels_of_the_margin_do_not_end_its_parts() -> None:
+    def part(text: str, baseline: float, page: int = 1) -> Line:
+        return line(text, page=page, baseline=baseline, size_pt=11, is_bold=True)
+
+    lines = [HEADING, part("Background", 700), *column(*SENTENCES[:2], top=680)]
+    lines += [line("Citation: Example A (2020)", left=400, baseline=500, size_pt=8, font="Helvetica")]
+    more = [part("Conclusions", 700, 2), *column(*SENTENCES[2:], top=680, page=2)]
+    headings = [
+        heading("Background", 1, Zone.RELATED),
+        heading("Citation", 4, Zone.FRONT, run_in=9),
+        heading("Conclusions", 0, Zone.CONCLUSION, page=2),
+    ]
+
+    text = found(lines, ABSTRACT, *headings, more=more).text
+
+    assert text == f"Background: {' '.join(SENTENCES[:2])} Conclusions: {' '.join(SENTENCES[2:])}"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        pytest.param("c 1998 Elsevier Science B.V.", id="the sign as c"),
+        pytest.param("q 2003 Published by Elsevier Ltd.", id="the sign as q"),
+        pytest.param("& 2008 The Authors", id="the sign as an ampersand"),
+        pytest.param("2005 Academic Press.", id="the sign lost"),
+    ],
+)
+def test_the_closing_line_of_a_publisher_goes_whatever_its_sign_became(behind: str) -> None:
+    lines = [HEADING, *column(*SENTENCES[:3], f"{SENTENCES[3]} {behind}", right=400.0)]
+
+    assert found(lines, ABSTRACT).text == TEXT
+
+
+def test_a_box_without_a_heading_ends_at_its_notes() -> None:
+    box = column(*SENTENCES, left=82.0, right=290.0)
+    notes = column("Date: July 3, 2026", "Correspondence: ada@uib.example", top=640)
+    body = column(*BODY, top=560)
+
+    assert found([*box, *notes, line("1 Introduction", baseline=580), *body]).text == TEXT
+
+
+@pytest.mark.parametrize("text", [pytest.param(TEXT, id="keywords follow"), pytest.param("", id="none follow")])
+def test_a_block_at_the_foot_is_an_abstract_where_keywords_follow(text: str) -> None:
+    block = column(*SENTENCES, top=150, size_pt=8)
+    keywords = [line("Keywords: harbours, currents", baseline=102, size_pt=8)] if text else []
+
+    assert found([*block, *keywords]).text == text
+
+
+def test_what_stands_below_a_heading_like_the_others_is_text() -> None:
+    titles = [line(title, baseline=at, size_pt=16) for title, at in (("Pilots", 720), ("Buoys", 400), ("Wakes", 300))]
+    lines = [titles[0], *column(*SENTENCES), titles[1], *column(*BODY, top=380), titles[2], *column(*BODY, top=280)]
+    headings = [heading(line.text, lines.index(line), Zone.BODY) for line in titles]
+
+    assert found(lines, *headings) == Abstract()
+
+
+def test_the_lines_of_a_sentence_in_a_scan_measure_differently() -> None:
+    lines = column(*SENTENCES, left=82.0, right=290.0, size_pt=9)
+    scanned = [replace(one, size_pt=8.0) if one.text[0].islower() and n % 2 else one for n, one in enumerate(lines)]
+
+    assert found([*scanned, *column(*BODY, top=560)]).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "text"), [pytest.param(BODY * 6, "", id="many lines"), pytest.param(BODY, TEXT, id="few lines")]
+)
+def test_a_text_that_begins_at_once_has_no_abstract(paragraph: list[str], text: str) -> None:
+    first, *more = column(*paragraph, top=652)
+    indented = line(first.text, left=84, right=300, baseline=652)
+
+    assert found([*column(*SENTENCES), indented, *more]).text == text

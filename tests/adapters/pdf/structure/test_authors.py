@@ -250,3 +250,34 @@ def test_an_institution_behind_a_mark_on_a_line_of_its_own_is_no_name() -> None:
     ]
 
     assert found(*lines).names == ("Ada Example", "Ben Sample")
+
+
+def test_pieces_of_a_row_behind_icons_go_on_from_each_other() -> None:
+    lines = [
+        row("Ada Example¹, Ben Sample", right=250),
+        row("²,⁵, Carla", left=258),
+        row("P. Wake³, Li Wei⁴", 1),
+    ]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample", "Carla P. Wake", "Li Wei")
+
+
+def test_words_that_stand_wide_apart_are_still_names() -> None:
+    text = "ADA EXAMPLE, MEMBER, IEEE, AND BEN SAMPLE, FELLOW, IEEE"
+    loose = row(text, wide_spaces=tuple(n for n, sign in enumerate(text) if sign == " "))
+
+    assert found(loose).names == ("Ada Example", "Ben Sample")
+
+
+def test_the_file_s_own_field_mends_a_name_that_a_line_end_cut() -> None:
+    lines = [row("Ada Example², Joanna"), row("P. Wake³", 1), row("(both from JOANNA P. WAKE's group)", 9)]
+
+    names = found(*lines, metadata="Ada Example, Joanna P. Wake").names
+
+    assert names == ("Ada Example", "Joanna P. Wake")
+
+
+def test_a_name_in_loose_capitals_is_read_as_it_is_printed_elsewhere() -> None:
+    lines = [row("ADA EXAM PLE and BEN SAMPLE"), place("Correspondence: Ada Example, bensample@uib.example", 20)]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample")

@@ -36,6 +36,16 @@ def found(text: str, *urls: str, title: str = "Woodland: A Model of Trees", page
         pytest.param(
             "We release our data and code at oaklab.edu/woodland.\n", "https://oaklab.edu/woodland", id="any server"
         ),
+        pytest.param(
+            "An appendix with data, code, and further trees is available at oaklab.edu/woodland. We thank all.\n",
+            "https://oaklab.edu/woodland",
+            id="an appendix with data and code",
+        ),
+        pytest.param(
+            "The data and code required to replicate all results are avail-\nable at https://oaklab.edu/woodland.\n",
+            "https://oaklab.edu/woodland",
+            id="a word broken before the address",
+        ),
     ],
 )
 def test_the_link_beside_words_about_code_is_the_code(text: str, url: str) -> None:
@@ -52,6 +62,7 @@ def test_the_link_beside_words_about_code_is_the_code(text: str, url: str) -> No
             "https://doi.org/10.5281/zenodo.12345",
             id="data in an archive",
         ),
+        pytest.param("The code of Elm is available at elm.example/code.\n", "https://elm.example/code", id="a tool's"),
         pytest.param("We release our data at oaklab.edu.\n", "https://oaklab.edu", id="data anywhere"),
         pytest.param("Our code runs. See oaklab.edu.\n", "https://oaklab.edu/trees/woodland", id="no code host"),
     ],
@@ -71,3 +82,29 @@ def test_a_link_of_the_reference_list_is_nobody_s_own() -> None:
     pages = (builders.page(1, text, references=(7, len(text))),)
 
     assert find_code([Link(OWN, 1, "github.com/oaklab/woodland")], pages, "Woodland") is None
+
+
+def test_a_link_that_lies_under_a_word_before_its_address_is_found_at_the_address() -> None:
+    url = "https://oaklab.edu/woodland"
+    page = builders.page(1, "Data and code are available at oaklab.edu/woodland. We thank all.\n")
+
+    code = find_code([Link(url, 1, "at oaklab.edu/woodland. We")], [page], "Woodland")
+
+    assert code is not None
+    assert code.url == url
+
+
+@pytest.mark.parametrize(
+    ("entries", "url"),
+    [
+        pytest.param("Elm, A. 2001. On Trees.\n", OWN, id="entries without marks"),
+        pytest.param("¹⁵Elm, A. 2001. On Trees.\n", None, id="entries with marks"),
+    ],
+)
+def test_a_footnote_below_the_reference_list_is_none_of_it(entries: str, url: str | None) -> None:
+    text = f"Trees.\n{entries}¹⁶The package is available at github.com/oaklab/woodland.\n"
+    pages = (builders.page(1, text, references=(7, len(text))),)
+
+    code = find_code([Link(OWN, 1, "")], pages, "Woodland")
+
+    assert (code.url if code else None) == url

@@ -70,6 +70,11 @@ def title_of(*lines: Line, metadata: str = "") -> str:
         ),
         pytest.param([top("Driftwatch")], "Driftwatch", id="one word"),
         pytest.param(
+            [top("Chapter 12", size_pt=24), top("The Currents of Four Harbours", 2)],
+            "The Currents of Four Harbours",
+            id="the number of a chapter",
+        ),
+        pytest.param(
             [top("Driftwatch"), top("A Camera for Harbour Pilots", 1, size_pt=14)],
             "Driftwatch: A Camera for Harbour Pilots",
             id="one word and a subtitle",
@@ -219,3 +224,71 @@ def test_the_file_s_own_field_knows_how_a_broken_word_is_written() -> None:
     lines = [top(f"HARBOURS REQUIRE RE{BREAK_HYPHEN}"), top("THINKING CURRENTS", 1)]
 
     assert title_of(*lines, metadata="Harbours Require Rethinking Currents") == "Harbours Require Rethinking Currents"
+
+
+FOUR_HARBOURS = [top("Currents of Four Harbours", 5), top("and the Wakes of Buoys", 6)]
+WHOLE_TITLE = "Currents of Four Harbours and the Wakes of Buoys"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        pytest.param(
+            [
+                top("Contents lists available at ScienceDirect", size_pt=8),
+                top("Harbours and Coastal Waters", 1, size_pt=20),
+                top("www.harbours.example/locate/hcw", 2, size_pt=8),
+            ],
+            id="between its host and its address",
+        ),
+        pytest.param(
+            [
+                top("Harbours and Coastal Waters 35 (2020) 97–122", size_pt=8),
+                top("Harbours and Coastal Waters", 1, size_pt=20),
+            ],
+            id="cited with its volume",
+        ),
+    ],
+)
+def test_the_head_of_a_journal_is_no_title_though_it_is_larger(around: list[Line]) -> None:
+    page = page_of([*around, *FOUR_HARBOURS, *BODY])
+
+    assert find_title(page, body_layout(), "", Vocabulary([]))[0] == WHOLE_TITLE
+
+
+@pytest.mark.parametrize(
+    ("metadata", "title"),
+    [
+        pytest.param(WHOLE_TITLE, WHOLE_TITLE, id="a title below"),
+        pytest.param(
+            "Pilots guide large ships into harbours and judge the current", "HARBOUR REVIEW WEEKLY", id="text"
+        ),
+        pytest.param("Currents of Nowhere and Their Wakes", "HARBOUR REVIEW WEEKLY", id="words that it does not print"),
+    ],
+)
+def test_the_file_s_own_field_wins_over_larger_type_above(metadata: str, title: str) -> None:
+    page = page_of([top("HARBOUR REVIEW WEEKLY", size_pt=24), *FOUR_HARBOURS, *BODY])
+
+    assert find_title(page, body_layout(), metadata, Vocabulary([]))[0] == title
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param("Ada Example♥♠∗ Ben Sample♥∗ Carla Prüf♥♣", id="suits of cards"),
+        pytest.param("Ada Example, Ben Sample and Carla Prüf", id="commas"),
+        pytest.param("Ada Example\ufffd", id="a mark without a name"),
+    ],
+)
+def test_authors_in_the_bold_of_the_title_are_no_subtitle(names: str) -> None:
+    lines = [top("Currents of Four Harbours", is_bold=True), top(names, 1, size_pt=14, is_bold=True)]
+
+    assert title_of(*lines) == "Currents of Four Harbours"
+
+
+def test_authors_in_the_size_of_the_title_are_no_part_of_it() -> None:
+    assert title_of(*FOUR_HARBOURS, top("Ada Example¹, Ben Sample²", 7)) == WHOLE_TITLE
+
+
+def test_a_star_behind_a_title_is_a_mark() -> None:
+    assert title_of(top("Currents of Four Harbours ✩")) == "Currents of Four Harbours"

@@ -44,6 +44,11 @@ def test_what_stands_beside_a_page_number_goes_with_it() -> None:
     assert furniture(*pages) == {n: [str(n), head] for n, head in heads.items()}
 
 
+@pytest.mark.parametrize("label", ["Table", "Fig."])
+def test_labels_that_count_with_the_pages_are_no_page_numbers(label: str) -> None:
+    assert furniture(*[page(n, line(f"{label} {n}", page=n, baseline=740)) for n in (1, 2, 3)]) == {}
+
+
 def test_a_head_beyond_the_edge_that_layout_looks_at_is_found() -> None:
     pages = [page(n, line("A. Example et al.", page=n, baseline=690)) for n in (1, 2, 3)]
 

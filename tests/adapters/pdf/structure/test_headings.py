@@ -165,3 +165,47 @@ def test_the_number_of_a_chapter_is_part_of_its_heading() -> None:
     ]
 
     assert outlined(lines) == [("Introduction", 1)]
+
+
+def test_a_summary_that_runs_in_behind_the_introduction_is_inside_its_section() -> None:
+    summary = line("Summary. We mount the camera.", bold_start=8)
+    lines = [*paper("1 Introduction", "2 Method"), line(summary.text, baseline=600, bold_start=8)]
+
+    assert outlined(lines)[-1] == ("Summary", 4)
+
+
+def test_what_each_author_did_is_no_section() -> None:
+    roles = [line(f"{role}: Ada Example.", bold_start=len(role) + 1) for role in ("Software", "Formal analysis")]
+    lines = paper("Results", "Author Contributions", *roles, "References")
+
+    assert outlined(lines) == [("Results", 1), ("Author Contributions", 1), ("References", 1)]
+
+
+def test_a_heading_may_name_a_thing_in_a_face_of_its_own() -> None:
+    lines = [
+        line("5.2 Measuring Currents via Driftwatch", baseline=720, is_bold=True, bold_start=26),
+        line(TEXT, baseline=700),
+        line("5.3 Improving the Wakes of Trained", baseline=660, is_bold=True),
+        line("Pilots with Driftwatch", left=95, baseline=648, is_bold=True, bold_start=12),
+        line(TEXT, baseline=630),
+        line("6 Generalizability of Wake and Buoy", baseline=600, is_bold=True, bold_start=21),
+        line(TEXT, baseline=580),
+        line("6.1 Setup. We mount it", baseline=550, is_bold=True, bold_start=10),
+    ]
+
+    assert outlined(lines) == [
+        ("Measuring Currents via Driftwatch", 2),
+        ("Improving the Wakes of Trained Pilots with Driftwatch", 2),
+        ("Generalizability of Wake and Buoy", 1),
+        ("Setup", 2),
+    ]
+
+
+def test_the_second_line_of_a_heading_may_be_in_small_capitals() -> None:
+    lines = [
+        line("2 Details of Constructing", size_pt=12, baseline=720, is_bold=True),
+        line("DRIFTWATCH", left=95, size_pt=9.6, baseline=708, is_bold=True),
+        line(TEXT, baseline=690),
+    ]
+
+    assert outlined(lines) == [("Details of Constructing DRIFTWATCH", 1)]

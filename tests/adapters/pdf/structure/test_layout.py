@@ -1,5 +1,7 @@
 """What the pages of a document share: the size of prose, its leading, what is printed on every page."""
 
+import pytest
+
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.layout import is_prose, measure
@@ -39,6 +41,15 @@ def test_heads_of_left_and_right_pages_are_furniture() -> None:
     pages = [with_head(n, "A. Example" if n % 2 else "Measuring Currents") for n in range(1, 9)]
 
     assert measure(pages).furniture == {(n, 0) for n in range(1, 9)}
+
+
+@pytest.mark.parametrize("label", ["Table {n}", "Fig. {n}", "TABLE {n}. Costs", "Figure S{n}", "表 {n}"])
+def test_the_labels_of_captions_at_one_height_are_no_heads(label: str) -> None:
+    assert measure([with_head(n, label.format(n=n)) for n in (1, 2, 3)]).furniture == frozenset()
+
+
+def test_a_label_that_comes_back_with_the_same_number_is_a_head() -> None:
+    assert measure([with_head(n, "Table 2 continued") for n in (1, 2, 3)]).furniture == {(1, 0), (2, 0), (3, 0)}
 
 
 def test_a_line_at_the_edge_of_one_page_is_none() -> None:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from adapters.pdf.structure.names import in_usual_case, is_affiliation, is_name, is_single_name, join_suffixes
+from adapters.pdf.structure.names import (
+    closed_up,
+    in_usual_case,
+    is_affiliation,
+    is_name,
+    is_single_name,
+    join_suffixes,
+)
 
 
 @pytest.mark.parametrize(
@@ -115,3 +122,18 @@ def test_suffixes_go_to_the_name_before_them() -> None:
 )
 def test_names_in_capitals_are_written_as_one_does(printed: str, written: str) -> None:
     assert in_usual_case(printed) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "printed", "closed"),
+    [
+        pytest.param("BEN SAM PLE", {"Sample"}, "BEN SAMPLE", id="a word in pieces"),
+        pytest.param("BEN SAM PLE", {"sample"}, "BEN SAM PLE", id="no name"),
+        pytest.param("BEN SAM PLE", {"Sample", "Ple"}, "BEN SAM PLE", id="a name of its own"),
+        pytest.param("A. B EXAMPLE", {"Bexample"}, "A. B EXAMPLE", id="an initial"),
+        pytest.param("EVA DE WAKE", {"Dewake"}, "EVA DE WAKE", id="a particle"),
+        pytest.param("Ben Sam Ple", {"Sample"}, "Ben Sam Ple", id="in small letters"),
+    ],
+)
+def test_a_word_that_loose_type_cut_is_closed_up(name: str, printed: set[str], closed: str) -> None:
+    assert closed_up(name, printed) == closed

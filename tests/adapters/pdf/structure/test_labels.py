@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.pdf.figures.labels import Mark, read_label
+from adapters.pdf.structure.labels import Mark, read_label
 from bot.model import FigureKind
 
 FIGURE, TABLE = FigureKind.FIGURE, FigureKind.TABLE

@@ -1,0 +1,144 @@
+"""What is drawn around captions: the frame of a figure with its caption, the rule over the caption of a table."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
+
+from adapters.pdf.figures.frames import have_same_ends, joined_rules, rules_across
+from adapters.pdf.page.boxes import around, grown, height, overlap_across, share_inside, width
+from adapters.pdf.page.page_content import RULES, ObjectKind, PageObject
+from bot.model import Box
+
+_CORNER_PT = 3.0  # between the ends of two sides that meet
+_MIN_ROOM_PT = 30.0  # in a frame beside the caption, for a figure
+_MAX_SIDES = 40  # more are a grid or hatching
+_LINE_PT = 2.0
+_ROUNDED_PT = 8.0  # how far a rounded corner reaches in
+_CLEAR_PT = 4.0  # from the line of a frame to what it holds
+_DRAWN = 0.45  # of a side, for it to be a line: half, where it lies between two points
+_INSIDE = 0.99
+_HOLLOW = 0.4  # of a strip along it, with ink: a colour behind everything has more
+_RULE_GAP_PT = 12.0  # between a caption and the rules that hold it
+
+ShareOf = Callable[[Box], float]
+
+
+def frame_around(caption: Box, objects: Sequence[PageObject], ink_share: ShareOf) -> frozenset[PageObject]:
+    """What draws the smallest frame that holds the caption of a figure, and the figure with it; nothing if none does.
+
+    Args:
+        ink_share: How much of a box is ink, 0-1.
+    """
+    found = [
+        *((item,) for item in objects if _is_hollow_frame(item, caption, ink_share)),
+        *_of_four_rules(caption, objects),
+    ]
+    return frozenset(min(found, key=lambda parts: height(_extent(parts)), default=()))
+
+
+def frame_box(parts: frozenset[PageObject]) -> Box:
+    return _extent(parts)
+
+
+def without_frame(objects: Sequence[PageObject], parts: frozenset[PageObject]) -> list[PageObject]:
+    """The objects without the frame; what a path draws inside of it stays, if it is all that is drawn there.
+
+    Paths drawn one after another share one box: that of a frame can have the drawing in it too.
+    """
+    left = [item for item in objects if item not in parts]
+    for path in (item for item in parts if item.kind not in RULES):
+        inside = grown(path.box, -_CLEAR_PT)
+        if not any(other.kind not in RULES and share_inside(other.box, path.box) > _INSIDE for other in left):
+            left.append(PageObject(path.kind, inside))
+    return left
+
+
+def frame_lines(parts: frozenset[PageObject]) -> list[Box]:
+    """Where the ink of a frame is."""
+    if any(item.kind in RULES for item in parts):
+        return [grown(item.box, 1.0) for item in parts]
+    box = frame_box(parts)
+    corners = [
+        Box(x, y, x + _ROUNDED_PT, y + _ROUNDED_PT)
+        for x, y in product((box.left, box.right - _ROUNDED_PT), (box.bottom, box.top - _ROUNDED_PT))
+    ]
+    return [grown(strip, 1.0) for strip in (*_sides(box, 0.0, _LINE_PT), *corners)]
+
+
+def with_rule_over(caption: Box, objects: Sequence[PageObject], lines: Sequence[Box]) -> Box:
+    """The caption of a table with the rule over it, where it stands between two: what is above ends at that rule.
+
+    The rule is nearer to the caption than to the text over it; else it is the last one of a table there.
+    """
+    rules = joined_rules(rules_across(objects))
+    below = [rule for rule in rules if 0 <= caption.bottom - rule.top < _RULE_GAP_PT]
+    for over in rules:
+        gap = over.bottom - caption.top
+        if not 0 <= gap < _RULE_GAP_PT or not any(have_same_ends(over, rule) for rule in below):
+            continue
+        above = [box.bottom - over.top for box in lines if box.bottom > over.bottom and overlap_across(box, over) > 0]
+        if min(above, default=gap + 1) > gap:
+            return around(caption, over)
+    return caption
+
+
+def _of_four_rules(caption: Box, objects: Sequence[PageObject]) -> list[tuple[PageObject, ...]]:
+    sides = [
+        item
+        for item in objects
+        if item.kind is ObjectKind.RULE_UPRIGHT
+        and item.box.bottom < caption.bottom
+        and item.box.top > caption.top
+        and height(item.box) > height(caption) + _MIN_ROOM_PT
+    ]
+    if len(sides) > _MAX_SIDES:
+        return []
+    across = [item for item in objects if item.kind is ObjectKind.RULE_ACROSS and width(item.box) > width(caption)]
+    found: list[tuple[PageObject, ...]] = []
+    for left in (item for item in sides if item.box.right <= caption.left):
+        for right in (item for item in sides if item.box.left >= caption.right):
+            corners = around(left.box, right.box)
+            upper = [
+                item for item in across if _joins(item.box, corners) and abs(item.box.top - corners.top) < _CORNER_PT
+            ]
+            lower = [
+                item
+                for item in across
+                if _joins(item.box, corners) and abs(item.box.bottom - corners.bottom) < _CORNER_PT
+            ]
+            if _have_same_height(left.box, right.box) and upper and lower:
+                found.append((left, right, *upper, *lower))
+    return found
+
+
+def _joins(rule: Box, corners: Box) -> bool:
+    return abs(rule.left - corners.left) < _CORNER_PT and abs(rule.right - corners.right) < _CORNER_PT
+
+
+def _have_same_height(one: Box, other: Box) -> bool:
+    return abs(one.top - other.top) < _CORNER_PT and abs(one.bottom - other.bottom) < _CORNER_PT
+
+
+def _is_hollow_frame(item: PageObject, caption: Box, ink_share: ShareOf) -> bool:
+    """Whether a path draws a line around the caption and what else stands there, with nothing close along it."""
+    box = item.box
+    has_room = height(box) > height(caption) + _MIN_ROOM_PT
+    if item.kind is not ObjectKind.PATH or not has_room or share_inside(caption, box) < 1:
+        return False
+    is_drawn = all(ink_share(side) > _DRAWN for side in _sides(box, 0.0, 1.0))
+    return is_drawn and all(ink_share(side) < _HOLLOW for side in _sides(box, _CLEAR_PT, 1.0))
+
+
+def _sides(box: Box, inwards_pt: float, thick_pt: float) -> list[Box]:
+    """Strips along the four sides of a box, some way inside of it."""
+    inner = grown(box, -inwards_pt)
+    return [
+        inner._replace(right=inner.left + thick_pt),
+        inner._replace(left=inner.right - thick_pt),
+        inner._replace(top=inner.bottom + thick_pt),
+        inner._replace(bottom=inner.top - thick_pt),
+    ]
+
+
+def _extent(parts: Iterable[PageObject]) -> Box:
+    first, *others = (item.box for item in parts)
+    return around(first, *others)
