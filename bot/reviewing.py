@@ -10,7 +10,7 @@ from bot.checks.run import Grounds, check_draft
 from bot.checks.structure import WITHOUT_EVIDENCE
 from bot.links import parse_ref
 from bot.model import Brief, Draft, Finding, Level, Paper, Role, Tweet, TweetFigure
-from bot.thread_text import MOST_TWEETS, WrittenBrief, WrittenThread, WrittenTweet
+from bot.thread_text import MOST_TWEETS, PERSON, WrittenBrief, WrittenThread, WrittenTweet
 from bot.wording import counted
 
 
@@ -21,13 +21,13 @@ def review(thread: WrittenThread, paper: Paper, asked: WrittenBrief) -> Draft:
         asked: What the person says beside the thread; it counts before what the thread's own JSON says.
 
     Returns:
-        A draft whose tweets carry the evidence that was given or found. Where roles were not given, those rules that
-        hold for drafts only (order, number of tweets, where a counter stands) are left to the person.
+        A draft whose tweets carry the evidence that was given or found. Where a person wrote it or roles were not
+        given, the rules for drafts only (order, number of tweets, where a counter stands) are left to the person.
     """
     brief = _brief(thread, paper, asked)
     grounds = Grounds.of(paper, brief)
     search = EvidenceSearch(grounds.index) if any(not tweet.evidence for tweet in thread.tweets) else None
-    is_own_form = any(tweet.role is None for tweet in thread.tweets)
+    is_own_form = thread.writer == PERSON or any(tweet.role is None for tweet in thread.tweets)
     tweets: list[Tweet] = []
     looked_up: set[int] = set()
     for number, written in enumerate(thread.tweets, 1):
@@ -88,10 +88,12 @@ def _as_told(
             yield replace(finding, level=Level.FLAG if is_claim else Level.ADVICE, detail=detail)
         elif finding.rule == "url" and draft.paper.url is None and parse_ref(finding.words):
             detail = "Whether this is the paper cannot be told: its PDF does not say which arXiv paper it is."
-            yield replace(finding, level=Level.ADVICE, detail=detail)
+            # Of the announcement it most likely is: its author knows the address.
+            level = Level.ADVICE if tweet.role is Role.ANNOUNCEMENT else finding.level
+            yield replace(finding, level=level, detail=detail)
         elif _is_guess(finding, tweet, draft, has_role=has_role, is_voice_guessed=is_voice_guessed):
             yield replace(finding, level=Level.ADVICE)
-        elif finding.rule != "counter" or has_role or finding.level is Level.FLAG:
+        elif finding.rule != "counter" or (has_role and thread.writer != PERSON) or finding.level is Level.FLAG:
             yield finding
 
 

@@ -16,6 +16,9 @@ _ARXIV = re.compile(
 _DOI = re.compile(r"(?:dx\.)?doi\.org/(?P<doi>10\.\d{4,9}/\S+)")
 _ARXIV_DOI = "10.48550/arxiv."
 
+_TITLE_PAGE = 1
+_GOES_ON = r"[\w/?#=&%~]|[.-]\w|(?<=[/_-])\n\w"  # what follows, if an address does not end here
+
 _WRITTEN = re.compile(r"(?<![\w@/])(?:[A-Za-z][A-Za-z0-9+.-]*://(?=[\w\[])\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 _AFTER_AN_ADDRESS = ".,;:!?)]}>\"'”’»"
 
@@ -74,7 +77,9 @@ def _check_url(link: str, role: Role, evidence: Sequence[Evidence], paper: Paper
         return _check_paper_link(link, paper)
     if any(_is_printed(link, quote.quote) for quote in evidence) or _is_cited(link, role, paper.pages):
         return None
-    page = _page_with(link, paper)
+    page = _page_with(link, paper) or _page_with_doi(link, paper)
+    if page == _TITLE_PAGE and _DOI.fullmatch(_key(link)):
+        return None
     if page is not None:
         detail = f"The link stands on page {page} of the paper, not in the words that this tweet rests on."
         return Finding("url", Level.ADVICE, link, detail)
@@ -131,15 +136,32 @@ def _page_with(link: str, paper: Paper) -> int | None:
     return next(linked, None) or next(printed, None)
 
 
+def _page_with_doi(link: str, paper: Paper) -> int | None:
+    """The first page that prints what the link is the address of, as "doi: 10.1000/182", outside the reference list."""
+    doi = _DOI.fullmatch(_key(link))
+    if doi is None:
+        return None
+    name = re.compile(rf"(?<![\w./]){_over_line_ends(doi['doi'])}/?(?!{_GOES_ON})", re.IGNORECASE)
+    for page in paper.pages:
+        first, last = page.references or (len(page.text), len(page.text))
+        if name.search(page.text[:first] + "\n" + page.text[last:]):
+            return page.number
+    return None
+
+
 def _is_printed(link: str, text: str) -> bool:
     """Whether `text` prints the whole address; a line may end after a sign of it, and it may not go on."""
     key = _key(link)
     host = _host(key)
     if host not in text.lower():
         return False
-    rest = "".join(re.escape(sign) + ("\n?" if sign in "/._-" else "") for sign in key[len(host) :])
-    goes_on = r"[\w/?#=&%~]|[.-]\w|(?<=[/_-])\n\w"
-    return re.search(rf"(?<![\w.@-])(?i:(?:www\.)?{re.escape(host)}){rest}/?(?!{goes_on})", text) is not None
+    rest = _over_line_ends(key[len(host) :])
+    return re.search(rf"(?<![\w.@-])(?i:(?:www\.)?{re.escape(host)}){rest}/?(?!{_GOES_ON})", text) is not None
+
+
+def _over_line_ends(address: str) -> str:
+    """The pattern of an address, in which a line may end after a sign."""
+    return "".join(re.escape(sign) + ("\n?" if sign in "/._-" else "") for sign in address)
 
 
 def _is_cited(link: str, role: Role, pages: Sequence[Page]) -> bool:

@@ -5,6 +5,7 @@ too: tags behind the last sentence, `3/13` at its end, `3/` or `3/n` before the 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from bot.checks.entities import Entity, hashtags, links, mentions
@@ -14,6 +15,10 @@ _BEFORE = re.compile(r"\A\s*(?:🧵\s*)?(?P<mark>[(\[]?(?P<number>\d{1,3})/(?P<t
 _BEHIND = re.compile(r"(?<=\s)(?P<mark>[(\[]?(?P<number>\d{1,3})/(?P<total>\d{1,3}|[nN])?[)\]]?)\s*\Z")
 _SHARE = re.compile(r"\s+of\b")  # "2/3 of the runs" begins with a fraction
 _TAGS_AT_THE_END = re.compile(r"(?:(?:\A|\s+)[#＃][^\s#＃]+)+\s*\Z")
+_SAME_SIGNS = str.maketrans(
+    {**dict.fromkeys("’‘ʼ´`′", "'"), **dict.fromkeys("“”„«»″", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
+)
+_WORDS = re.compile(r"[^\W\d_]+")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -77,6 +82,16 @@ def has_title(text: str, title: str) -> bool:
     return _title_pattern(title).search(text) is not None
 
 
+def has_title_in_other_signs(text: str, title: str) -> bool:
+    """Whether the title stands in `text` but for capitals, accents, apostrophes, quotation marks, dashes and spaces."""
+    written, printed = _plain(text), _plain(title)
+    found = _title_pattern(printed.casefold()).search(written.casefold())
+    if found is None:
+        return False
+    words = zip(_WORDS.findall(written[slice(*found.span())]), _WORDS.findall(printed), strict=False)
+    return all(word in (own, own.lower(), own.upper(), own.capitalize()) for word, own in words)
+
+
 def beside_title(text: str, title: str) -> str:
     """`text` with spaces for the exact title: a title may say what it likes, and every offset holds."""
     return _title_pattern(title).sub(" " * len(title), text) if title else text
@@ -84,6 +99,12 @@ def beside_title(text: str, title: str) -> str:
 
 def _title_pattern(title: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(title)}(?!\w)")
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return " ".join(letters.replace("ß", "ss").translate(_SAME_SIGNS).split())
 
 
 def _counter(text: str) -> tuple[Counter | None, tuple[int, int]]:

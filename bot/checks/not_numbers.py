@@ -22,6 +22,10 @@ _NO_NUMBERS = {
     "counter at the end": r"\n[^\S\n]{0,8}\(?\d{1,2}\s?/\s?(?:\d{1,2}|[nN])?\)?\s{0,8}\Z",
     "counter in front": r"^\s*\d{1,2}/(?!\d)",
     "list mark": r"(?m:^)[^\S\n]{0,8}(?:\(\d{1,2}\)|\d{1,2}[.)])\s|\(\d\)",
+    "numbered part of the tweet": (
+        r"(?:\A|(?<=[.!?;:]\s)|(?<=\n))(?:Step|Part|Phase|Stage|Finding|Lesson|Point|Idea|Reason|Takeaway|Tip|Question"
+        r"|Contribution|Result|Insight|Fact)\s\d{1,2}(?=[:.)]\s|\s[–—-]\s)"
+    ),
     "pointer": (
         rf"\b(?:{_POINTS_TO})\.?\s?\(?[A-Z]?\.?\d{{1,2}}(?:\.\d+)*[A-Za-z]{{0,3}}\)?"
         r"(?:\s?(?:,|and|&|[-–])\s?\d{1,2}(?:\.\d+)*[a-z]?(?![\w%]|[.,]\d))*(?![\w%])"

@@ -74,13 +74,18 @@ def is_same(value: float, other: float) -> bool:
     return math.isclose(value, other, rel_tol=1e-9)
 
 
+def may_be_year(value: float) -> bool:
+    """Whether it is a whole number such as years are; nobody rounds a year without saying so."""
+    return 1900 <= value < 2100 and value == int(value)
+
+
 def _rounds(claim: Number, source: Number, value: float, exact: float) -> bool:
     """Whether the claim's value is the source's, with fewer digits, and on the right side of it if it names one."""
     if not exact or claim.digits > MAX_ROUNDED_DIGITS or ORDINAL in (claim.dimension, source.dimension):
         return False
     if claim.digits >= source.digits and claim.dimension != FRACTION:
         return False
-    if not claim.is_hedged and _may_be_year(value) and _may_be_year(exact):
+    if not claim.is_hedged and may_be_year(value) and may_be_year(exact):
         return False  # "WMT 2010" for WMT 2014 is another year
     error = (value - exact) / exact
     if abs(error) > (MAX_ROUNDING if claim.is_hedged else MAX_UNSAID_ROUNDING):
@@ -92,11 +97,6 @@ def _rounds(claim: Number, source: Number, value: float, exact: float) -> bool:
     if claim.dimension == FRACTION:
         return True
     return any(is_same(_rounded(exact, digits), value) for digits in range(claim.digits, MAX_ROUNDED_DIGITS + 1))
-
-
-def _may_be_year(value: float) -> bool:
-    """Whether it is a whole number such as years are; nobody rounds a year without saying so."""
-    return 1900 <= value < 2100 and value == int(value)
 
 
 def _rounded(value: float, digits: int) -> float:

@@ -80,6 +80,7 @@ _ENDS_A_COUNT = frozenset(
     "per vs versus against after before over under within".split()
 )
 _WORDS_TO_A_NOUN = 4
+_ABBREVIATION = re.compile(r"[A-Z]{2,}")
 _OF = re.compile(r"\sof\b")
 
 
@@ -129,8 +130,8 @@ def _nouns_after(text: str, end: int, *, is_share: bool) -> frozenset[str]:
         match = _WORDS_AFTER.match(text, end)
         if not match or match[1].lower() in _ENDS_A_COUNT:
             break
-        for word in (match[1], match[1].rpartition("-")[2]):
-            if nouns := counted(word):
-                return nouns
+        if nouns := counted(match[1]) or counted(match[1].rpartition("-")[2]):
+            further = _WORDS_AFTER.match(text, match.end()) if _ABBREVIATION.fullmatch(match[1]) else None
+            return (counted(further[1]) if further else nouns) or nouns  # "seven STEPS participants" are no steps
         end = match.end()
     return frozenset()

@@ -1,9 +1,10 @@
 """The magnitude and unit behind a number: "billion", "%", "times", "GB/s"."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
-from bot.checks.units import MAGNITUDES, ORDERS, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, unit
+from bot.checks.units import MAGNITUDES, ORDERS, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, raised, unit
 from bot.checks.written_number import Number, Reading
 
 _MAGNITUDE = re.compile(
@@ -31,7 +32,8 @@ _FIRST_DECADE, _LAST_DECADE = 1500, 2100
 
 _UNIT = re.compile(
     r"(?:\s?\([a-z]{2,5}\.\))?"  # 0.2 (syst.) GeV
-    r"[\s-]?(?:(?:GPU|CPU|TPU|core|machine|person|[AHV]100)s?[\s-])?(?P<unit>[A-Za-zµμÅ°]+)"
+    r"[\s-]?(?:(?:GPU|CPU|TPU|core|machine|person|[AHV]100)s?[\s-])?(?P<before>(?:square|sq|cubic)\.?[\s-])?(?P<unit>[A-Za-zµμÅ°]+)"
+    r"(?P<behind>\^?[23](?!\w|\.\d)|[²³]|\s[23](?=[,;)]|\s[a-z]))?"  # PDFs lower the ² of km²
     r"(?P<per>(?:\s?/\s?|\sper\s)(?:s|sec|second|min|minute|h|hour|day|dl|dL|ml|mL|l|L|kg|litre|liter)\b"
     r"|\ss\s?(?:[-−]\s?1|⁻¹))?"
 )
@@ -73,10 +75,23 @@ def _unit_behind(reading: Reading, text: str, end: int) -> tuple[Reading, int]:
         return reading, decade.end()
     match = _UNIT.match(text, end)
     found = unit(match["unit"]) if match else None
-    if match is None or found is None or (len(match["unit"]) == 1 and match["unit"] not in _UNITS_OF_ONE_LETTER):
+    if match is None or found is None:
         return reading, end
     dimension, factor = found
+    if power := _power(match["before"], match["behind"]):
+        if higher := raised(dimension, factor, power):
+            return Reading(value * higher[1], higher[0]), match.end("behind" if match["behind"] else "unit")
+        return (reading, end) if match["before"] else (Reading(value * factor, dimension), match.end("unit"))
+    if len(match["unit"]) == 1 and match["unit"] not in _UNITS_OF_ONE_LETTER:
+        return reading, end
     return Reading(value * factor, dimension + _per(match["per"], dimension)), match.end()
+
+
+def _power(before: str | None, behind: str | None) -> int:
+    """2 for a square, 3 for a cube, else 0."""
+    if before:
+        return 3 if before.startswith("cubic") else 2
+    return int(unicodedata.normalize("NFKC", behind.strip()[-1])) if behind else 0
 
 
 def _per(words: str | None, dimension: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.checks.folding import fold
+from bot.checks.number_bounds import calls_a_spread, is_behind_plus_or_minus, is_called_a_bound, is_surely_bound
 from bot.checks.number_excuses import is_said_otherwise, unknown_codes
 from bot.checks.number_hints import explain, listed_numbers
-from bot.checks.number_likeness import Likeness, is_same, likeness
+from bot.checks.number_likeness import Likeness, is_same, likeness, may_be_year
 from bot.checks.number_reading import read_numbers
 from bot.checks.paper_index import PaperIndex
 from bot.checks.table_evidence import cells_quoted, numbers_of
@@ -28,8 +29,11 @@ _OWN_COUNT = re.compile(
     r"[\s-](?:\w+\s)?(?P<noun>takeaways?|reasons?|ways?|things?|points?|findings?|lessons?|questions?|ideas?|steps?"
     r"|parts?|facts?|notes?)\b"
 )
-_NAMES_AN_UPPER_END = re.compile(r"\b(?:max\w*|largest|highest|biggest|longest|peak\w*)\b|\bto\s$", re.IGNORECASE)
-_NAMES_A_LOWER_END = re.compile(r"\b(?:min\w*|smallest|lowest|shortest)\b|\b(?:from|with)\s$", re.IGNORECASE)
+_NAMES_AN_UPPER_END = re.compile(
+    r"\b(?:max(?:im\w+)?|largest|highest|biggest|longest|peak\w*)\b|\bto\s$", re.IGNORECASE
+)
+_NAMES_A_LOWER_END = re.compile(r"\b(?:min(?:im\w+)?|smallest|lowest|shortest)\b|\b(?:from|with)\s$", re.IGNORECASE)
+_EXACTLY = re.compile(r"\b(?:exactly|precisely)\s$", re.IGNORECASE)
 _CHARS_BEFORE = 40
 _WORDS_SHOWN = 3
 
@@ -66,6 +70,9 @@ def check(
     findings: dict[tuple[str, str], Finding] = {}
     for claim in claims:
         if finding := tweet.judge(claim):
+            findings.setdefault((finding.rule, finding.words), finding)
+    for number in written:  # "at most one" asks for no evidence, but may not turn the evidence round
+        if number.is_weak and (finding := tweet.judge_weak(number)):
             findings.setdefault((finding.rule, finding.words), finding)
     for code in unknown_codes(prose, written, facts, index):
         findings[NUMBER, code] = Finding(NUMBER, Level.FLAG, code, f"{code} is not in the paper.")
@@ -115,6 +122,11 @@ class _Tweet:
             return None
         return self._judge_missing(claim)
 
+    def judge_weak(self, number: Number) -> Finding | None:
+        """The finding about a number that asks for no evidence: that it turns the bound of one round."""
+        carriers = [source for source in self.sources if likeness(number, source.number) == Likeness.SAME]
+        return _judge_turned_bound(number, carriers)
+
     def _likeness(self, claim: Number, source: _Source) -> Likeness:
         degree = likeness(claim, source.number)
         if source.is_fact and degree == Likeness.BARE:
@@ -126,19 +138,50 @@ class _Tweet:
             return None
         if not any(_counts_the_same(claim, carrier) for carrier in carriers):
             return _flag(UNIT, claim, f"counts something else: the quotes have “{_phrase(carriers[0])}”")
-        bounds = {carrier.number.bound for carrier in carriers}
-        if claim.bound is not Bound.NONE and bounds == {_opposite(claim.bound)}:
-            source = f"{carriers[0].number.bound.value} {carriers[0].number.text}"
-            return _flag(RANGE, claim, f"is {claim.bound.value} here; the quotes say {source}")
+        if finding := _judge_turned_bound(claim, carriers):
+            return finding
         ends = [carrier.number.range_end for carrier in carriers]
         if (end := ends[0]) and all(ends) and not any(self._may_stand_alone(claim, end) for end in ends if end):
             hint = "up to" if end.is_upper else "at least"
             return _flag(RANGE, claim, f"is one end of {end.text}; give both ends, or say {hint}")
-        if claim.is_strict and all(_is_exactly(claim, carrier) for carrier in carriers):
-            return _advice(RANGE, claim, f"is a bound here; the quotes say exactly {carriers[0].number.text}")
+        is_spread = all(is_behind_plus_or_minus(carrier.text, carrier.number) for carrier in carriers)
+        if is_spread and not self._tells_a_spread(claim):
+            return _flag(RANGE, claim, f"only tells the spread of another number: “{_phrase(carriers[0])}”")
+        if claim.bound is not Bound.NONE and all(_is_exactly(claim, carrier) for carrier in carriers):
+            return self._judge_bound(claim, carriers)
         if not claim.is_hedged and all(_is_loose(carrier) for carrier in carriers):
-            return _advice(NUMBER, claim, f"is exact here; the quotes say “{_phrase(carriers[0])}”")
+            is_exact = _EXACTLY.search(self.prose[max(claim.start - _CHARS_BEFORE, 0) : claim.start])
+            return (_flag if is_exact else _advice)(
+                NUMBER, claim, f"is exact here; the quotes say “{_phrase(carriers[0])}”"
+            )
         return None
+
+    def _judge_bound(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
+        """About a bound that the tweet makes of an exact number; the most or the least of several may be one."""
+        if any(is_called_a_bound(carrier.text, carrier.number) for carrier in carriers) or self._is_an_extreme(claim):
+            return None
+        reason = f"is a bound here; the quotes say exactly {carriers[0].number.text}"
+        if is_surely_bound(self.prose, claim):
+            return _flag(RANGE, claim, reason)
+        return _advice(RANGE, claim, reason) if claim.is_strict else None
+
+    def _is_an_extreme(self, claim: Number) -> bool:
+        """Whether it sums up several numbers of the quotes, as the largest or smallest; it then gives no other."""
+        alike = [
+            source.number.value
+            for source in self.sources
+            if source.number.dimension == claim.dimension
+            and not source.number.is_weak
+            and (claim.dimension != PLAIN or bool(source.number.nouns & claim.nouns))
+        ]
+        exact = [other.value for other in self.claims if other.bound is Bound.NONE]
+        if any(is_same(value, other) for value in alike for other in exact):
+            return False
+        extreme = max if claim.bound is Bound.AT_MOST else min
+        return not claim.is_strict and len(set(alike)) > 1 and is_same(claim.value, extreme(alike))
+
+    def _tells_a_spread(self, claim: Number) -> bool:
+        return is_behind_plus_or_minus(self.prose, claim) or calls_a_spread(self.prose)
 
     def _may_stand_alone(self, claim: Number, end: RangeEnd) -> bool:
         """Whether the other end is in the tweet too, or the words before the number say which end this is."""
@@ -148,6 +191,8 @@ class _Tweet:
         if claim.bound is (Bound.AT_MOST if end.is_upper else Bound.AT_LEAST):
             return True
         before = self.prose[max(claim.start - _CHARS_BEFORE, 0) : claim.start]
+        if may_be_year(claim.value):
+            return False  # "from 1948" does not say until when
         return bool((_NAMES_AN_UPPER_END if end.is_upper else _NAMES_A_LOWER_END).search(before))
 
     def _judge_unit(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
@@ -259,6 +304,14 @@ def _is_exactly(claim: Number, carrier: _Source) -> bool:
 
 def _is_loose(carrier: _Source) -> bool:
     return carrier.number.is_hedged and carrier.number.range_end is None
+
+
+def _judge_turned_bound(claim: Number, carriers: Sequence[_Source]) -> Finding | None:
+    bounds = {carrier.number.bound for carrier in carriers}
+    if claim.bound is Bound.NONE or bounds != {_opposite(claim.bound)}:
+        return None
+    source = f"{carriers[0].number.bound.value} {carriers[0].number.text}"
+    return _flag(RANGE, claim, f"is {claim.bound.value} here; the quotes say {source}")
 
 
 def _opposite(bound: Bound) -> Bound:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from rapidfuzz.fuzz import partial_ratio_alignment
@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from bot.checks.citations import without_citations
 from bot.checks.folding import Folded, fold
 from bot.checks.paper_index import SEPARATOR, PaperIndex
-from bot.checks.quote_words import SAME, Comparison, compare, judge_gaps
+from bot.checks.quote_words import SAME, Comparison, changed_pointers, compare, judge_gaps
 from bot.model import Evidence
 
 MIN_FOLDED_CHARS = 6
@@ -28,6 +28,8 @@ MAX_GAP_CHARS = 1500
 
 _MAX_GAP_BEFORE_A_FEW_LETTERS = 40  # less than a piece is found anywhere, so it has to be near
 _MAX_HITS_OF_A_RUN = 5
+# A raised figure before a word, or a plain one at the start of a line: ¹The code, 1The code.
+_NOTE_MARK = re.compile(r"(?<!\w)[⁰¹²³⁴-⁹](?=[^\W\d])|(?<![^\n])\d(?=[A-Z][a-z])")
 _MAX_WINDOWS = 4
 _MAX_HITS = 50  # a page of one repeated letter has as many hits as letters
 
@@ -81,7 +83,9 @@ def _exact(item: Evidence, quote: str, folded: Folded, index: PaperIndex) -> Pla
         spans = [folded.source_span(hit, hit + len(quote)) for hit in hits]
         whole = [span for span in spans if span == _whole_words(index.text, *span)]
         if whole:
-            return Place(*min(whole, key=lambda span: abs(index.page_at(span[0]) - item.page)))
+            first, last = min(whole, key=lambda span: abs(index.page_at(span[0]) - item.page))
+            pointers = () if folded is index.body else tuple(changed_pointers(item.quote, index.text, first, last))
+            return Place(first, last, replace(SAME, altered=pointers))
         if spans:
             first, last = _whole_words(index.text, *spans[0])
             return Place(first, last, compare(item.quote, index.text, first, last))
@@ -201,6 +205,8 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 def _joins(text: str, offset: int) -> bool:
     """Whether the characters before and after `offset` belong to one word or number."""
     before, after = text[offset - 1], text[offset]
+    if _NOTE_MARK.match(text, offset - 1):
+        return False
     if before.isalnum() and after.isalnum():
         return True
     if before.isdigit() and after == "." and text[offset + 1 : offset + 2].isdigit():

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rapidfuzz.fuzz import ratio
+
 from bot.checks.citations import CITATION, without_citations
 from bot.checks.folding import fold
 from bot.checks.spelled_numbers import find_spelled_numbers
 from bot.checks.units import MAGNITUDES, unit
-from bot.checks.words import NEGATIVE_PREFIXES, decides
+from bot.checks.words import NEGATIVE_PREFIXES, STOP_WORDS, decides
 
 MAX_UNMARKED_WORDS = 6
 """More words of a sentence than this are not left out by a slip of copying."""
@@ -46,7 +48,7 @@ def compare(quote: str, text: str, start: int, end: int) -> Comparison:
     """Set the quote beside text[start:end], which is like it."""
     ours, theirs = _words(quote, 0, len(quote)), _words(text, start, end)
     matcher = SequenceMatcher(None, [word.folded for word in ours], [word.folded for word in theirs], autojunk=False)
-    altered: list[tuple[str, str]] = []
+    altered = changed_pointers(quote, text, start, end)
     mended: list[tuple[str, str]] = []
     gaps: list[tuple[int, int]] = []
     for tag, a, b, c, d in matcher.get_opcodes():
@@ -59,6 +61,18 @@ def compare(quote: str, text: str, start: int, end: int) -> Comparison:
         difference = (" ".join(word.text for word in said), " ".join(word.text for word in stands))
         (altered if _may_change_meaning(said, stands) else mended).append(difference)
     return Comparison(tuple(altered), tuple(mended), tuple(gaps))
+
+
+def changed_pointers(quote: str, text: str, start: int, end: int) -> list[tuple[str, str]]:
+    """Citations and references in brackets of a quote that point elsewhere than those of its place on the page."""
+    around = text[max(start - _POINTER_REACH_CHARS, 0) : end + _POINTER_REACH_CHARS]
+    pointers = [match[0] for match in CITATION.finditer(around)]
+    known = {digits for pointer in pointers for digits in _DIGITS.findall(pointer)}
+    return [
+        (match[0], pointers[-1])
+        for match in CITATION.finditer(quote)
+        if pointers and not known.issuperset(_DIGITS.findall(match[0]))
+    ]
 
 
 def judge_gaps(text: str, gaps: Sequence[tuple[int, int]]) -> Comparison:
@@ -90,6 +104,8 @@ _FOOTNOTE_MARK = re.compile(
     r"|(?<=\n)\s*\d{1,2}\s*\n"  # on a line of its own
     r"|(?<=\D)[⁰¹²³⁴-⁹]+(?:[,⁻–][⁰¹²³⁴-⁹]+)*"  # raised, but no exponent of a number
 )
+_POINTER_REACH_CHARS = 45  # a quote may end before the reference that it has
+_DIGITS = re.compile(r"\d+")
 _OPENING = "([{“‘«\"' \t\n"  # folds to nothing and belongs to the words behind the gap
 _CLOSING = ")]},.;:”’» \t\n"  # the same, of the words before it
 _WORD = re.compile(r"[^\s—]+")
@@ -137,6 +153,20 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
 # ---- What changes the meaning ----
 
 _DIGITS_AND_LETTERS = re.compile(r"(\d[\d.]*)([^\d.]*)")
+_SHORTEST_CONTENT_CHARS = 3
+_SAME_WORD = 74.0
+"""Of 100: two forms of one word share more of their letters, two words of one subject hardly ever do."""
+
+_ENDING = re.compile(r"(?<=\w{3})(?:ed|es|ing|ly|s|d|e)\Z")
+_LINKING_WORDS = frozenset(
+    "thus hence therefore moreover furthermore additionally namely respectively whereas thereby upon onto "
+    "within among toward towards another itself themselves ourselves them him her his she else yet once".split()
+)
+_OPPOSITE_PREFIXES = (
+    ("hyper", "hypo"), ("macro", "micro"), ("inter", "intra"), ("pre", "post"), ("over", "under"), ("up", "down"),
+    ("in", "out"), ("in", "ex"), ("en", "de"), ("mono", "poly"), ("homo", "hetero"), ("endo", "exo"), ("uni", "multi"),
+    ("sub", "super"), ("pro", "anti"), ("in", "de"),
+)  # fmt: skip
 _OTHER_UNITS = frozenset({"%", "x", "fold", "times", "percent", "points"})
 
 
@@ -151,7 +181,42 @@ def _may_change_meaning(said: Sequence[_Word], stands: Sequence[_Word]) -> bool:
         return True
     if _amounts(ours - theirs) != _amounts(theirs - ours):
         return True
-    return any(_are_opposites(word, other) for word in ours for other in theirs)
+    if any(_are_opposites(word, other) for word in ours for other in theirs):
+        return True
+    return bool(said) and _has_another_content(said, stands)
+
+
+def _has_another_content(said: Sequence[_Word], stands: Sequence[_Word]) -> bool:
+    """Whether the quote has a word of content that the page does not have here in any form or spelling."""
+    ours, theirs = ({word.folded for word in words} for words in (said, stands))
+    if len(said) != len(stands) and _is_spelling(_joined(said), _joined(stands)):
+        return False
+    return any(not any(_is_spelling(word, other) for other in theirs) for word in ours - theirs if _is_content(word))
+
+
+def _joined(words: Sequence[_Word]) -> str:
+    return "".join(word.folded for word in words)
+
+
+def _is_content(folded_word: str) -> bool:
+    """Whether a word names or describes something; what is short or no letters is a symbol of the font."""
+    is_word = folded_word.isalpha() and len(folded_word) >= _SHORTEST_CONTENT_CHARS
+    return is_word and folded_word not in STOP_WORDS and folded_word not in _LINKING_WORDS
+
+
+def _is_spelling(word: str, other: str) -> bool:
+    """Whether two words are forms or spellings of one: labelled and labeling, or with a ligature that a PDF lost."""
+    if any({word, other} == {first + rest, second + rest} for first, second, rest in _swapped(word, other)):
+        return False
+    return _ENDING.sub("", word) == _ENDING.sub("", other) or ratio(word, other) >= _SAME_WORD
+
+
+def _swapped(word: str, other: str) -> Iterator[tuple[str, str, str]]:
+    """The pairs of opposite prefixes that the two words may begin with, and what comes behind."""
+    for first, second in _OPPOSITE_PREFIXES:
+        for one in (word, other):
+            if one.startswith(first):
+                yield first, second, one.removeprefix(first)
 
 
 def _amounts(folded_words: Iterable[str]) -> list[tuple[str, str]]:

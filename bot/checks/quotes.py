@@ -10,7 +10,7 @@ from bot.checks.quote_places import MIN_FOLDED_CHARS, Place, find_place, is_in_r
 from bot.checks.support import check_support
 from bot.model import Evidence, Finding, Level
 
-__all__ = ["Aligned", "PaperIndex", "align", "check_support"]
+__all__ = ["Aligned", "PaperIndex", "align", "check_support", "difference", "split_at_ellipsis"]
 
 RULE = "quote"
 
@@ -46,9 +46,19 @@ def align(evidence: Sequence[Evidence], index: PaperIndex) -> Aligned:
     return Aligned(tuple(found), tuple(findings))
 
 
+def difference(pairs: Sequence[tuple[str, str]]) -> str:
+    """Pairs of (words of the quote, words of the page) as a finding tells them."""
+    return "; ".join(_difference(_shown(said), _shown(stands)) for said, stands in pairs)
+
+
+def split_at_ellipsis(quote: str) -> list[str]:
+    """What stands before, between and behind the "..." of a quote."""
+    return [part.strip() for part in _ELLIPSIS.split(quote) if fold(part)]
+
+
 def _parts(item: Evidence, index: PaperIndex) -> list[Evidence]:
     """The quotes that a quote with "..." stands for; itself if the page has those points as well."""
-    parts = [part.strip() for part in _ELLIPSIS.split(item.quote) if fold(part)]
+    parts = split_at_ellipsis(item.quote)
     if len(parts) < 2 or is_letter_for_letter(item, index):
         return [item]
     return [replace(item, quote=part) for part in parts]
@@ -64,9 +74,9 @@ def _align_one(item: Evidence, index: PaperIndex) -> tuple[list[Evidence], list[
         return [], [_flag(item, "is not in the paper; copy the words from the page")]
     comparison = place.comparison
     pieces = _pieces(_with_marks(place, item.quote, index.text), index)
-    findings = [_flag(item, f"differs from the page: {_differences(comparison.altered)}")] if comparison.altered else []
+    findings = [_flag(item, f"differs from the page: {difference(comparison.altered)}")] if comparison.altered else []
     if comparison.mended:
-        findings.append(_repair(item, f"the page's own words stand in for it: {_differences(comparison.mended)}"))
+        findings.append(_repair(item, f"the page's own words stand in for it: {difference(comparison.mended)}"))
     if item.page not in {piece.page for piece in pieces}:
         findings.append(_repair(item, f"it is on page {pieces[0].page}, not {item.page}"))
     return pieces, findings
@@ -117,10 +127,6 @@ def _repair(item: Evidence, what: str) -> Finding:
 def _shown(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _MAX_SHOWN_CHARS else f"{text[: _MAX_SHOWN_CHARS - 1]}…"
-
-
-def _differences(pairs: Sequence[tuple[str, str]]) -> str:
-    return "; ".join(_difference(_shown(said), _shown(stands)) for said, stands in pairs)
 
 
 def _difference(said: str, stands: str) -> str:

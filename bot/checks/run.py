@@ -18,6 +18,7 @@ from bot.checks.paper_index import PaperIndex
 from bot.checks.people import known_handles
 from bot.checks.periods import check_periods
 from bot.checks.pings import check_pings
+from bot.checks.quoted_words import check_quoted
 from bot.checks.strength import check_strength
 from bot.checks.structure import check_counter, check_evidence, check_length, check_title
 from bot.checks.support import check_support
@@ -110,6 +111,7 @@ def _findings(tweet: Tweet, aligned: tuple[Evidence, ...], grounds: Grounds, tot
     words = beside_title(tweet.text, paper.title)
     free = anatomy(words)
     yield from check_evidence(tweet.evidence, role)
+    yield from check_quoted(words, index=grounds.index, facts=_facts(free, role, grounds))
     yield from check_orders(aligned, grounds.index)
     yield from numbers.check(
         free.prose, role=role, evidence=aligned, index=grounds.index, facts=_facts(free, role, grounds)

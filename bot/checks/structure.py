@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.checks.anatomy import Counter, has_title
+from bot.checks.anatomy import Counter, has_title, has_title_in_other_signs
 from bot.checks.length import MAX_WEIGHT, weighted_length
 from bot.model import Evidence, Finding, Level, Role, Voice
 
@@ -41,9 +41,12 @@ def check_counter(counter: Counter | None, *, number: int, total: int, voice: Vo
 
 
 def check_title(text: str, title: str, *, number: int, role: Role) -> list[Finding]:
-    """Rule `title`: the announcement carries the paper's title, character for character."""
+    """Rule `title`: the announcement carries the paper's title; if only capitals or signs differ, that is advice."""
     if number != 1 or role is not Role.ANNOUNCEMENT or not title or has_title(text, title):
         return []
+    if has_title_in_other_signs(text, title):
+        detail = f"The paper writes its title with other capitals, accents, apostrophes or dashes: {title}"
+        return [Finding("title", Level.ADVICE, "", detail)]
     return [Finding("title", Level.FLAG, "", f"The paper's title is not there as it is: {title}")]
 
 

@@ -97,7 +97,7 @@ _UNIT_FAMILIES: dict[str, dict[str, float]] = {
     "inches": {"inch inches": 1.0},
     "parsec": {"pc parsec parsecs": 1.0, "kpc": 1e3, "Mpc": 1e6, "Gpc": 1e9},
     "light-years": {"ly light-year light-years": 1.0},
-    "area": {"hectare hectares ha": 1.0},
+    "area": {"hectare hectares ha": 1e4, "acre acres": 4046.8564224},
     "mass": {
         "ng": 1e-9,
         "ug µg μg mcg microgram micrograms": 1e-6,
@@ -152,6 +152,18 @@ UNITS: dict[str, tuple[str, float]] = {
     for spelling in spellings.split()
 }
 """Spelling -> (dimension, how many of the dimension's base unit). A lower-case form is tried after the exact one."""
+
+_METRES = {"length": 1.0, "miles": 1609.344, "feet": 0.3048, "inches": 0.0254}
+_LITRES = 1e3  # in a cubic metre
+
+
+def raised(dimension: str, factor: float, power: int) -> tuple[str, float] | None:
+    """(dimension, factor) of the square or cube of a unit of length, or None if it is another unit."""
+    if dimension not in _METRES:
+        return None
+    metres = factor * _METRES[dimension]
+    return ("area", metres**2) if power == 2 else ("volume", metres**3 * _LITRES)
+
 
 CURRENCIES = {"$": MONEY, "US$": MONEY, "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
 

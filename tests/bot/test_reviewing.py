@@ -122,11 +122,26 @@ def test_counters_of_any_form_may_stand_if_they_count_right() -> None:
     assert ("counter", "(2/3)") in flags(wrong)[1]
 
 
-def test_a_link_to_arxiv_is_no_flag_where_the_pdf_does_not_say_which_paper_it_is() -> None:
-    unnamed = replace(PAPER, arxiv_id=None)
-    thread = read_thread(f"{TITLE}\nhttps://arxiv.org/abs/2306.13840".encode(), name="x")
+@pytest.mark.parametrize(("number", "level"), [(1, Level.ADVICE), (2, Level.FLAG)])
+def test_where_the_pdf_does_not_say_which_paper_it_is_a_link_to_arxiv_is_the_announcements_own(
+    number: int, level: Level
+) -> None:
+    link = "https://arxiv.org/abs/2306.13840"
+    roles = (Role.ANNOUNCEMENT, Role.RESULT)
+    texts = [f"{TITLE}\n\n1/2", "They sound.\n\n2/2"]
+    texts[number - 1] = f"{link}\n\n{texts[number - 1]}"
+    thread = WrittenThread(tuple(WrittenTweet(text, role) for text, role in zip(texts, roles, strict=True)))
 
-    assert flags(review(thread, unnamed, NOTHING)) == [[]]
+    tweet = review(thread, replace(PAPER, arxiv_id=None), NOTHING).tweets[number - 1]
+
+    (found,) = (one for one in tweet.findings if one.rule == "url")
+    assert (found.level, found.words) == (level, link)
+    assert "does not say which arXiv paper it is" in found.detail
+
+
+def test_a_link_to_another_arxiv_paper_is_a_flag() -> None:
+    thread = read_thread(f"{TITLE}\nhttps://arxiv.org/abs/2306.13840".encode(), name="thread.txt")
+
     assert flags(review(thread, replace(PAPER, arxiv_id="2401.00001"), NOTHING)) == [
         [("url", "https://arxiv.org/abs/2306.13840")]
     ]
@@ -151,6 +166,27 @@ def test_the_json_of_a_draft_comes_back_with_the_same_tweets_roles_and_evidence(
     assert again.writer == given.writer
     assert {found.rule for found in again.findings} == {"limitation"}
     assert [tweet.figure is not None for tweet in again.tweets] == [False, True]
+
+
+def test_the_form_of_a_persons_thread_is_their_own_even_if_it_gives_roles() -> None:
+    tweets = (
+        WrittenTweet("We sort 98,734 shells.", Role.RESULT, (Evidence(1, SORTED),)),
+        WrittenTweet(f"{TITLE}, our new paper.", Role.ANNOUNCEMENT),
+    )
+
+    def rules(writer: WriterName) -> set[str]:
+        draft = review(WrittenThread(tweets, writer=writer), PAPER, NOTHING)
+        return {found.rule for found in (*draft.findings, *(one for tweet in draft.tweets for one in tweet.findings))}
+
+    assert rules(WriterName("person")) & {"counter", "count", "order", "limitation"} == set()
+    assert rules(WriterName("openai")) >= {"counter", "order", "limitation"}
+
+
+def test_a_title_in_other_capitals_is_advice() -> None:
+    draft = checked("Sorting sea shells by sound\n\nmore")
+
+    assert flags(draft)[0] == []
+    assert ("title", Level.ADVICE) in [(found.rule, found.level) for found in draft.tweets[0].findings]
 
 
 def test_two_tweets_that_say_the_same_are_told() -> None:

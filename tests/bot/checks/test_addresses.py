@@ -109,3 +109,21 @@ def test_a_foreign_link_is_told_what_there_is_to_cite() -> None:
 )
 def test_addresses_that_make_no_link_are_found_too(text: str, addresses: list[str]) -> None:
     assert [one.text for one in addresses_without_link(text, links(text))] == addresses
+
+
+@pytest.mark.parametrize(
+    ("pages", "level"),
+    [
+        pytest.param(("A paper. doi: 10.1000/ab.12", ""), None, id="as a doi"),
+        pytest.param(("A paper. DOI:10.1000/ab.\n12.", ""), None, id="over a line end"),
+        pytest.param(("A paper. https://doi.org/10.1000/ab.12", ""), None, id="as an address"),
+        pytest.param(("A paper.", "Data: doi 10.1000/ab.12"), Level.ADVICE, id="on a later page"),
+        pytest.param(("A paper. doi: 10.1000/ab.123", ""), Level.FLAG, id="a longer one"),
+        pytest.param(("A paper. doi: 10.1000/ab.1", ""), Level.FLAG, id="a shorter one"),
+    ],
+)
+def test_a_printed_doi_licenses_its_address(pages: tuple[str, str], level: Level | None) -> None:
+    text = "https://doi.org/10.1000/ab.12"
+    found = check_urls(links(text), role=Role.ANNOUNCEMENT, evidence=[], paper=paper(*pages), brief=brief())
+
+    assert [one.level for one in found] == ([] if level is None else [level])

@@ -106,6 +106,27 @@ def test_what_the_quote_carries_passes(index: PaperIndex, prose: str, quote: str
         pytest.param(
             "Fewer than 35 restarts.", "At least 35 restarts were needed.", "range", id="another bound turned"
         ),
+        pytest.param("More than 24 layers.", SIZE, "range", id="more than, and it is exactly"),
+        pytest.param("At least 24 layers.", SIZE, "range", id="at least, and it is exactly"),
+        pytest.param("It has up to 24 layers.", SIZE, "range", id="up to, and it is exactly"),
+        pytest.param("A network of over 24 layers.", SIZE, "range", id="over, and it is exactly"),
+        pytest.param("Almost 24 layers.", SIZE, "range", id="almost, and it is exactly"),
+        pytest.param("Data from 1948.", "measured between 1948 and 2017", "range", id="the last year lost"),
+        pytest.param("At most one arm broke.", "At least one arm broke.", "range", id="the bound of one turned"),
+        pytest.param("Exactly 35 restarts.", "At least 35 restarts were needed.", "number", id="exactly, for a bound"),
+        pytest.param(
+            "In 70 minutes, files of 200 lines.", "in 70 minutes, files of 200-830 lines", "range", id="after minutes"
+        ),
+        pytest.param("Over 8% do so.", "only 8% do so all the time", "range", id="over, at the start"),
+        pytest.param("Up to 51.2%, and 47.6% without.", SPLIT, "range", id="the most of two that are both told"),
+        pytest.param("A rhythm of up to 2.8 Hz.", "It was 11.1 ± 2.8 Hz.", "range", id="the spread as a bound"),
+        pytest.param("Files of 200 lines.", "files of 200-830 lines", "range", id="the length of the longest lost"),
+        pytest.param("A rhythm at 2.8 Hz.", "It was 11.1 ± 2.8 Hz.", "range", id="the spread for the value"),
+        pytest.param("65 square miles", "an island of 65 km²", "unit", id="miles for kilometres, squared"),
+        pytest.param("65 acres", "an island of 65 km2", "unit", id="acres for square kilometres"),
+        pytest.param("65 km", "an island of 65 km²", "unit", id="a length for an area"),
+        pytest.param("65 km", "a walk of 65 m", "unit", id="a longer unit"),
+        pytest.param("3 cubic metres", "a box of 3 m²", "unit", id="a volume for an area"),
         pytest.param("The 2010 folding cup.", "We won the folding cup of 2014.", "number", id="another year, rounded"),
         pytest.param("Compound 33RX", SIZE, "number", id="a code that the paper lacks"),
         pytest.param("Zero damage.", SIZE, "number", id="an invented zero"),
@@ -124,7 +145,6 @@ def test_what_the_quote_does_not_carry_is_flagged(index: PaperIndex, prose: str,
         pytest.param("51% are folded.", SPLIT, "number", id="rounded without a word"),
         pytest.param("Trained on 99K folds.", TRAINED, "number", id="rounded by its unit"),
         pytest.param("31 seconds a fold.", SPEED, "number", id="about is lost"),
-        pytest.param("More than 24 layers.", SIZE, "range", id="more than, and it is exactly"),
         pytest.param("It scores 51.2 in the test.", SPLIT, "unit", id="the per cent sign is lost"),
         pytest.param("Two of them are new.", "New arms were bought.", "number", id="small counting nobody has"),
         pytest.param("3 takeaways:", SIZE, "number", id="the tweet's own count"),
@@ -333,3 +353,28 @@ def test_the_cells_of_a_quoted_row_count_in_the_unit_of_their_head(
 )
 def test_codes_and_bounds_of_other_fields(prose: str, quote: str, found: list[tuple[str, Level, str]]) -> None:
     assert _found(prose, quote) == found
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote"),
+    [
+        pytest.param("up to 51.2% of them", SPLIT, id="the most of several"),
+        pytest.param("at least 47.6% of them", SPLIT, id="the least of several"),
+        pytest.param("Garments over 24 layers.", "a network with 24 layers", id="over, which may be a place"),
+        pytest.param("up to 70 minutes", "They had a maximum of 70 minutes.", id="a bound in other words"),
+        pytest.param("a spread of 2.8 Hz", "It was 11.1 ± 2.8 Hz.", id="a spread that is called one"),
+        pytest.param("11.1 Hz", "It was 11.1 ± 2.8 Hz.", id="the value without its spread"),
+        pytest.param("from 1948 to 2017", "measured between 1948 and 2017", id="both years"),
+        pytest.param("65 square kilometers", "an island of 65 km²", id="an area in words"),
+        pytest.param("65 km²", "an island of 65 km2 in the sea", id="an area whose sign a PDF lowered"),
+        pytest.param("6,500 hectares", "an island of 65 km²", id="an area converted"),
+        pytest.param(
+            "six of the seven STEPS participants",
+            "six out of the seven participants",
+            id="a name that looks like steps",
+        ),
+        pytest.param("Step 1: fold. Step 2: press.", "The garment is folded, then pressed.", id="its own enumeration"),
+    ],
+)
+def test_honest_bounds_units_and_counts_are_left_alone(prose: str, quote: str) -> None:
+    assert found(prose, quote, PaperIndex(paper(quote))) == []

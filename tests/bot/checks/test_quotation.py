@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.checks.quotation import without_quoted
+from bot.checks.quotation import quoted, without_quoted
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,16 @@ from bot.checks.quotation import without_quoted
 )
 def test_quoted_words_leave_a_gap_of_their_own_length(text: str, expected: str) -> None:
     assert without_quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a “b c” d «e»", ["b c", "e"]),
+        ('he said "b c".', ["b c"]),
+        ('5" and then 6" wide', []),
+        ("none", []),
+    ],
+)
+def test_quoted_words_come_without_their_marks(text: str, expected: list[str]) -> None:
+    assert list(quoted(text)) == expected

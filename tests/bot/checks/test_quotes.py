@@ -195,9 +195,9 @@ class TestQuotesThatAreMended:
     @pytest.mark.parametrize(
         ("quote", "detail"),
         [
-            pytest.param(
-                "Our planner folds clothing with two arms.", "“clothing” for “laundry”", id="a word for another"
-            ),
+            pytest.param("Our planner folded laundry with two arms.", "“folded” for “folds”", id="another form"),
+            pytest.param("Our planer folds laundry with two arms.", "“planer” for “planner”", id="another spelling"),
+            pytest.param("The planner folds laundry with two arms.", "“The” for “Our”", id="a word of no weight"),
             pytest.param("Our new planner folds laundry with two arms.", "“new” added", id="a word added"),
             pytest.param("Our planner folds with two arms. It was trained", "“laundry” left out", id="a word left out"),
         ],
@@ -225,6 +225,10 @@ class TestQuotesThatAreFlagged:
             pytest.param("its 3.57% error is the highest of all planners", id="a superlative turned"),
             pytest.param("one workstation with interruption.", id="without to with"),
             pytest.param("its 3.57x error is the lowest of all planners", id="a unit"),
+            pytest.param("Our planner folds clothing with two arms.", id="a word for another"),
+            pytest.param("Our agile planner folds laundry with two arms.", id="a word of content added"),
+            pytest.param("of all planners that we destroyed.", id="another verb"),
+            pytest.param("needs no camera calibration [5]. A shirt takes", id="another citation"),
             pytest.param("Our planner unfolds laundry with two arms.", id="a word and its opposite"),
         ],
     )
@@ -234,6 +238,34 @@ class TestQuotesThatAreFlagged:
         assert Level.FLAG in levels(aligned)
         assert all("differs from the page" in f.detail for f in aligned.findings if f.level is Level.FLAG)
         assert all(fold in " ".join((PAGE_1 + PAGE_2).split()) for fold in (item.quote for item in aligned.evidence))
+
+    @pytest.mark.parametrize(
+        ("quote", "level"),
+        [("It failed twice (Table 1).", [Level.FLAG]), ("It failed twice (Table 3).", []), ("It failed twice.", [])],
+    )
+    def test_a_reference_in_brackets_may_be_left_out_but_not_changed(self, quote: str, level: list[Level]) -> None:
+        index = PaperIndex(paper("The planner was slow. It failed twice (Table 3). Then it went on.\n"))
+
+        assert levels(align([evidence(quote)], index)) == level
+
+    @pytest.mark.parametrize("said", ["hypotension", "poorly", "ample", "postnatal", "busy"])
+    def test_another_word_in_the_place_of_one_is_shown_beside_it(self, said: str) -> None:
+        stands = {"hypotension": "hypertension", "poorly": "reliably", "ample": "limited", "postnatal": "prenatal"}
+        page_word = stands.get(said, "idle")
+        index = PaperIndex(paper(f"In all of our trials the {page_word} arms were used by the team for a week.\n"))
+
+        aligned = align([evidence(f"In all of our trials the {said} arms were used by the team for a week.")], index)
+
+        assert levels(aligned) == [Level.FLAG]
+        assert f"“{said}” for “{page_word}”" in aligned.findings[0].detail
+
+    @pytest.mark.parametrize("mark", ["¹", "1"])
+    def test_a_note_mark_before_a_quote_is_no_part_of_it(self, mark: str) -> None:
+        index = PaperIndex(paper(f"The arms are new.\n{mark}The code is in a public place for all.\n"))
+
+        assert align([evidence("The code is in a public place for all.")], index) == Aligned(
+            (Evidence(1, "The code is in a public place for all."),), ()
+        )
 
     def test_a_symbol_that_a_font_has_lost_is_no_other_number(self) -> None:
         index = PaperIndex(paper("We fold in the channel 4ℓ with all of the arms.\n"))

@@ -52,7 +52,7 @@ def test_the_counter_counts_right_on_the_last_line(text: str, voice: Voice, leve
     [
         ("On Shells: a Study", 1, Role.ANNOUNCEMENT, True),
         ("“On Shells: a Study”!", 1, Role.ANNOUNCEMENT, True),
-        ("On shells: a study", 1, Role.ANNOUNCEMENT, False),
+        ("On Shell: a Study", 1, Role.ANNOUNCEMENT, False),
         ("On Shells: a Study2", 1, Role.ANNOUNCEMENT, False),
         ("Joint work", 2, Role.ANNOUNCEMENT, True),
         ("A result", 1, Role.RESULT, True),
@@ -72,3 +72,20 @@ def test_claims_need_evidence_and_facts_need_none(role: Role) -> None:
 
     assert [one.level for one in check_evidence((), role)] == levels
     assert check_evidence([evidence("Shells ring.")], role) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "levels"),
+    [
+        pytest.param("On shells: a study", "On Shells: a Study", [Level.ADVICE], id="capitals"),
+        pytest.param("Divers’ Shells", "Divers' Shells", [Level.ADVICE], id="an apostrophe"),
+        pytest.param("Shell–Sound Pairs", "Shell-Sound Pairs", [Level.ADVICE], id="a dash"),
+        pytest.param("The Muller Shells", "The Müller Shells", [Level.ADVICE], id="an accent"),
+        pytest.param("ON SHELLS: A STUDY", "On Shells: a Study", [Level.ADVICE], id="all capitals"),
+        pytest.param("On ShElls: a Study", "On Shells: a Study", [Level.FLAG], id="a capital within a word"),
+        pytest.param("On Shells; a Study", "On Shells: a Study", [Level.FLAG], id="another mark"),
+        pytest.param("On Shells: a Stud", "On Shells: a Study", [Level.FLAG], id="a letter less"),
+    ],
+)
+def test_a_title_in_other_capitals_or_signs_is_advice(text: str, title: str, levels: list[Level]) -> None:
+    assert [one.level for one in check_title(text, title, number=1, role=Role.ANNOUNCEMENT)] == levels
