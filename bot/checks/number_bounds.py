@@ -13,7 +13,7 @@ _BEFORE_A_BOUND = re.compile(
 )
 _CALLS_IT_A_BOUND = re.compile(
     r"\b(?:max(?:im\w+)?|min(?:im\w+)?|limit\w*|cap(?:s|ped)?|ceiling|floor|threshold|upper|lower|bound\w*|peak\w*|best"
-    r"|worst|highest|lowest|largest|smallest|longest|shortest|reach\w*|exceed\w*|budget)\b",
+    r"|worst|highest|lowest|largest|smallest|longest|shortest|reach\w*|exceed\w*|budget|at (?:least|most))\b",
     re.IGNORECASE,
 )
 _PLUS_OR_MINUS = re.compile(r"(?:±|\+/-|\+-)\s?$")

@@ -29,11 +29,16 @@ _LARGE = {
     **dict.fromkeys(range(0x70, 0x74), "√"),
 }  # fmt: skip
 
+_AMS_SIGNS = ("MSAM", "msam")
+_AMS = {0x03: "□", 0x04: "■", 0x26: "≳", 0x2E: "≲", 0x36: "⩽", 0x3E: "⩾"}
+
 
 def decoded(text: str, font: str) -> str:
     """`text` as a reader sees it, if `font` is one of TeX's; characters that need no help stay as they are."""
     if not font:
         return _LIGATURE.sub(lambda found: _TEXT[ord(found.group())], text)
+    if font.startswith(_AMS_SIGNS):
+        return text.translate(_AMS)
     if not font.startswith(("CM", "cm")):
         return text
     table, is_text = _table(font)

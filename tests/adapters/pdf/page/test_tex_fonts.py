@@ -14,6 +14,7 @@ from adapters.pdf.page.tex_fonts import decoded
         pytest.param("h", "CMSY10", "⟨", id="angle bracket"),
         pytest.param("X", "CMEX10", "∑", id="sum"),
         pytest.param("e\x0bective", "CMR10", "effective", id="ligature"),
+        pytest.param("&", "MSAM10", "≳", id="a sign of the AMS"),
         pytest.param("{A}", "CMSY10", "{A}", id="braces and capitals that are right already"),
         pytest.param("e\x0bective", "", "effective", id="ligature of a font of pixels"),
         pytest.param("(\x0cnd", "", "(find", id="ligature at the head of a word"),
