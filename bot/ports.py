@@ -85,8 +85,8 @@ class Writer(Protocol):
     def write(self, paper: Paper, brief: Brief) -> AsyncIterator[Proposal]:
         """Propose a whole thread, tweet by tweet as they are written, in the order of roles.
 
-        They are at most `brief.max_tweets`. The announcement and the code tweet are not among them: they are made of
-        facts, by rule.
+        The announcement and the code tweet are not among them: they are made of facts, by rule, and `brief` has room
+        for the others only.
 
         Raises:
             WriterError: There is no draft, and the sentence says why.

@@ -42,16 +42,15 @@ async def write_draft(
     began_s = clock()
     progress(StepStarted(paper.name, Step.WRITE, writer.name.model or "without a model"))
     opening = announcement(paper, brief)
-    proposals: list[Proposal] = []
-    async for proposal in writer.write(paper, _leaving_room(brief, len(opening) - 1)):
-        proposals.append(proposal)
-        if writer.name.model:  # others have them all at once
-            progress(
-                StepStarted(paper.name, Step.WRITE, f"tweet {len(proposals)}: {elided(proposal.prose, _SHOWN_CHARS)}")
-            )
+    by_rule = _made_by_rule(paper, brief, opening)
+    proposals = await _written(paper, _leaving_room(brief, len(by_rule)), writer, progress)
     written_s = clock()
 
-    whole = _Whole.of(paper, brief, opening, proposals)
+    written, refused = take_all(proposals, brief)
+    parts = (*by_rule, *written)
+    # A title that needed a second tweet stands with the link alone.
+    composition = Composition(paper, brief, total=len(parts), bare=1 if len(opening) > 1 else None)
+    whole = _Whole(composition, parts, len(by_rule), tuple(refused))
     progress(StepStarted(paper.name, Step.CHECK, counted(len(whole.parts), "tweet")))
     grounds = await asyncio.to_thread(Grounds.of, paper, brief)  # others are served meanwhile
     draft = await asyncio.to_thread(whole.checked, writer.name, grounds)
@@ -78,24 +77,6 @@ class _Whole:
     parts: tuple[Taken, ...]
     made_by_rule: int
     findings: tuple[Finding, ...]
-
-    @classmethod
-    def of(cls, paper: Paper, brief: Brief, opening: Sequence[str], proposals: Sequence[Proposal]) -> "_Whole":
-        """Take in a writer's proposals.
-
-        Args:
-            opening: The prose of the announcement, one part a tweet.
-        """
-        by_rule = [take(Proposal(Role.ANNOUNCEMENT, prose), brief) for prose in opening]
-        code = code_address(paper, brief)
-        if code:
-            taken = take(Proposal(Role.CODE, code_invitation(code, brief.voice)), brief)
-            by_rule.append(replace(taken, findings=(*taken.findings, *code_doubts(paper, brief))))
-        written, refused = take_all(proposals, brief)
-        parts = (*by_rule, *written)
-        # A title that needed a second tweet stands with the link alone.
-        composition = Composition(paper, brief, total=len(parts), bare=1 if len(opening) > 1 else None)
-        return cls(composition, parts, len(by_rule), tuple(refused))
 
     def checked(self, writer: WriterName, grounds: Grounds) -> Draft:
         tweets, remarks = self.composition.tweets(self.parts)
@@ -137,7 +118,29 @@ async def _mended(whole: _Whole, draft: Draft, grounds: Grounds, writer: Writer,
     return replace(draft, tweets=tuple(tweets))
 
 
+def _made_by_rule(paper: Paper, brief: Brief, opening: Sequence[str]) -> list[Taken]:
+    """The announcement, of which `opening` is the prose, and the tweet about the code."""
+    made = [take(Proposal(Role.ANNOUNCEMENT, prose), brief) for prose in opening]
+    code = code_address(paper, brief)
+    if code:
+        taken = take(Proposal(Role.CODE, code_invitation(code, brief.voice)), brief)
+        made.append(replace(taken, findings=(*taken.findings, *code_doubts(paper, brief))))
+    return made
+
+
+async def _written(paper: Paper, brief: Brief, writer: Writer, progress: Progress) -> list[Proposal]:
+    proposals: list[Proposal] = []
+    if brief.max_tweets == 0:
+        return proposals
+    async for proposal in writer.write(paper, brief):
+        proposals.append(proposal)
+        if writer.name.model:  # others have them all at once
+            shown = f"tweet {len(proposals)}: {elided(proposal.prose, _SHOWN_CHARS)}"
+            progress(StepStarted(paper.name, Step.WRITE, shown))
+    return proposals
+
+
 def _leaving_room(brief: Brief, tweets: int) -> Brief:
-    """The brief for a writer, who leaves room for one announcement; a long title makes two of it."""
-    most = brief.max_tweets - tweets
-    return replace(brief, max_tweets=most, min_tweets=min(brief.min_tweets, most))
+    """The brief for a writer: without the room that so many tweets made by rule take."""
+    most = max(brief.max_tweets - tweets, 0)
+    return replace(brief, max_tweets=most, min_tweets=min(max(brief.min_tweets - tweets, 0), most))

@@ -45,7 +45,7 @@ class ExtractiveWriter:
 def propose(paper: Paper, brief: Brief) -> list[Proposal]:
     """The tweets that the paper's own sentences make, in the order of roles.
 
-    With announcement and code, which are built elsewhere, they are at most `brief.max_tweets`.
+    They are at most `brief.max_tweets`; announcement and code are built elsewhere.
 
     Raises:
         NothingToSay: No sentence can stand.
@@ -56,11 +56,10 @@ def propose(paper: Paper, brief: Brief) -> list[Proposal]:
     salience = Salience((sentence.text for sentence in sentences), f"{paper.title} {paper.abstract}")
     language = Chinese(subject) if is_chinese(paper) else English(subject)
     candidates = candidates_of(sentences, language, salience, brief.voice)
-    by_rule = 1 + (brief.code is not None or paper.code is not None)  # announcement and code are built elsewhere
-    most = brief.max_tweets - by_rule
+    most = brief.max_tweets
     if brief.voice is Voice.CURATOR:
         most = min(most, _MOST_IN_CURATOR_VOICE)
-    choices = choose(candidates, subject, least=brief.min_tweets - by_rule, most=most)
+    choices = choose(candidates, subject, least=brief.min_tweets, most=most)
     if not choices and most > 0:
         raise NothingToSay(paper.name)
     figures = chosen_figures(choices, paper, sentences, salience)

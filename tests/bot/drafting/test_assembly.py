@@ -77,7 +77,7 @@ async def test_findings_of_the_checks_stand_at_their_tweets() -> None:
     ]
 
 
-async def test_a_long_title_takes_two_tweets_and_the_writer_is_asked_for_one_less() -> None:
+async def test_a_long_title_takes_two_tweets_and_the_writer_is_asked_for_two_less() -> None:
     title = "Shells " * 34 + "Ring"
     known = paper(QUOTE, title=title, arxiv_id="2306.13840")
     writer = GivenWriter(RESULT)
@@ -90,7 +90,7 @@ async def test_a_long_title_takes_two_tweets_and_the_writer_is_asked_for_one_les
     ]
     assert [tweet.findings for tweet in written.tweets] == [(), (), ()]
     assert writer.brief is not None
-    assert (writer.brief.min_tweets, writer.brief.max_tweets) == (8, 12)
+    assert (writer.brief.min_tweets, writer.brief.max_tweets) == (6, 11)
     assert written.brief.max_tweets == 13
 
 
@@ -101,7 +101,40 @@ async def test_room_for_a_long_title_is_taken_from_the_fewest_tweets_too() -> No
     await write_draft(known, brief(min_tweets=10, max_tweets=10), writer, progress=lambda step: None)
 
     assert writer.brief is not None
-    assert (writer.brief.min_tweets, writer.brief.max_tweets) == (9, 9)
+    assert (writer.brief.min_tweets, writer.brief.max_tweets) == (8, 8)
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "left"),
+    [
+        pytest.param((8, 13), None, (7, 12), id="the announcement"),
+        pytest.param((8, 13), CODE, (6, 11), id="announcement and code"),
+        pytest.param((2, 2), None, (1, 1), id="one left"),
+    ],
+)
+async def test_room_is_left_for_the_tweets_that_are_made_by_rule(
+    asked: tuple[int, int], code: str | None, left: tuple[int, int]
+) -> None:
+    writer = GivenWriter(RESULT)
+
+    await write_draft(
+        paper(QUOTE),
+        brief(code=code, min_tweets=asked[0], max_tweets=asked[1]),
+        writer,
+        progress=lambda step: None,
+    )
+
+    assert writer.brief is not None
+    assert (writer.brief.min_tweets, writer.brief.max_tweets) == left
+
+
+async def test_a_writer_without_room_is_not_asked() -> None:
+    writer = GivenWriter(RESULT)
+
+    written = await write_draft(paper(QUOTE), brief(min_tweets=1, max_tweets=1), writer, progress=lambda step: None)
+
+    assert writer.brief is None
+    assert [tweet.role for tweet in written.tweets] == [Role.ANNOUNCEMENT]
 
 
 @pytest.mark.parametrize(

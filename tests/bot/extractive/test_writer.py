@@ -72,18 +72,12 @@ def test_curator_voice_never_says_we_and_is_short() -> None:
     assert len(proposals) <= 7
 
 
-@pytest.mark.parametrize(
-    ("most", "code", "expected"),
-    [
-        pytest.param(6, None, 5, id="room for the announcement"),
-        pytest.param(6, CodeLink("https://code.example/oak", "stated"), 4, id="room for announcement and code"),
-        pytest.param(1, None, 0, id="the announcement only"),
-    ],
-)
-def test_room_is_left_for_the_tweets_that_are_made_by_rule(most: int, code: CodeLink | None, expected: int) -> None:
+@pytest.mark.parametrize("code", [None, CodeLink("https://code.example/oak", "stated")], ids=["no code", "code"])
+@pytest.mark.parametrize("most", [1, 4, 5])
+def test_as_many_are_proposed_as_there_is_room_for(most: int, code: CodeLink | None) -> None:
     with_code = paper(title=OAKS.title, abstract=OAKS.abstract, paragraphs=OAKS.paragraphs, code=code)
 
-    assert len(propose(with_code, brief(min_tweets=1, max_tweets=most))) == expected
+    assert len(propose(with_code, brief(min_tweets=1, max_tweets=most))) == most
 
 
 @pytest.mark.parametrize(
