@@ -1,7 +1,10 @@
-"""`paperthread prompts`: what is said to a language model, for those who edit it."""
+"""`paperthread prompts`: what is said to a language model, for those who edit it.
+
+The library is imported where it is used: it takes a quarter of a second, and every other command imports this file.
+"""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,10 +18,12 @@ from bot.drafting.tail import compose, counter
 from bot.errors import PromptError
 from bot.model import Brief
 from bot.plain_text import Line, Tone
-from bot.prompting import PromptLibrary
-from bot.prompting.examples import ExampleFile
 from bot.terminal import Terminal
 from bot.wording import counted, listed
+
+if TYPE_CHECKING:
+    from bot.prompting import PromptLibrary
+    from bot.prompting.examples import ExampleFile
 
 prompts = typer.Typer(
     name="prompts",
@@ -30,7 +35,7 @@ prompts = typer.Typer(
 @prompts.command(epilog="Exit code: 0 if every file can be used, 2 if one cannot; the sentence names it.")
 def check() -> None:
     """Load every prompt and every example as a draft would, and say what each is made of."""
-    library = PromptLibrary(load_settings().prompts_dir)
+    library = _library()
     lines = [
         Line(f"{name:16} version {settings.version}  {library.sha256(name)[:12]}  {', '.join(settings.inputs)}")
         for name, settings in library.settings.items()
@@ -48,7 +53,7 @@ def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Such as thread, curator, regenerate, shorten, poster.")],
 ) -> None:
     """Show the files of one prompt as they are in use, those that they include too."""
-    library = PromptLibrary(load_settings().prompts_dir)
+    library = _library()
     if name not in library.settings:
         raise PromptError(name, f"there is no such prompt; there are {listed(list(library.settings))}")
     lines: list[Line] = []
@@ -57,12 +62,18 @@ def show(
     Terminal().show(lines)
 
 
-def _described(file: ExampleFile, width: int) -> str:
+def _library() -> "PromptLibrary":
+    from bot.prompting import PromptLibrary
+
+    return PromptLibrary(load_settings().prompts_dir)
+
+
+def _described(file: "ExampleFile", width: int) -> str:
     example = file.example
     return f"{file.place:{width}}  {example.voice.value:7}  {counted(len(example.tweets), 'tweet')}, {example.paper}"
 
 
-def _remarks(file: ExampleFile) -> Iterator[Line]:
+def _remarks(file: "ExampleFile") -> Iterator[Line]:
     """What of an example would be said of a draft too. A lab may want it so, and then the example is right."""
     example = file.example
     tags = topic_tags(Brief(voice=example.voice, venue=example.venue, tags=example.tags))

@@ -12,13 +12,13 @@ from pathlib import Path
 from bot.config import SETTINGS_FILE, ArxivSettings, OpenAISettings, ReadingSettings, Settings, WriterChoice
 from bot.errors import PaperthreadError, PromptError
 from bot.ports import PaperReader
-from bot.prompting import PromptLibrary
 from bot.wording import counted
 
 _OLDEST_PYTHON = (3, 11)
-_NEEDED_PACKAGES = tuple(
-    "aiohttp pillow publicsuffixlist pydantic pydantic-settings pypdf pypdfium2 rapidfuzz regex rich typer".split()
-)
+NEEDED_PACKAGES = (
+    "aiohttp", "jinja2", "openai", "pillow", "publicsuffixlist", "pydantic", "pydantic-settings", "pypdf", "pypdfium2",
+    "pyyaml", "rapidfuzz", "regex", "rich", "typer",
+)  # fmt: skip
 
 _PROBE_LINES = (
     "This page was made by paperthread to see that reading works.",
@@ -58,7 +58,7 @@ def diagnose_python() -> Iterator[Diagnosis]:
         yield Diagnosis("Python", State.BROKEN, words, f"Install Python {oldest} or newer.")
     else:
         yield Diagnosis("Python", State.FINE, words)
-    versions = {name: _version(name) for name in _NEEDED_PACKAGES}
+    versions = {name: _version(name) for name in NEEDED_PACKAGES}
     missing = [name for name, number in versions.items() if number is None]
     if missing:
         todo = "Install the packages of requirements.txt."
@@ -122,6 +122,8 @@ def _writer(settings: Settings) -> Diagnosis:
 
 
 def _prompts(settings: Settings) -> Diagnosis:
+    from bot.prompting import PromptLibrary  # its packages may be what is missing, and take a quarter of a second
+
     try:
         PromptLibrary(settings.prompts_dir)
     except PromptError as error:

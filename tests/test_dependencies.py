@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.doctor import NEEDED_PACKAGES
+
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 IMPORT_NAMES = {
@@ -67,6 +69,7 @@ def test_what_is_said_to_be_in_use_is_imported_and_what_waits_is_not() -> None:
     runtime = names(PYPROJECT["project"]["dependencies"])
 
     assert [name for name in runtime if IMPORT_NAMES.get(name, name) in imported] == list(rows("In use"))
+    assert list(NEEDED_PACKAGES) == list(rows("In use"))  # what the doctor looks for
 
 
 def test_the_page_names_the_pinned_releases() -> None:
