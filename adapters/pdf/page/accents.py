@@ -21,9 +21,7 @@ _REACH = 60  # characters that an accent may stand away from its letter; further
 _QUOTE_REACH = 2  # "`" is a quotation mark more often than an accent
 _ENDS_LINE = frozenset("\r\n\ufffe")
 _SAME_WORD_GAP = 0.3  # of the letters' height: a space is wider
-_SLACK = (
-    0.3  # of the accent's width: over a letter next to it in the text, such as a narrow "ı", it may hang out so far
-)
+_SLACK = 0.3  # of the accent's width: so far it may hang out over a letter next to it, such as a narrow "ı"
 
 Edges = tuple[float, float, float, float]
 """(left, bottom, right, top)."""
@@ -55,10 +53,14 @@ def attached(units: str, box: Callable[[int], Edges]) -> dict[int, str]:
 
 
 def _put_under(units: str, letter: int, comma: int, box: Callable[[int], Edges], edits: dict[int, str]) -> None:
-    """Compose a letter with the comma behind it in the text, where the page shows that below it."""
+    """Compose a letter with the comma behind it in the text, where the page shows that below it.
+
+    In a line that runs down the page the next sign is always below: there a comma lies on its side.
+    """
     left, bottom, right, _ = box(letter)
-    its_left, _, its_right, its_top = box(comma)
-    if left < (its_left + its_right) / 2 < right and its_top < bottom:
+    its_left, its_bottom, its_right, its_top = box(comma)
+    is_upright = its_right - its_left < its_top - its_bottom
+    if is_upright and left < (its_left + its_right) / 2 < right and its_top < bottom:
         edits[letter] = unicodedata.normalize("NFC", units[letter] + _COMMA_BELOW)
         edits[comma] = ""
         _close_gap(units, comma, box, edits)

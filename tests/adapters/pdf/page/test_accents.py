@@ -38,6 +38,12 @@ def written(units: str, at: list[Edges]) -> str:
             id="a comma below",
         ),
         pytest.param("s, u", boxes((0, 5), (5, 6), (6, 8), (9, 12)), "s, u", id="a comma behind"),
+        pytest.param(
+            "s, u",
+            [(0.0, 9.0, 5.0, 13.0), (-1.0, 7.0, 2.0, 8.0), (0.0, 6.0, 0.0, 6.0), (0.0, 0.0, 5.0, 4.5)],
+            "s, u",
+            id="a comma behind in a line that runs down the page",
+        ),
         pytest.param("x ´ y", boxes((0, 5), (5, 6), (30, 33), (6, 7), (50, 55)), "x ´ y", id="accent over nothing"),
         pytest.param("`a`", boxes((0, 2), (2, 7), (7, 9)), "`a`", id="quotation marks"),
         pytest.param("u/˜me", boxes((0, 5), (5, 7), (7, 12), (12, 20), (20, 24)), "u/~me", id="tilde of an address"),
