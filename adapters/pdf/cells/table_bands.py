@@ -26,12 +26,10 @@ class Bands:
 
     Attributes:
         lines: Band by band from the top, none empty.
-        has_rule_above: Whether a whole rule stands over the first band.
         part_rules: Rules that cover some columns only, from the top.
     """
 
     lines: tuple[tuple[TextLine, ...], ...]
-    has_rule_above: bool
     part_rules: tuple[Box, ...]
 
 
@@ -86,12 +84,9 @@ def bands_of(lines: Sequence[TextLine], rules: Sequence[Box], em: float) -> Band
     kept = [tuple(band) for band in inner if band]
     if above and (not kept or any(len(line.segments) > 1 for line in above)):
         kept.insert(0, tuple(above))
-        has_rule_above = False
-    else:
-        has_rule_above = bool(heights)
     if _has_columns(below) and (len(kept) < 2 or _has_numbers(below) or len(below) > _MAX_NOTE_LINES):
         kept.append(tuple(below))
-    return Bands(tuple(kept), has_rule_above, tuple(parts))
+    return Bands(tuple(kept), tuple(parts))
 
 
 def _heights(rules: Sequence[Box]) -> list[float]:

@@ -39,10 +39,6 @@ class Segment:
     def text(self) -> str:
         return words_text(self.words)
 
-    @property
-    def is_bold(self) -> bool:
-        return all(word.is_bold for word in self.words)
-
 
 @dataclass(frozen=True, slots=True)
 class TextLine:

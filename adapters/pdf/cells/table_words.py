@@ -38,10 +38,6 @@ class Word:
         return self.runs[0].face.is_rotated
 
     @property
-    def is_bold(self) -> bool:
-        return self.runs[0].face.is_bold
-
-    @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 

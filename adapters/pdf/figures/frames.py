@@ -59,8 +59,7 @@ def _stacks(rules: Sequence[Box], captions: Sequence[Box]) -> Iterator[Box]:
     while 0 < len(left) <= MAX_RULES:
         stack = left.pop(0)
         for rule in list(left):
-            is_alike = abs(rule.left - stack.left) < _SAME_ENDS_PT and abs(rule.right - stack.right) < _SAME_ENDS_PT
-            if not is_alike or stack.bottom - rule.top > _MAX_ROW_PT:
+            if not have_same_ends(rule, stack) or stack.bottom - rule.top > _MAX_ROW_PT:
                 continue
             between = Box(stack.left, rule.top, stack.right, stack.bottom)
             if any(_inside(caption, between) for caption in captions):

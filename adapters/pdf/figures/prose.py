@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from adapters.pdf.page.boxes import height, overlap_across, share_inside, width
+from adapters.pdf.page.boxes import centre, height, overlap_across, share_inside, width
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.columns import Column, column_of
@@ -76,7 +76,8 @@ def prose_lines(
         candidates.append(_Candidate(i, line, column, is_alone=alone, is_framed=is_framed))
     full = [c for c in candidates if _is_full(c, layout)]
     body_font = _most_common_font(full, layout)
-    prose = {c.index for c in full if _has_company(c, candidates) or (not c.is_framed and _stands_by_itself(c, layout))}
+    wordy = [c for c in candidates if _is_wordy(c.line)]
+    prose = {c.index for c in full if _has_company(c, wordy) or (not c.is_framed and _stands_by_itself(c, layout))}
     outside = [c for c in candidates if c.is_alone and not c.is_framed]
     prose |= {c.index for c in outside if _is_lone_line(c, layout, body_font) or _is_heading(c, page, layout)}
     prose |= {c.index for c in outside if _is_note(c)}
@@ -154,14 +155,12 @@ def _most_common_font(full: Sequence[_Candidate], layout: Layout) -> str:
     return fonts.most_common(1)[0][0] if fonts else ""
 
 
-def _has_company(candidate: _Candidate, others: Sequence[_Candidate]) -> bool:
-    """Whether a line next to it goes on in the same column and size: a full one, or the last of a paragraph."""
+def _has_company(candidate: _Candidate, wordy: Sequence[_Candidate]) -> bool:
+    """Whether a wordy line next to it goes on in the same column and size: a full one, or the last of a paragraph."""
     line = candidate.line
-    for other in others:
-        step = candidate.line.baseline_pt - other.line.baseline_pt
+    for other in wordy:
+        step = line.baseline_pt - other.line.baseline_pt
         if other.column != candidate.column or abs(other.line.size_pt - line.size_pt) >= _SAME_SIZE_PT:
-            continue
-        if not _is_wordy(other.line):
             continue
         if 0.5 * line.size_pt < step < 1.6 * line.size_pt and other.is_alone and abs(other.indent_pt) < _EDGE_PT:
             return True
@@ -244,8 +243,7 @@ def _is_heading(candidate: _Candidate, page: PageContent, layout: Layout) -> boo
     if sum(char.isalpha() for char in line.text) < 3:
         return False
     is_flush = abs(candidate.indent_pt) < _EDGE_PT
-    middle = (line.box.left + line.box.right) / 2
-    is_centred = abs(middle - (candidate.column.left + candidate.column.right) / 2) < _EDGE_PT
+    is_centred = abs(centre(line.box) - (candidate.column.left + candidate.column.right) / 2) < _EDGE_PT
     is_numbered = bool(_HEADING_NUMBER.match(line.text))
     return (is_flush and (is_larger or is_numbered)) or (is_centred and is_numbered)
 

@@ -34,12 +34,4 @@ def distance(box: Box, caption: Box, side: Side) -> float:
 
 def far_distance(box: Box, caption: Box, side: Side) -> float:
     """From the caption to the far edge of a box on that side."""
-    match side:
-        case Side.ABOVE:
-            return box.top - caption.top
-        case Side.BELOW:
-            return caption.bottom - box.bottom
-        case Side.LEFT:
-            return caption.left - box.left
-        case Side.RIGHT:
-            return box.right - caption.right
+    return distance(Box(box.right, box.top, box.left, box.bottom), caption, side)  # the box with its edges exchanged

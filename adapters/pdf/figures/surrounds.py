@@ -32,11 +32,12 @@ def frame_around(caption: Box, objects: Sequence[PageObject], ink_share: ShareOf
         *((item,) for item in objects if _is_hollow_frame(item, caption, ink_share)),
         *_of_four_rules(caption, objects),
     ]
-    return frozenset(min(found, key=lambda parts: height(_extent(parts)), default=()))
+    return frozenset(min(found, key=lambda parts: height(frame_box(parts)), default=()))
 
 
-def frame_box(parts: frozenset[PageObject]) -> Box:
-    return _extent(parts)
+def frame_box(parts: Iterable[PageObject]) -> Box:
+    first, *others = (item.box for item in parts)
+    return around(first, *others)
 
 
 def without_frame(objects: Sequence[PageObject], parts: frozenset[PageObject]) -> list[PageObject]:
@@ -137,8 +138,3 @@ def _sides(box: Box, inwards_pt: float, thick_pt: float) -> list[Box]:
         inner._replace(top=inner.bottom + thick_pt),
         inner._replace(bottom=inner.top - thick_pt),
     ]
-
-
-def _extent(parts: Iterable[PageObject]) -> Box:
-    first, *others = (item.box for item in parts)
-    return around(first, *others)

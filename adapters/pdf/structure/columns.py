@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
@@ -114,9 +115,12 @@ def _columns(spans: Sequence[tuple[float, float]]) -> tuple[Column, ...]:
         parted = _columns(narrow)
         if len(parted) > 1:
             return parted
-    cover: Counter[int] = Counter()
+    steps: Counter[int] = Counter()
     for left, right in spans:
-        cover.update(range(round(left), round(right)))
+        steps[round(left)] += 1
+        steps[round(right)] -= 1
+    points = range(min(steps), max(steps))
+    cover = {x: lines for x, lines in zip(points, accumulate(steps[x] for x in points), strict=True) if lines}
     usual = sorted(cover.values())[len(cover) // 2]
     dense = sorted(x for x, lines in cover.items() if lines > _CROSSED * usual)
     columns: list[Column] = []

@@ -27,9 +27,9 @@ def unmarked_lines(
     """The sentences where an abstract would stand: above the first heading, set off from the body if any are."""
     starts = frozenset(h.first for h in headings)
     font = _body_font(pages, layout)
+    sections = _sections(pages, headings)
     for page in pages[:2]:
         blocks = [block for block in _blocks(page, layout, skip | starts) if _may_be_abstract(block, page)]
-        sections = _sections(pages, headings)
         apart = [block for block in blocks if _is_set_apart(block, layout, font)]
         if apart:
             return _with_next_paragraphs(max(apart, key=lambda block: block[0][1].box.top), page, skip | starts)
