@@ -3,21 +3,21 @@
 import asyncio
 import logging
 import time
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
-from bot.config import ReadingSettings
+from bot.config import Settings
 from bot.events import Progress
 from bot.exports import draft_as_json, draft_as_markdown
 from bot.files import find_paper, save_draft
 from bot.model import Brief, Draft, PaperRef
+from bot.obtaining import obtain
 from bot.plain_text import draft_lines
 from bot.ports import PaperReader, PaperSource, Writer
 from bot.terminal import Terminal, printable
 from bot.wording import counted
-from bot.workflows import DrawnDraft, draft_paper, draft_ref
+from bot.workflows import DrawnDraft, draft_paper
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Batch:
 
     def __init__(
         self,
-        limits: ReadingSettings,
+        settings: Settings,
         brief: Brief,
         writer: Writer,
         runner: asyncio.Runner,
@@ -42,9 +42,8 @@ class Batch:
         form: DraftFormat,
         *,
         is_single: bool,
-        category_tags: Mapping[str, Sequence[str]],
     ) -> None:
-        self._limits = limits
+        self._settings = settings
         self._brief = brief
         self._writer = writer
         self._runner = runner
@@ -52,7 +51,6 @@ class Batch:
         self._source = source
         self._form = form
         self._is_single = is_single
-        self._category_tags = category_tags
         self._begun = 0
         self._shown = 0
         self._terminal = Terminal()
@@ -65,7 +63,7 @@ class Batch:
         try:
             with self._terminal.progress() as progress:
                 # Not in the loop, where Ctrl-C would not end the wait for a pipe.
-                found = find_paper(paper, max_bytes=self._limits.max_bytes)
+                found = find_paper(paper, max_bytes=self._settings.reading.max_bytes)
                 drawn = self._runner.run(self._story(paper, found, progress))
                 if folder is None:
                     drawn = _without_pictures(drawn)
@@ -83,19 +81,14 @@ class Batch:
         return True
 
     async def _story(self, paper: str, found: bytes | PaperRef, progress: Progress) -> DrawnDraft:
-        if isinstance(found, bytes):
-            return await draft_paper(
-                found, name=paper, brief=self._brief, reader=self._reader, writer=self._writer, progress=progress
-            )
-        return await draft_ref(
-            found,
-            name=paper,
+        obtained = await obtain(found, name=paper, source=self._source, reader=self._reader, progress=progress)
+        return await draft_paper(
+            obtained,
             brief=self._brief,
-            source=self._source,
             reader=self._reader,
             writer=self._writer,
             progress=progress,
-            category_tags=self._category_tags,
+            category_tags=self._settings.category_tags,
         )
 
     def _show(self, draft: Draft) -> None:

@@ -1,6 +1,7 @@
 """What a person may ask of a draft, as they write it: a number of tweets, a code link, a topic tag."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from bot.errors import BriefError
@@ -50,6 +51,20 @@ def parse_code(words: str) -> str:
         needed = "an address that begins with http:// or https://, without a user name"
         raise BriefError("The code link", given=words, needed=needed)
     return address
+
+
+def parse_words(words: str | None) -> str | None:
+    """A venue or a wish, without the spaces around it; None where nothing is left."""
+    return (words or "").strip() or None
+
+
+def parse_tags(words: Iterable[str] | None) -> tuple[str, ...]:
+    """Topic tags as `parse_tag` has them, each once.
+
+    Raises:
+        BriefError: As `parse_tag`.
+    """
+    return tuple(dict.fromkeys(map(parse_tag, words or ())))
 
 
 def parse_tag(words: str) -> str:

@@ -12,7 +12,7 @@ import typer
 
 from bot.batch import Batch, DraftFormat
 from bot.bootstrap import build_reader, build_writer, release
-from bot.brief_words import MOST_TWEETS, parse_code, parse_tag, parse_tweets, usual_tweets
+from bot.brief_words import MOST_TWEETS, parse_code, parse_tags, parse_tweets, parse_words, usual_tweets
 from bot.cli_check import CHECK_EPILOG, check
 from bot.cli_prompts import prompts
 from bot.command_tools import tools
@@ -23,10 +23,11 @@ from bot.exports import paper_as_json
 from bot.files import find_paper, folder_names, make_folder, read_text_file, save_figures
 from bot.links import find_refs
 from bot.model import Brief, Voice
+from bot.obtaining import obtain
 from bot.plain_text import paper_lines
 from bot.roster import parse_roster
 from bot.terminal import Terminal, prepare_streams
-from bot.workflows import read_paper, read_ref
+from bot.workflows import DrawnPaper, draw_paper
 
 ALL_DONE, SOME_FAILED, WRONG_USE = 0, 1, 2
 INTERRUPTED = 130  # what shells report of a command that Ctrl-C ended: 128 + SIGINT
@@ -195,32 +196,22 @@ def draft(
     fewest, most = parse_tweets(tweets) if tweets is not None else usual_tweets(voice)
     brief = Brief(
         voice=voice,
-        venue=(venue or "").strip() or None,
+        venue=parse_words(venue),
         code=None if code is None else parse_code(code),
-        tags=tuple(dict.fromkeys(map(parse_tag, tags or ()))),
+        tags=parse_tags(tags),
         handles={} if handles is None else parse_roster(read_text_file(handles), source=handles),
-        wish=(wish or "").strip() or None,
+        wish=parse_words(wish),
         min_tweets=fewest,
         max_tweets=most,
     )
     settings = load_settings()
-    chosen = build_writer(settings, writer or settings.writer)
     if out is not None:
         make_folder(out)
     folders = [None if out is None else out / name if len(papers) > 1 else out for name in folder_names(papers)]
 
     with tools(settings) as (runner, reader, source):
-        batch = Batch(
-            settings.reading,
-            brief,
-            chosen,
-            runner,
-            reader,
-            source,
-            form,
-            is_single=len(papers) == 1,
-            category_tags=settings.category_tags,
-        )
+        chosen = build_writer(settings, writer or settings.writer)
+        batch = Batch(settings, brief, chosen, runner, reader, source, form, is_single=len(papers) == 1)
         try:
             failed = sum(not batch.draft(paper, folder) for paper, folder in zip(papers, folders, strict=True))
         finally:
@@ -279,11 +270,11 @@ def read(
     terminal = Terminal()
     with tools(settings) as (runner, reader, source), terminal.progress() as progress:
         found = find_paper(paper, max_bytes=settings.reading.max_bytes)
-        is_drawn = out is not None
-        drawn = runner.run(
-            read_paper(found, name=paper, reader=reader, progress=progress, is_drawn=is_drawn)
-            if isinstance(found, bytes)
-            else read_ref(found, name=paper, source=source, reader=reader, progress=progress, is_drawn=is_drawn)
+        obtained = runner.run(obtain(found, name=paper, source=source, reader=reader, progress=progress))
+        drawn = (
+            DrawnPaper(obtained.with_warnings(), {})
+            if out is None
+            else runner.run(draw_paper(obtained, reader=reader, progress=progress))
         )
     pictures = [(figure, image.png) for figure, image in drawn.images.items()]
     images = {} if out is None else save_figures(pictures, out)

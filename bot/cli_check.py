@@ -6,17 +6,18 @@ from typing import Annotated
 import typer
 
 from bot.batch import DraftFormat
-from bot.brief_words import parse_code, parse_tag
+from bot.brief_words import parse_code, parse_tags, parse_words
 from bot.command_tools import tools
 from bot.config import load_settings
 from bot.exports import draft_as_json, draft_as_markdown
 from bot.files import find_paper, read_text_file
 from bot.model import Draft, Level, Voice
+from bot.obtaining import obtain
 from bot.plain_text import draft_lines
 from bot.roster import parse_roster
 from bot.terminal import Terminal, printable
 from bot.thread_text import WrittenBrief, read_thread
-from bot.workflows import review_paper, review_ref
+from bot.workflows import review_paper
 
 NO_FLAGS, FLAGGED = 0, 3
 
@@ -80,30 +81,21 @@ def check(
     written = read_thread(sys.stdin.buffer.read() if thread == "-" else read_text_file(thread), name=name)
     asked = WrittenBrief(
         voice=voice,
-        venue=(venue or "").strip() or None,
+        venue=parse_words(venue),
         code=None if code is None else parse_code(code),
-        tags=tuple(dict.fromkeys(map(parse_tag, tags or ()))),
+        tags=parse_tags(tags),
         handles={} if handles is None else parse_roster(read_text_file(handles), source=handles),
     )
     settings = load_settings()
     with tools(settings) as (runner, reader, source), terminal.progress() as progress:
         found = find_paper(paper, max_bytes=settings.reading.max_bytes)
+        obtained = runner.run(obtain(found, name=paper, source=source, reader=reader, progress=progress))
         draft = runner.run(
-            review_paper(found, name=paper, thread=written, asked=asked, reader=reader, progress=progress)
-            if isinstance(found, bytes)
-            else review_ref(
-                found,
-                name=paper,
-                thread=written,
-                asked=asked,
-                source=source,
-                reader=reader,
-                progress=progress,
-                category_tags=settings.category_tags,
-            )
+            review_paper(obtained, thread=written, asked=asked, progress=progress, category_tags=settings.category_tags)
         )
     _show(draft, form, terminal)
-    raise typer.Exit(FLAGGED if _has_flags(draft) else NO_FLAGS)
+    has_flags = any(finding.level is Level.FLAG for finding in draft.all_findings)
+    raise typer.Exit(FLAGGED if has_flags else NO_FLAGS)
 
 
 def _show(draft: Draft, form: DraftFormat, terminal: Terminal) -> None:
@@ -114,8 +106,3 @@ def _show(draft: Draft, form: DraftFormat, terminal: Terminal) -> None:
             terminal.show_json(draft_as_json(draft))
         case DraftFormat.MARKDOWN:
             terminal.write(printable(draft_as_markdown(draft)))
-
-
-def _has_flags(draft: Draft) -> bool:
-    findings = [*draft.findings, *(finding for tweet in draft.tweets for finding in tweet.findings)]
-    return any(finding.level is Level.FLAG for finding in findings)

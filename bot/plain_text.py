@@ -97,7 +97,7 @@ def _rule(name: str) -> Line:
 
 
 def _summary(draft: Draft) -> str:
-    findings = [*draft.findings, *(finding for tweet in draft.tweets for finding in tweet.findings)]
+    findings = draft.all_findings
     flags = sum(finding.level is Level.FLAG for finding in findings)
     writer = f"written by {draft.writer.model}" if draft.writer.model else _WRITERS.get(draft.writer.name, "")
     writer = writer or "written without a model"

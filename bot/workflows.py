@@ -1,7 +1,6 @@
 """The stories that paperthread tells from end to end, as plain async functions against ports."""
 
 import asyncio
-import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,24 +9,12 @@ from bot.checks.tags import with_category_tags
 from bot.drafting import write_draft
 from bot.errors import FigureError
 from bot.events import Progress, Step, StepStarted
-from bot.metadata import doubts, with_metadata
-from bot.model import (
-    Brief,
-    Draft,
-    FetchedPaper,
-    Figure,
-    Finding,
-    Image,
-    Level,
-    Paper,
-    PaperMetadata,
-    PaperRef,
-    Tweet,
-)
-from bot.ports import PaperReader, PaperSource, Writer
+from bot.model import Brief, Draft, Figure, Finding, Image, Level, Paper, Tweet
+from bot.obtaining import Obtained
+from bot.ports import PaperReader, Writer
 from bot.reviewing import review
 from bot.thread_text import WrittenBrief, WrittenThread
-from bot.wording import counted, listed, versioned
+from bot.wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,226 +33,86 @@ class DrawnPaper:
     images: Mapping[Figure, Image]
 
 
-async def draft_ref(
-    ref: PaperRef,
-    *,
-    name: str,
-    brief: Brief,
-    source: PaperSource,
-    reader: PaperReader,
-    writer: Writer,
-    progress: Progress,
-    category_tags: Mapping[str, Sequence[str]] | None = None,
-) -> DrawnDraft:
-    """Fetch a paper from arXiv, then as `draft_paper`.
-
-    Raises:
-        PaperError: The paper cannot be had or read.
-        WriterError: The writer cannot write this draft.
-    """
-    began_s = time.perf_counter()
-    fetched = await _fetch(ref, name, source, progress)
-    fetch_s = time.perf_counter() - began_s
-    drawn = await draft_paper(
-        fetched.pdf,
-        name=name,
-        brief=brief,
-        reader=reader,
-        writer=writer,
-        progress=progress,
-        metadata=fetched.metadata,
-        category_tags=category_tags,
-    )
-    return replace(drawn, draft=replace(drawn.draft, seconds={Step.FETCH.value: fetch_s, **drawn.draft.seconds}))
-
-
 async def draft_paper(
-    pdf: bytes,
+    obtained: Obtained,
     *,
-    name: str,
     brief: Brief,
     reader: PaperReader,
     writer: Writer,
     progress: Progress,
-    metadata: PaperMetadata | None = None,
     category_tags: Mapping[str, Sequence[str]] | None = None,
 ) -> DrawnDraft:
-    """Read a PDF, write and check its draft, draw the figures that its tweets carry.
+    """Write and check the draft of a paper, draw the figures that its tweets carry.
 
     A figure that cannot be drawn is taken off its tweet, with a finding that says so.
 
     Args:
-        pdf: The whole file.
-        name: What sentences about the paper call it.
-        metadata: What arXiv says of this file; its word counts, and what of the file speaks against it is a flag.
         category_tags: Topic tags by arXiv category, for a brief that names none.
 
     Raises:
-        PaperError: The file cannot be read.
         WriterError: The writer cannot write this draft.
     """
-    began_s = time.perf_counter()
-    paper, doubted = await _read(pdf, name, reader, progress, metadata)
-    read_s = time.perf_counter() - began_s
-
-    if metadata is not None:
-        brief = with_category_tags(brief, metadata.category, category_tags or {})
-    draft = await write_draft(paper, brief, writer, progress=progress)
-    flags = tuple(Finding("paper", Level.FLAG, "", doubt) for doubt in doubted)
-    draft = replace(draft, findings=(*flags, *draft.findings))
+    brief = with_category_tags(brief, obtained.category, category_tags or {})
+    draft = await write_draft(obtained.paper, brief, writer, progress=progress)
+    draft = replace(draft, findings=(*_doubts(obtained), *draft.findings))
 
     figures = sum(tweet.figure is not None for tweet in draft.tweets)
     if figures:
-        progress(StepStarted(name, Step.DRAW, counted(figures, "figure")))
+        progress(StepStarted(obtained.name, Step.DRAW, counted(figures, "figure")))
     began_s = time.perf_counter()
-    drawn = await _draw_tweets(draft, pdf, reader)
+    drawn = await _draw_tweets(draft, obtained.pdf, reader)
     draw_s = time.perf_counter() - began_s
 
-    seconds = {Step.READ.value: read_s, **draft.seconds, Step.DRAW.value: draw_s}
+    seconds = {**obtained.seconds, **draft.seconds, Step.DRAW.value: draw_s}
     return replace(drawn, draft=replace(drawn.draft, seconds=seconds))
 
 
-async def read_ref(
-    ref: PaperRef,
-    *,
-    name: str,
-    source: PaperSource,
-    reader: PaperReader,
-    progress: Progress,
-    is_drawn: bool = False,
-) -> DrawnPaper:
-    """Fetch a paper from arXiv, then as `read_paper`.
-
-    Raises:
-        PaperError: The paper cannot be had or read.
-    """
-    fetched = await _fetch(ref, name, source, progress)
-    return await read_paper(
-        fetched.pdf, name=name, reader=reader, progress=progress, is_drawn=is_drawn, metadata=fetched.metadata
-    )
-
-
-async def read_paper(
-    pdf: bytes,
-    *,
-    name: str,
-    reader: PaperReader,
-    progress: Progress,
-    is_drawn: bool = False,
-    metadata: PaperMetadata | None = None,
-) -> DrawnPaper:
-    """Read a PDF and, if `is_drawn`, draw its figures and tables.
-
-    Args:
-        metadata: What arXiv says of this file; its word counts, and what of the file speaks against it is a warning.
-
-    Raises:
-        PaperError: The file cannot be read.
-    """
-    paper, doubted = await _read(pdf, name, reader, progress, metadata)
+async def draw_paper(obtained: Obtained, *, reader: PaperReader, progress: Progress) -> DrawnPaper:
+    """Draw the figures and tables of a paper; what cannot be drawn is a warning of the paper's."""
+    paper = obtained.with_warnings()
+    if paper.figures:
+        progress(StepStarted(obtained.name, Step.DRAW, counted(len(paper.figures), "figure")))
     images: dict[Figure, Image] = {}
-    warnings = list(doubted)
-    if is_drawn and paper.figures:
-        progress(StepStarted(name, Step.DRAW, counted(len(paper.figures), "figure")))
-        for figure in paper.figures:
-            try:
-                images[figure] = await _picture(figure, pdf, reader)
-            except FigureError as error:
-                warnings.append(str(error))
-        unsure = [figure for figure in images if not figure.is_sure]
-        if unsure:
-            warnings.append(_whole_pages_warning(unsure))
+    warnings: list[str] = []
+    for figure in paper.figures:
+        try:
+            images[figure] = await _picture(figure, obtained.pdf, reader)
+        except FigureError as error:
+            warnings.append(str(error))
+    unsure = [figure for figure in images if not figure.is_sure]
+    if unsure:
+        warnings.append(_whole_pages_warning(unsure))
     return DrawnPaper(replace(paper, warnings=(*paper.warnings, *warnings)), images)
 
 
-async def review_ref(
-    ref: PaperRef,
-    *,
-    name: str,
-    thread: WrittenThread,
-    asked: WrittenBrief,
-    source: PaperSource,
-    reader: PaperReader,
-    progress: Progress,
-    category_tags: Mapping[str, Sequence[str]] | None = None,
-) -> Draft:
-    """Fetch a paper from arXiv, then as `review_paper`.
-
-    Raises:
-        PaperError: The paper cannot be had or read.
-    """
-    began_s = time.perf_counter()
-    fetched = await _fetch(ref, name, source, progress)
-    fetch_s = time.perf_counter() - began_s
-    draft = await review_paper(
-        fetched.pdf,
-        name=name,
-        thread=thread,
-        asked=asked,
-        reader=reader,
-        progress=progress,
-        metadata=fetched.metadata,
-        category_tags=category_tags,
-    )
-    return replace(draft, seconds={Step.FETCH.value: fetch_s, **draft.seconds})
-
-
 async def review_paper(
-    pdf: bytes,
+    obtained: Obtained,
     *,
-    name: str,
     thread: WrittenThread,
     asked: WrittenBrief,
-    reader: PaperReader,
     progress: Progress,
-    metadata: PaperMetadata | None = None,
     category_tags: Mapping[str, Sequence[str]] | None = None,
 ) -> Draft:
-    """Read a PDF, and check a thread that somebody wrote about it.
+    """Check a thread that somebody wrote about a paper.
 
     Args:
         asked: What the person says beside the thread: voice, venue, code, tags, handles.
-        metadata: What arXiv says of this file; its word counts, and what of the file speaks against it is a flag.
         category_tags: Topic tags by arXiv category, which may be used where nobody gives others.
 
     Returns:
-        The thread as a draft, with findings and evidence; `seconds` has the steps "read" and "check".
-
-    Raises:
-        PaperError: The file cannot be read.
+        The thread as a draft, with findings and evidence.
     """
+    progress(StepStarted(obtained.name, Step.CHECK, counted(len(thread.tweets), "tweet")))
     began_s = time.perf_counter()
-    paper, doubted = await _read(pdf, name, reader, progress, metadata)
-    read_s = time.perf_counter() - began_s
-
-    progress(StepStarted(name, Step.CHECK, counted(len(thread.tweets), "tweet")))
-    began_s = time.perf_counter()
-    if metadata is not None:
-        given = Brief(tags=asked.tags or thread.brief.tags)
-        asked = replace(asked, tags=with_category_tags(given, metadata.category, category_tags or {}).tags)
-    draft = await asyncio.to_thread(review, thread, paper, asked)  # others are served meanwhile
-    flags = tuple(Finding("paper", Level.FLAG, "", doubt) for doubt in doubted)
-    seconds = {Step.READ.value: read_s, Step.CHECK.value: time.perf_counter() - began_s}
-    return replace(draft, findings=(*flags, *draft.findings), seconds=seconds)
+    given = Brief(tags=asked.tags or thread.brief.tags)
+    asked = replace(asked, tags=with_category_tags(given, obtained.category, category_tags or {}).tags)
+    draft = await asyncio.to_thread(review, thread, obtained.paper, asked)  # others are served meanwhile
+    seconds = {**obtained.seconds, Step.CHECK.value: time.perf_counter() - began_s}
+    return replace(draft, findings=(*_doubts(obtained), *draft.findings), seconds=seconds)
 
 
-async def _fetch(ref: PaperRef, name: str, source: PaperSource, progress: Progress) -> FetchedPaper:
-    wanted = versioned(ref.arxiv_id, ref.version)
-    progress(StepStarted(name, Step.FETCH, f"{wanted} from arXiv, waiting for its turn"))
-    return await source.fetch(ref)
-
-
-async def _read(
-    pdf: bytes, name: str, reader: PaperReader, progress: Progress, metadata: PaperMetadata | None
-) -> tuple[Paper, tuple[str, ...]]:
-    """The paper, and what speaks against it being the one of the metadata."""
-    size = f"{math.ceil(len(pdf) / 1000):,} kB"
-    if metadata is None:
-        progress(StepStarted(name, Step.READ, size))
-        return await reader.read(pdf, name=name), ()
-    progress(StepStarted(name, Step.READ, f"{versioned(metadata.arxiv_id, metadata.version)}, {size}"))
-    paper = await reader.read(pdf, name=name)
-    return with_metadata(paper, metadata), doubts(paper, metadata)
+def _doubts(obtained: Obtained) -> tuple[Finding, ...]:
+    return tuple(Finding("paper", Level.FLAG, "", doubt) for doubt in obtained.doubts)
 
 
 async def _draw_tweets(draft: Draft, pdf: bytes, reader: PaperReader) -> DrawnDraft:

@@ -37,7 +37,8 @@ from bot.errors import PaperError
 from bot.events import StepStarted
 from bot.extractive.chinese import is_chinese
 from bot.extractive.writer import ExtractiveWriter
-from bot.model import Brief, Draft, Evidence, Finding, Level, Page, Paper, Role
+from bot.model import Brief, Draft, Evidence, Level, Page, Paper, Role
+from bot.obtaining import read_pdf
 from bot.workflows import draft_paper
 from examples import rates
 from examples.corruption import TO_POSTS, TO_POSTS_UNSEEN, TO_QUOTES, Vandal
@@ -235,8 +236,8 @@ async def drafts(corpus: Sequence[Material], pdfs: dict[str, bytes]) -> dict[str
                     "title": draft.paper.title,
                     "pages": len(draft.paper.pages),
                     "posts": len(draft.tweets),
-                    "flags": sum(finding.level is Level.FLAG for finding in _findings(draft)),
-                    "advice": sum(finding.level is Level.ADVICE for finding in _findings(draft)),
+                    "flags": sum(finding.level is Level.FLAG for finding in draft.all_findings),
+                    "advice": sum(finding.level is Level.ADVICE for finding in draft.all_findings),
                     "seconds": round(seconds, 2),
                 }
             )
@@ -261,18 +262,13 @@ async def drafts(corpus: Sequence[Material], pdfs: dict[str, bytes]) -> dict[str
 
 
 async def _draft(pdf: bytes, name: str, reader: PdfReader) -> Draft:
-    drawn = await draft_paper(
-        pdf, name=name, brief=Brief(), reader=reader, writer=ExtractiveWriter(), progress=_no_progress
-    )
+    obtained = await read_pdf(pdf, name=name, reader=reader, progress=_no_progress)
+    drawn = await draft_paper(obtained, brief=Brief(), reader=reader, writer=ExtractiveWriter(), progress=_no_progress)
     return drawn.draft
 
 
 def _no_progress(started: StepStarted) -> None:
     del started
-
-
-def _findings(draft: Draft) -> list[Finding]:
-    return [*draft.findings, *(finding for tweet in draft.tweets for finding in tweet.findings)]
 
 
 def _stands_there(evidence: Evidence, reader: pypdf.PdfReader) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.batch import Batch, DraftFormat
-from bot.config import ReadingSettings
+from bot.config import Settings
 from bot.errors import NoSuchArxivPaper
 from bot.model import Brief, Evidence, FetchedPaper, Figure, Image, Paper, PaperRef, Proposal, Role, WriterName
 from tests.builders import metadata, paper
@@ -62,14 +62,13 @@ def runner() -> Iterator[asyncio.Runner]:
 
 def batch(runner: asyncio.Runner, form: DraftFormat, *, is_single: bool = False) -> Batch:
     return Batch(
-        ReadingSettings(),
+        Settings(),
         Brief(),
         OneSentenceWriter(),
         runner,
         MoodyReader(),
         ShelfSource(),
         form,
-        category_tags={},
         is_single=is_single,
     )
 

@@ -14,8 +14,10 @@ import pytest_asyncio
 from adapters.pdf.limits import ReadingLimits
 from adapters.pdf.reader import PdfReader
 from bot.errors import PaperthreadError, ReaderCrashed
+from bot.events import StepStarted
 from bot.extractive.writer import ExtractiveWriter
 from bot.model import Brief
+from bot.obtaining import read_pdf
 from bot.workflows import draft_paper
 from tests.builders_pdf import paper_pdf
 from tests.hostile_pdfs.cases import Case
@@ -39,6 +41,10 @@ def papers() -> tuple[bytes, ...]:
     return paper_pdf(), typeset(body, columns=2)
 
 
+def ignore(event: StepStarted) -> None:
+    pass
+
+
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("case", QUICK, ids=lambda case: case.name)
 async def test_a_hostile_file_ends_in_a_draft_or_a_sentence(
@@ -50,14 +56,8 @@ async def test_a_hostile_file_ends_in_a_draft_or_a_sentence(
     outcome: PaperthreadError | None = None
     try:
         with caplog.at_level(logging.ERROR):
-            await draft_paper(
-                pdf,
-                name="odd.pdf",
-                brief=Brief(),
-                reader=reader,
-                writer=ExtractiveWriter(),
-                progress=lambda event: None,
-            )
+            obtained = await read_pdf(pdf, name="odd.pdf", reader=reader, progress=ignore)
+            await draft_paper(obtained, brief=Brief(), reader=reader, writer=ExtractiveWriter(), progress=ignore)
     except PaperthreadError as error:
         outcome = error
 

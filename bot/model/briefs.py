@@ -1,0 +1,34 @@
+"""What a person asks for."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Voice(StrEnum):
+    """Whose voice a draft has: the authors' "we", or a third person about other people's paper."""
+
+    AUTHOR = "author"
+    CURATOR = "curator"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the person asked for.
+
+    Attributes:
+        venue: As tags would name it: "NeurIPS 2023", "ICML".
+        code: The repository's address; None means the paper's own, if it has one.
+        tags: Topic tags, without `#`.
+        handles: Name -> handle with `@`; the only handles a draft may use.
+        wish: Anything else, in words.
+        min_tweets, max_tweets: How many tweets the draft should have.
+    """
+
+    voice: Voice = Voice.AUTHOR
+    venue: str | None = None
+    code: str | None = None
+    tags: tuple[str, ...] = ()
+    handles: dict[str, str] = field(default_factory=dict)
+    wish: str | None = None
+    min_tweets: int = 8
+    max_tweets: int = 13

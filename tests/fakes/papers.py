@@ -1,0 +1,48 @@
+"""Where a test's papers come from: `bot.ports.PaperReader` and `bot.ports.PaperSource` in a few lines."""
+
+from collections.abc import Sequence
+
+from bot.errors import FigureError, PaperthreadError
+from bot.model import FetchedPaper, Figure, Image, Paper, PaperMetadata, PaperRef
+
+PICTURE = Image(b"\x89PNG", 10, 10)
+PAGE_PICTURE = Image(b"\x89PNG page", 20, 30)
+
+
+class BookReader:
+    """A reader that has one paper and draws every figure but those labelled as torn."""
+
+    def __init__(self, known: Paper | PaperthreadError, *, torn: Sequence[str] = ()) -> None:
+        self._known = known
+        self._torn = torn
+
+    async def read(self, pdf: bytes, *, name: str) -> Paper:
+        if isinstance(self._known, PaperthreadError):
+            raise self._known
+        return self._known
+
+    async def crop(self, pdf: bytes, figure: Figure) -> Image:
+        if figure.label in self._torn:
+            raise FigureError(figure.label, "the box covers nothing")
+        return PICTURE
+
+    async def draw_page(self, pdf: bytes, page: int) -> Image:
+        return PAGE_PICTURE
+
+    async def close(self) -> None:
+        pass
+
+
+class ShelfSource:
+    """A source that has one paper, whatever is asked for."""
+
+    def __init__(self, known: PaperMetadata | PaperthreadError) -> None:
+        self._known = known
+
+    async def fetch(self, ref: PaperRef) -> FetchedPaper:
+        if isinstance(self._known, PaperthreadError):
+            raise self._known
+        return FetchedPaper(b"%PDF", self._known)
+
+    async def close(self) -> None:
+        pass
