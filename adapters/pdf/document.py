@@ -1,6 +1,6 @@
 """A whole PDF as a `Paper`: every part of reading in its order. Synchronous; runs in the worker process."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -17,6 +17,7 @@ from adapters.pdf.limits import ReadingLimits
 from adapters.pdf.opening import open_document
 from adapters.pdf.page.file_words import information
 from adapters.pdf.page.hyperlinks import all_links, printed_links
+from adapters.pdf.page.lying import unturned
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.page.page_pass import RawPages, read_pages
 from adapters.pdf.readability import unreadable_because
@@ -37,7 +38,7 @@ from adapters.pdf.structure.paragraphs import ParagraphBuilder
 from adapters.pdf.structure.references import reference_lines
 from adapters.pdf.structure.zones import own_zone
 from bot.errors import PaperDamaged, PaperUnreadable
-from bot.model import Paper, Zone
+from bot.model import Figure, Paper, Zone
 
 _PROSE_CHARS = 40  # of a line of text; badges and the names of journals are shorter
 
@@ -112,12 +113,28 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
         paragraphs=paragraphs,
         links=links,
         code=find_code(links, pages, title),
-        figures=with_cells(reading.figures, contents, partial(page_words, document)),
+        figures=_as_shown(
+            with_cells(reading.figures, contents, partial(page_words, document)), contents, raw_pages.turned
+        ),
         arxiv_id=arxiv[0] if arxiv else None,
         arxiv_version=arxiv[1] if arxiv else None,
         hidden_text=tuple(raw_pages.hidden),
         warnings=tuple(reading_warnings(pages, texts, broken)),
     )
+
+
+def _as_shown(
+    figures: Sequence[Figure], contents: Sequence[PageContent], turned: Mapping[int, int]
+) -> tuple[Figure, ...]:
+    """The figures with their boxes on the pages as the file shows them, where these were turned to be read."""
+    shown: list[Figure] = []
+    for figure in figures:
+        degrees, page = turned.get(figure.page, 0), contents[figure.page - 1]
+        width_pt, height_pt = page.width_pt, page.height_pt
+        if degrees in (90, 270):
+            width_pt, height_pt = height_pt, width_pt
+        shown.append(replace(figure, box=unturned(figure.box, degrees, width_pt=width_pt, height_pt=height_pt)))
+    return tuple(shown)
 
 
 def _ink(document: pdfium.PdfDocument, number: int) -> PageInk:

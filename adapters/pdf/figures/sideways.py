@@ -10,6 +10,7 @@ from adapters.pdf.page.boxes import share_inside
 from adapters.pdf.page.frame import page_frame
 from adapters.pdf.page.hidden import visible_runs
 from adapters.pdf.page.lines import Line, group_lines
+from adapters.pdf.page.lying import unturned
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.page.page_objects import page_graphics
 from adapters.pdf.page.runs import TextPage
@@ -38,10 +39,7 @@ class SidewaysPage:
 
     def shown(self, box: Box) -> Box:
         """A box of the turned page, on the page as shown."""
-        width, height = self.upright.width_pt, self.upright.height_pt
-        if self.degrees == 90:
-            return Box(width - box.top, box.left, width - box.bottom, box.right)
-        return Box(box.bottom, height - box.right, box.top, height - box.left)
+        return unturned(box, self.degrees, width_pt=self.upright.width_pt, height_pt=self.upright.height_pt)
 
     def column(self, layout: Layout) -> Column:
         """All that is upright on the turned page is one column: what lies on its side has the page to itself."""

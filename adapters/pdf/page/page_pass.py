@@ -1,5 +1,6 @@
 """One pass over the pages of an open document: lines with fonts, objects, links, hidden text."""
 
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from adapters.pdf.page.frame import page_frame
 from adapters.pdf.page.hidden import visible_runs
 from adapters.pdf.page.hyperlinks import annotated_links
 from adapters.pdf.page.lines import group_lines
+from adapters.pdf.page.lying import lying_pages, turn, turns
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.page.page_objects import page_graphics
 from adapters.pdf.page.runs import TextPage
@@ -22,6 +24,8 @@ class RawPages:
     Attributes:
         texts: As the engine gave them, for judging whether they can be read.
         broken: Numbers of pages that could not be opened.
+        turns: How many characters of a page a turn would set upright, by its number and the degrees clockwise.
+        turned: By how many degrees clockwise a page was turned before it was read; 0 is left out.
     """
 
     contents: list[PageContent] = field(default_factory=list)
@@ -29,10 +33,25 @@ class RawPages:
     links: list[Link] = field(default_factory=list)
     hidden: list[HiddenText] = field(default_factory=list)
     broken: set[int] = field(default_factory=set)
+    turns: dict[int, Counter[int]] = field(default_factory=dict)
+    turned: dict[int, int] = field(default_factory=dict)
 
 
 def read_pages(document: pdfium.PdfDocument) -> RawPages:
-    """What every page holds; one that cannot be opened is empty and in `broken`."""
+    """What every page holds; one that cannot be opened is empty and in `broken`.
+
+    The pages of a file that lies on its side are turned in the open document, and all is as on the turned pages.
+    """
+    pages = _read_as_it_is(document)
+    lying = lying_pages(pages.turns)
+    if lying:
+        turn(document, lying)
+        pages = _read_as_it_is(document)
+        pages.turned = lying
+    return pages
+
+
+def _read_as_it_is(document: pdfium.PdfDocument) -> RawPages:
     pages = RawPages()
     for number in range(1, len(document) + 1):
         try:
@@ -55,6 +74,7 @@ def _read_page(page: pdfium.PdfPage, number: int, pages: RawPages) -> None:
     with closing(TextPage(page, frame, every_word=number == 1)) as text:
         runs, hidden = visible_runs(text, page, frame, number=number, graphics=graphics)
         pages.texts.append(text.units if runs else "")
+    pages.turns[number] = turns(runs)
     content = PageContent(
         number=number,
         width_pt=frame.width_pt,
