@@ -26,11 +26,12 @@ from adapters.pdf.structure.abstract import find_abstract
 from adapters.pdf.structure.authors import find_authors
 from adapters.pdf.structure.code_link import find_code
 from adapters.pdf.structure.contents import contents_lines
-from adapters.pdf.structure.front_matter import find_title, front_page, stamp
+from adapters.pdf.structure.cover_sheets import front_page, is_sheet, title_on_sheet
+from adapters.pdf.structure.front_matter import find_title, stamp
 from adapters.pdf.structure.furniture import settled
 from adapters.pdf.structure.headings import Heading, find_headings
 from adapters.pdf.structure.hyphens import Vocabulary
-from adapters.pdf.structure.layout import Layout, LineKey, is_prose, measure
+from adapters.pdf.structure.layout import Layout, LineKey, is_prose, measure, without_common_bold
 from adapters.pdf.structure.margin_labels import without_margin_labels
 from adapters.pdf.structure.outline import read_outline
 from adapters.pdf.structure.page_text import Asides, page_text
@@ -60,14 +61,15 @@ def read_paper(pdf: bytes, *, name: str, limits: ReadingLimits | None = None) ->
 
 
 def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Paper:
-    contents, texts, broken = raw_pages.contents, raw_pages.texts, frozenset(raw_pages.broken)
+    contents, texts, broken = without_common_bold(raw_pages.contents), raw_pages.texts, frozenset(raw_pages.broken)
     layout = settled(contents, measure(contents))
     vocabulary = Vocabulary(line.text for page in contents for line in page.lines)
     reading = find_figures(
         contents, layout, vocabulary, lambda number: _ink(document, number), partial(turned_content, document)
     )
     front = front_page(contents, layout, vocabulary)
-    title, title_lines = find_title(front, layout, information(document, "Title"), vocabulary)
+    on_sheet = title_on_sheet(contents[0], front, vocabulary) if front is not contents[0] else None
+    title, title_lines = on_sheet or find_title(front, layout, information(document, "Title"), vocabulary)
     authors = find_authors(front, title_lines, information(document, "Author"))
     if front is not contents[0] and not authors.names:
         _, cover_lines = find_title(contents[0], layout, "", vocabulary)
@@ -78,7 +80,11 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
         | reading.inside_lines
         | frozenset(title_lines)
         | frozenset(authors.lines)
-        | frozenset((page.number, i) for page in contents[: front.number - 1] for i in range(len(page.lines)))
+        | frozenset(
+            (page.number, i)
+            for page in contents[: max(front.number - 1, is_sheet(contents[0]))]
+            for i in range(len(page.lines))
+        )
         | _above(front, title_lines)
         | contents_lines(contents)
     )

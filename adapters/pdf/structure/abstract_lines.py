@@ -21,9 +21,12 @@ KEYWORDS = re.compile(
     r"|correspondence(?: (?:to|should|and)\b|\s*:)"
     r"|(?-i:(?:Received|Accepted|Published|Revised|Submitted)(?:\s*:|,? (?:\d|in |on |[A-Z])))"
     r"|e-?mail|\(?dated?:|©|\(c\) \d{4}|[°·]? ?c \d{4}\b"
-    rf"|{OLD_RIGHTS}|copyright|permission to|this article is|open access|doi\b|https?://(?:dx\.)?doi"
+    rf"|{OLD_RIGHTS}|copyright|permission to"
+    r"|this article is (?:licen[cs]ed|distributed|published|available|protected|an? open|part of|made)"
+    r"|open access|doi\b|https?://(?:dx\.)?doi"
     r"|how to cite|citation:"
-    r"|关键词|ключевые слова|schlüssel|schlagw|mots[- ]cl)",
+    r"|关键[词字]|關鍵[詞字]|キーワード|핵심어|주제어|ключевые слова|schlüssel|schlagw|mots?[- ]cl|palabras clave"
+    r"|palavras[- ]chave|parole chiave|trefwoorden|nyckelord)",
     re.I,
 )
 

@@ -16,6 +16,7 @@ from adapters.pdf.structure.names import (
     is_address,
     is_affiliation,
     is_name,
+    is_place,
     is_single_name,
     join_suffixes,
 )
@@ -66,6 +67,9 @@ _GROUP_CHARS = 90
 _BROKEN = re.compile(rf"(?<=[^\W\d_])[{BREAK_HYPHEN}-]$")
 _FAMILY_FIRST = re.compile(r"^(?P<family>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)$")
 _IN_NOTE = re.compile(rf"^[{_MARK}\d]+\s?(?P<name>[^,:;(@]{{5,40}}?)\s*(?:[,:(]|\bis\b)(?P<rest>.+)")
+_Found = tuple[list[str], tuple[LineKey, ...]]
+"""Names, and the lines that they stand on."""
+
 _SMALL_WORDS = frozenset("and of the for de und et at in von van der la di do da dos y & del with le des du zu".split())
 
 
@@ -94,7 +98,8 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
     """
     if not title_lines:
         return Authors()
-    found = list(_named(list(_rows(_front_lines(page, title_lines))))) or _elsewhere(page)
+    below = _front_lines(page, title_lines)
+    found = _turned(page, below[:1]) or _named_in(below) or _named_in(_beside(page, title_lines)) or _elsewhere(page)
     names = tuple(dict.fromkeys(name for of_row, _ in found for name in of_row))
     lines = tuple(key for _, keys in found for key in keys)
     given = [clean(name).strip() for name in re.split(r"\s*[;,]\s*|\s+and\s+", metadata_author) if name.strip()]
@@ -112,26 +117,55 @@ def _are_parts(names: Sequence[str], whole: Sequence[str]) -> bool:
     return all(_folded(name) in _folded(other) for name, other in zip(names, whole, strict=True))
 
 
-def _elsewhere(page: PageContent) -> list[tuple[list[str], tuple[LineKey, ...]]]:
+def _named_in(lines: Sequence[tuple[LineKey, Line]]) -> list[_Found]:
+    return list(_named(list(_rows(lines))))
+
+
+def _beside(page: PageContent, title_lines: Sequence[LineKey]) -> list[tuple[LineKey, Line]]:
+    """The lines left or right of the title, at its height."""
+    title = [page.lines[i] for _, i in title_lines]
+    bottom, top = min(line.box.bottom for line in title), max(line.box.top for line in title)
+    left, right = min(line.box.left for line in title), max(line.box.right for line in title)
+    return [
+        ((page.number, i), line)
+        for i, line in enumerate(page.lines)
+        if not line.is_rotated
+        and (line.box.right < left or line.box.left > right)
+        and bottom - line.size_pt < line.baseline_pt < top
+    ]
+
+
+def _turned(page: PageContent, lines: Sequence[tuple[LineKey, Line]]) -> list[_Found]:
+    """Names written with the family's first, each on a line over its address; none where `lines` hold none."""
+    if not any(_FAMILY_FIRST.match(line.text) for _, line in lines):
+        return []
+    return [
+        ([f"{turned['first']} {turned['family']}"], ((page.number, i),))
+        for i, (line, below) in enumerate(zip(page.lines, page.lines[1:], strict=False))
+        if (turned := _FAMILY_FIRST.match(line.text)) and _is_over_address(line, below)
+    ]
+
+
+def _is_over_address(line: Line, below: Line) -> bool:
+    """Whether an institution or address in another type stands right under a line."""
+    is_over = abs(line.box.left - below.box.left) < 3 and 0 < line.baseline_pt - below.baseline_pt < 2 * line.size_pt
+    is_other = (line.font, line.size_pt) != (below.font, below.size_pt)
+    return is_over and is_other and (is_affiliation(below.text) or "@" in below.text)
+
+
+def _elsewhere(page: PageContent) -> list[_Found]:
     """Names that do not stand between title and abstract: in blocks beside it, or in a note at the foot."""
-    blocks: list[tuple[list[str], tuple[LineKey, ...]]] = []
-    turned_names: list[tuple[list[str], tuple[LineKey, ...]]] = []
-    notes: list[tuple[list[str], tuple[LineKey, ...]]] = []
+    blocks: list[_Found] = []
+    notes: list[_Found] = []
     for i, (line, below) in enumerate(zip(page.lines, page.lines[1:], strict=False)):
         name = _MARKS.sub("", line.text).strip()
-        is_over = (
-            abs(line.box.left - below.box.left) < 3 and 0 < line.baseline_pt - below.baseline_pt < 2 * line.size_pt
-        )
-        is_other = (line.font, line.size_pt) != (below.font, below.size_pt)
-        if is_over and is_other and is_name(name) and (is_affiliation(below.text) or "@" in below.text):
+        if is_name(name) and _is_over_address(line, below):
             blocks.append(([name], ((page.number, i),)))
-        turned = _FAMILY_FIRST.match(line.text)
-        if turned and is_over and is_other and (is_affiliation(below.text) or "@" in below.text):
-            turned_names.append(([f"{turned['first']} {turned['family']}"], ((page.number, i),)))
         note = _IN_NOTE.match(line.text) if line.box.top < _FOOT * page.height_pt else None
         if note and is_name(note["name"]) and ("@" in note["rest"] or is_affiliation(note["rest"])):
             notes.append(([note["name"]], ()))
-    return blocks if len(blocks) > 1 else turned_names or notes
+    everything = [((page.number, i), line) for i, line in enumerate(page.lines)]
+    return blocks if len(blocks) > 1 else _turned(page, everything) or notes
 
 
 def _front_lines(page: PageContent, title_lines: Sequence[LineKey]) -> list[tuple[LineKey, Line]]:
@@ -247,7 +281,7 @@ def _is_half(line: Line, other: Line, parts: Sequence[str]) -> bool:
     return is_beside and len(parts) == 1 and " " not in parts[0] and bool(_INITIAL.match(other.text))
 
 
-def _named(rows: Sequence[_Row]) -> Iterator[tuple[list[str], tuple[LineKey, ...]]]:
+def _named(rows: Sequence[_Row]) -> Iterator[_Found]:
     """(names, lines) of each row of names."""
     face: Line | None = None
     are_marked = False
@@ -286,7 +320,8 @@ def _is_like(face: Line, row: _Row, names: int) -> bool:
     if _is_same_type(face, line):
         return True
     parts = _parts(row.text)
-    has_institution = names == 1 and len(parts) > 1 and is_affiliation(parts[1])
+    # "Ramat Gan, Israel" is a town in its country.
+    has_institution = names == 1 and len(parts) > 1 and is_affiliation(parts[1]) and not is_place(parts[1])
     slack_pt = _WITH_INSTITUTION_PT if has_institution else _SAME_SIZE_PT
     return (names > 1 or has_institution) and abs(face.size_pt - line.size_pt) <= slack_pt
 

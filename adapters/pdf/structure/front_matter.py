@@ -7,7 +7,7 @@ from adapters.pdf.page.characters import BREAK_HYPHEN, clean
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.hyphens import Vocabulary
-from adapters.pdf.structure.layout import Layout, LineKey, is_prose
+from adapters.pdf.structure.layout import Layout, LineKey
 from adapters.pdf.structure.names import AUTHOR_MARKS, is_affiliation, is_name
 from adapters.pdf.structure.zones import own_zone
 from bot.model import NOT_TEXT, Zone
@@ -23,15 +23,12 @@ _BANNER = re.compile(
     re.I,
 )
 _TITLE_HEIGHT = 0.45  # the title's lines begin above this share of the page, from the bottom
+_UPPER = 0.4  # of the page's height, from the foot: where a title may begin
 _SIZE_STEP_PT = 0.7  # lines of one title differ by no more (a line in small capitals)
 _SIZE_STEP = 0.06  # of the size, where that is more: what reads scans measures each line anew
 _SUBTITLE = 0.6  # of the title's size, at least
 _SECOND_HALF = 0.85  # of the size of a first half that ends with a colon
-_COVER_PROSE = 25  # lines; a page with more is the paper's own
-_COVERS = 2  # pages at most
 _TITLE_WORDS = 4  # of a title field that is believed against larger type; the names of journals are shorter
-_TELLING_WORDS = 3  # of a title, for two pages to be told to have the same
-_WORD = re.compile(r"\w+")
 _NOT_A_NAME = re.compile(rf"[,{AUTHOR_MARKS}\ufffd]+|\band\b|(?<=[^\W\d_])\d")
 _MARKS_AT_END = re.compile(r"[\s*†‡§¶∗⋆★☆✩⁰¹²³⁴-⁹]+$")
 _OPEN_END = re.compile(r"[:,–—-]$|\b(?:and|of|for|the|in|on|with|to|a|an)$", re.I)
@@ -53,33 +50,6 @@ def stamp(page: PageContent) -> tuple[str, int | None] | None:
     return None
 
 
-def front_page(pages: Sequence[PageContent], layout: Layout, vocabulary: Vocabulary) -> PageContent:
-    """The page that the paper begins on: the first, or the one behind a cover sheet with the same title."""
-    cover = pages[0]
-    if _prose(cover) > _COVER_PROSE:
-        return cover
-    size = max((line.size_pt for line in _lines_of_title(cover, layout, vocabulary)), default=0.0) - _SIZE_STEP_PT
-    said = set(_WORD.findall(" ".join(line.text for line in cover.lines if line.size_pt > size).casefold()))
-    for page in pages[1 : _COVERS + 1]:
-        title = _WORD.findall(find_title(page, layout, "", vocabulary)[0].casefold())
-        is_whole = _prose(page) > _COVER_PROSE and (_has_abstract(page) or not _has_abstract(cover))
-        if is_whole and len(title) >= _TELLING_WORDS and said.issuperset(title):
-            return page
-    return cover
-
-
-def _lines_of_title(page: PageContent, layout: Layout, vocabulary: Vocabulary) -> list[Line]:
-    return [page.lines[i] for _, i in find_title(page, layout, "", vocabulary)[1]]
-
-
-def _prose(page: PageContent) -> int:
-    return sum(is_prose(line) and line.text.count(" ") > 4 for line in page.lines)
-
-
-def _has_abstract(page: PageContent) -> bool:
-    return any(own_zone(line.text.strip(" .:")) is Zone.ABSTRACT for line in page.lines)
-
-
 def find_title(
     page: PageContent, layout: Layout, metadata_title: str, vocabulary: Vocabulary
 ) -> tuple[str, tuple[LineKey, ...]]:
@@ -89,18 +59,18 @@ def find_title(
     """
     lines = _title_lines(page, layout)
     keys = tuple((page.number, i) for i, _ in lines)
-    title = _joined([line for _, line in lines], vocabulary)
+    title = joined_title([line for _, line in lines], vocabulary)
     given = clean(metadata_title).strip()
     if len(given.split()) < 2 or len(given) < 10:
         return title, keys
-    if _folded(given) == _folded(title):
+    if folded(given) == folded(title):
         # The field knows small letters from small capitals, and how a word broken at a line end is written; but it may
         # lack a space, or a hyphen that is printed inside a line.
         printed = "".join(line.text for _, line in lines)
         is_whole = given.count(" ") >= title.count(" ") and given.count("-") >= printed.count("-")
         return given if is_whole else title, keys
-    said = _lines_saying(page, _folded(given))
-    if said and (_folded(title) in _folded(given) or _is_title_below(page, said, lines, layout)):
+    said = lines_saying(page, folded(given))
+    if said and (folded(title) in folded(given) or _is_title_below(page, said, lines, layout)):
         return given, said
     return title, keys
 
@@ -113,14 +83,18 @@ def _is_title_below(page: PageContent, said: Sequence[LineKey], lines: Sequence[
     return is_large and is_below and sum(len(line.text.split()) for line in own) >= _TITLE_WORDS
 
 
-def _lines_saying(page: PageContent, folded: str) -> tuple[LineKey, ...]:
-    """The lines in a row in the upper part of the page that say just this; () where there are none."""
-    top = [(i, _folded(line.text)) for i, line in enumerate(page.lines) if line.box.top > 0.4 * page.height_pt]
+def lines_saying(page: PageContent, letters: str, *, above: float = _UPPER) -> tuple[LineKey, ...]:
+    """The lines in a row that say just these letters (as `folded` gives them); () where there are none.
+
+    Args:
+        above: What part of the page, from its foot, is left out.
+    """
+    top = [(i, folded(line.text)) for i, line in enumerate(page.lines) if line.box.top > above * page.height_pt]
     for start in range(len(top)):
         said, end = "", start
-        while end < len(top) and folded.startswith(said + top[end][1]) and len(said) < len(folded):
+        while end < len(top) and letters.startswith(said + top[end][1]) and len(said) < len(letters):
             said, end = said + top[end][1], end + 1
-        if said == folded:
+        if said == letters:
             return tuple((page.number, i) for i, words in top[start:end] if words)
     return ()
 
@@ -265,7 +239,7 @@ def _words(run: Sequence[_Numbered]) -> str:
     return _MARKS_AT_END.sub("", " ".join(line.text for _, line in run))
 
 
-def _joined(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
+def joined_title(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
     text = ""
     size = lines[0].size_pt if lines else 0.0
     for line in lines:
@@ -276,5 +250,5 @@ def _joined(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
     return text.replace(NOT_TEXT, "").strip()
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())

@@ -20,7 +20,7 @@ from adapters.pdf.page.boxes import (
     width,
 )
 from adapters.pdf.page.lines import Line
-from adapters.pdf.page.page_content import ObjectKind, PageContent, PageObject
+from adapters.pdf.page.page_content import RULES, ObjectKind, PageContent, PageObject
 from adapters.pdf.structure.columns import Column, page_columns
 from adapters.pdf.structure.labels import read_label
 from adapters.pdf.structure.layout import Layout, LineKey, line_numbers, running_words
@@ -37,6 +37,10 @@ _IS_THE_LINE = 0.95
 _COUNT = re.compile(r"^\D{0,6}?(\d{1,5})\D{0,2}(?:(?:of|/|:)\s*\d{1,4})?$", re.I)
 _SHORT_PAPER = 6  # pages; in it, two numbers that count with the pages are enough
 _SAME_ROW_PT = 1.5
+_TITLE_GAP_PT = 6.0
+_PICTURE_PT = 40.0
+_TITLE_ROWS = 2
+_TITLE_CHARS = 40
 
 ObjectPlace = tuple[ObjectKind, tuple[int, ...]]
 LinePlace = tuple[str, int]
@@ -93,6 +97,7 @@ def furniture_lines(
     likely = known | {
         i for i, line in enumerate(page.lines) if _is_at_edge(line.box, page) and _line_place(line) in repeated.lines
     }
+    likely -= _titles(page, objects)
     others = [line for i, line in enumerate(page.lines) if i not in known and not line.is_rotated]
     return frozenset(
         i
@@ -100,6 +105,29 @@ def furniture_lines(
         if (i in likely and _is_apart(line, others, objects, page.height_pt / 2))
         or _is_in_margin(line, columns, objects)
     )
+
+
+def _titles(page: PageContent, objects: Sequence[PageObject]) -> set[int]:
+    """The lines that stand close at a picture, or at a line that does: titles and letters of its parts.
+
+    Figures of one making have them at the same place of several pages. A running head keeps a line's distance.
+    """
+    left = {
+        i: line.box
+        for i, line in enumerate(page.lines)
+        if not line.is_rotated and len(line.text) <= _TITLE_CHARS and _is_at_edge(line.box, page)
+    }
+    near = [item.box for item in objects if item.kind not in RULES and height(item.box) > _PICTURE_PT]
+    found: set[int] = set()
+    for _ in range(_TITLE_ROWS):
+        close = {i for i, box in left.items() if any(_is_title_of(box, other) for other in near)}
+        near = [left.pop(i) for i in close]
+        found |= close
+    return found
+
+
+def _is_title_of(line: Box, other: Box) -> bool:
+    return overlap_upright(line, other) > -_TITLE_GAP_PT and overlap_across(line, other) > -2 * _TITLE_GAP_PT
 
 
 def _counting(pages: Sequence[PageContent]) -> frozenset[LineKey]:

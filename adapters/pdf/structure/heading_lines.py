@@ -24,7 +24,7 @@ _ALONE = re.compile(
     re.I,
 )
 _RUN_IN_KNOWN = re.compile(
-    r"^(?:(?:abstract|summary|摘\s*要|zusammenfassung|аннотация)\s*[.:：—–-]+"
+    r"^(?:(?:abstract|summary|摘\s*要|zusammenfassung|аннотация)\s*[.:：—–|-]+"
     r"|(?:key ?words|index terms|pacs(?: numbers)?|关键词|ключевые слова"
     r"|schlüsselwörter)\s*(?:and phrases)?\s*[.:：—–-]+)\s*(?=\S)",
     re.I,
@@ -61,7 +61,7 @@ _ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|-it\b|sfti|ecti", re.I)
 _SMALL_CAPITALS = re.compile(r"[Cc][Ss][Cc]\d|[Ss]mall-?[Cc]ap|Caps\b|[-_ ][Ss][Cc]\b|(?<=[a-z])SC(?:[-_\d]|$)")
 _FIRST_SENTENCE = re.compile(r"^(?:[\dA-Z.]+\s)?[^\W\d_][^.]{3,}\.\s(?=\()")  # "Limitations. (1) Ice."
 _MATHS = re.compile(r"[=<>∈∩∪≤≥→∅]|\.\s\d")
-AROUND_TITLE = " .:：—–-"
+AROUND_TITLE = " .:：—–|-"
 """What may stand between a heading and the text behind it."""
 _MARKS = " ⁰¹²³⁴⁵⁶⁷⁸⁹*†‡∗"
 _CLOSING = "”’»）】"

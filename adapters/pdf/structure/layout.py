@@ -4,7 +4,7 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
@@ -14,6 +14,7 @@ LineKey = tuple[int, int]
 """(page, index in `PageContent.lines`)."""
 
 _SAMPLE_PAGES = 12  # appendices full of code or tables would vote for their own size
+_COMMON = 0.5  # of the characters: more of them are most of the text
 _EDGE = 0.11  # of the page's height: where running heads and page numbers stand
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—\s]*(?:(?:of|/|:)\s*\d{1,4})?$", re.I)
 _DIGITS = re.compile(r"\d+")
@@ -43,6 +44,26 @@ def measure(pages: Sequence[PageContent]) -> Layout:
     return Layout(body, _leading(pages, body), frozenset(_furniture(pages)))
 
 
+def without_common_bold(pages: Sequence[PageContent]) -> list[PageContent]:
+    """The pages, a font that most of the text is set in no longer bold: what all words have sets none of them off.
+
+    The layers that were read from scans name one font for everything, and some foundries' books call themselves bold.
+    """
+    chars: Counter[str] = Counter()
+    bold: Counter[str] = Counter()
+    for page in pages:
+        for line in page.lines:
+            chars[line.font] += len(line.text)
+            bold[line.font] += len(line.text) * line.is_bold
+    font, most = chars.most_common(1)[0] if chars else ("", 0)
+    if bold[font] < _COMMON * most or most < _COMMON * chars.total():
+        return list(pages)
+    return [
+        replace(page, lines=tuple(_unbold(line) if line.font == font else line for line in page.lines))
+        for page in pages
+    ]
+
+
 def is_prose(line: Line) -> bool:
     """Whether the line is words in a row: long enough, mostly letters, and neither code nor turned."""
     text = line.text
@@ -70,6 +91,10 @@ def line_numbers(page: PageContent) -> list[LineKey]:
     """The numbers of its lines that a manuscript has in its margin; none where there are but a few."""
     numbers = [i for i, line in enumerate(page.lines) if _LINE_NUMBER.match(line.text) and _in_margin(line, page)]
     return [(page.number, i) for i in numbers] if len(numbers) >= _MIN_LINE_NUMBERS else []
+
+
+def _unbold(line: Line) -> Line:
+    return replace(line, is_bold=False, bold_start=0)
 
 
 def _body_size(pages: Sequence[PageContent]) -> float:

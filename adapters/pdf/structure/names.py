@@ -4,7 +4,10 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-AUTHOR_MARKS = r"⁰¹²³⁴-⁹⁺⁻ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*†‡§¶∗⋆★☆✩♠♣♥♦♭♮♯✉⁎⋄#+?!$^~◦○●◇◆■□△▲▽∥‖\ufffc"
+AUTHOR_MARKS = (
+    r"⁰¹²³⁴-⁹⁺⁻ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*†‡§¶⁎#+?!$^~‖\ufffc"
+    "\u2190-\u23ff\u2460-\u27bf\u2900-\u2bff\U0001f000-\U0001faff"  # arrows, operators, shapes, dingbats, pictures
+)
 """What calls an institution or a note behind a name, as the inside of a set of characters."""
 _PARTICLES = frozenset(
     "van von der den de da di del della du dos das do la le el al bin ibn ben bint abu ten ter zu zum zur af av y e i"
@@ -139,6 +142,11 @@ def is_affiliation(text: str) -> bool:
         or _STATE.search(text)
         or is_address(text)
     )
+
+
+def is_place(text: str) -> bool:
+    """Whether `text` is a country or a town that is known by its name."""
+    return bool(_PLACE.match(text))
 
 
 def is_address(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.abstract_lines import KEYWORDS, SENTENCE_END, STRAY_CHARS, follows, is_beside, with_row
+from adapters.pdf.structure.heading_lines import numbering
 from adapters.pdf.structure.headings import Heading
 from adapters.pdf.structure.layout import Layout, LineKey
 from adapters.pdf.structure.zones import own_zone
@@ -129,13 +130,16 @@ def _is_over_keywords(block: Sequence[tuple[LineKey, Line]], page: PageContent) 
 
 
 def _sections(pages: Sequence[PageContent], headings: Sequence[Heading]) -> set[LineKey]:
-    """The headings set as others of the paper are: the text has begun at the first of them."""
+    """The headings that are numbered, or set as others of the paper are: the text has begun at the first of them."""
     types: defaultdict[tuple[str, float], list[LineKey]] = defaultdict(list)
     for heading in headings:
         line = pages[heading.first[0] - 1].lines[heading.first[1]]
         if not heading.run_in_chars:
             types[line.font, round(line.size_pt, 1)].append(heading.first)
-    return {key for keys in types.values() if len(keys) >= _OF_A_KIND for key in keys}
+    of_a_kind = {key for keys in types.values() if len(keys) >= _OF_A_KIND for key in keys}
+    return of_a_kind | {
+        h.first for h in headings if numbering(pages[h.first[0] - 1].lines[h.first[1]].text) is not None
+    }
 
 
 def _is_set_apart(block: Sequence[tuple[LineKey, Line]], layout: Layout, font: str) -> bool:

@@ -74,12 +74,23 @@ def test_it_may_stand_beside_its_heading() -> None:
         pytest.param("Received 4 May 2023; accepted 9 January 2024", id="dates"),
         pytest.param("© 2024 The Authors", id="rights"),
         pytest.param("关键词：港口", id="keywords in Chinese"),
+        pytest.param("Mot clés : ports", id="keywords in French"),
+        pytest.param("This article is licensed under a Creative Commons licence", id="a licence"),
     ],
 )
 def test_it_ends_at_what_stands_below_it(stop: str) -> None:
     lines = [HEADING, *column(*SENTENCES), line(stop, baseline=640), *column(*BODY, top=620)]
 
     assert found(lines, ABSTRACT).text == TEXT
+
+
+@pytest.mark.parametrize(
+    "first", ["This article is a description of harbours.", "Submitted to the waves, buoys drift."]
+)
+def test_words_of_rights_and_dates_may_begin_a_sentence(first: str) -> None:
+    lines = [HEADING, *column(first, *SENTENCES)]
+
+    assert found(lines, ABSTRACT).text == f"{first} {TEXT}"
 
 
 def test_received_in_a_sentence_is_no_date() -> None:
@@ -343,6 +354,12 @@ def test_what_stands_below_a_heading_like_the_others_is_text() -> None:
     headings = [heading(line.text, lines.index(line), Zone.BODY) for line in titles]
 
     assert found(lines, *headings) == Abstract()
+
+
+def test_what_stands_below_a_numbered_heading_is_text() -> None:
+    lines = [line("1. Ada Example: Currents", baseline=712, font="Times-Caps"), *column(*SENTENCES, top=690)]
+
+    assert found(lines, heading("Ada Example: Currents", 0, Zone.BODY)).text == ""
 
 
 def test_the_lines_of_a_sentence_in_a_scan_measure_differently() -> None:

@@ -58,6 +58,9 @@ def found(*lines: Line, metadata: str = "") -> Authors:
         ),
         pytest.param([row("The Wake Consortium")], "The Wake Consortium", id="a consortium"),
         pytest.param([row("Ada (Adi) Example⋄, Ben Sample⋄")], "Ada (Adi) Example|Ben Sample", id="a nickname"),
+        pytest.param(
+            [row("Ada Example♡ Ben Sample♡♣ Carla Prüf⚓🐚")], "Ada Example|Ben Sample|Carla Prüf", id="pictures"
+        ),
         pytest.param([row("Ada Example\ufffd, Ben Sample iD")], "Ada Example|Ben Sample", id="signs without a name"),
         pytest.param([row("ADA B. STREET, 1 BEN LANE, 2")], "Ada B. Street|Ben Lane", id="the surname is a street"),
         pytest.param(
@@ -159,7 +162,27 @@ def test_a_grid_of_authors_with_institutions_and_addresses() -> None:
 
 
 def test_names_in_bold_are_not_followed_by_places_in_plain_type() -> None:
-    lines = [row("Ada Example", is_bold=True), row("Sankt Pauli", 1), row("Ben Sample", 2, is_bold=True)]
+    for town in ("Sankt Pauli", "Ramat Gan, Israel"):
+        lines = [row("Ada Example", is_bold=True), row(town, 1), row("Ben Sample", 2, is_bold=True)]
+
+        assert found(*lines).names == ("Ada Example", "Ben Sample")
+
+
+def test_names_may_stand_beside_the_title() -> None:
+    names = line("Ada Example* and Ben Sample", baseline=741, left=400, size_pt=14)
+    places = [place("*Harbour Institute", n, left=400) for n in (-1, 0)]
+
+    assert found(names, *places).names == ("Ada Example", "Ben Sample")
+
+
+def test_a_name_may_begin_with_the_family_where_its_address_stands_below() -> None:
+    lines = [
+        line("Example, Ada", baseline=710, size_pt=14),
+        line("ada@uib.example", baseline=698),
+        line("Sample, Ben", baseline=670, size_pt=14),
+        line("Harbour Institute", baseline=658),
+        line("Old Currents", baseline=630, size_pt=14),
+    ]
 
     assert found(*lines).names == ("Ada Example", "Ben Sample")
 

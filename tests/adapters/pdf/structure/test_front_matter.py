@@ -4,8 +4,7 @@ import pytest
 
 from adapters.pdf.page.characters import BREAK_HYPHEN
 from adapters.pdf.page.lines import Line
-from adapters.pdf.page.page_content import PageContent
-from adapters.pdf.structure.front_matter import find_title, front_page, stamp
+from adapters.pdf.structure.front_matter import find_title, stamp
 from adapters.pdf.structure.hyphens import Vocabulary
 from bot.model import NOT_TEXT
 from tests.pdfs import body_layout, column, line, page_of
@@ -157,32 +156,6 @@ def test_the_stamp_gives_the_id(words: str, is_rotated: bool, found: tuple[str, 
 
 def test_the_mark_of_a_break_never_stays_in_a_title() -> None:
     assert BREAK_HYPHEN not in title_of(top("Measur‐"), top("ing Harbour Currents", 1))
-
-
-def own_page(number: int, *more: Line) -> PageContent:
-    """A page with the title and a column of prose."""
-    text = column(*["Pilots guide large ships into harbours and judge the current"] * 30, top=600, page=number)
-    return page_of([line("Harbour Currents at Night", page=number, size_pt=18, baseline=740), *more, *text], number)
-
-
-def test_a_cover_sheet_is_not_the_first_page() -> None:
-    cover = page_of([line("Harbour Library", baseline=770), line("Harbour Currents at Night", size_pt=16)])
-
-    assert front_page([cover, own_page(2)], body_layout(), Vocabulary([])).number == 2
-
-
-@pytest.mark.parametrize(
-    "first",
-    [
-        pytest.param(own_page(1), id="it has text"),
-        pytest.param(page_of([line("Another Title of Somebody", size_pt=16)]), id="it has another title"),
-        pytest.param(
-            page_of([line("Harbour Currents at Night", size_pt=16), line("Abstract", baseline=600)]), id="an abstract"
-        ),
-    ],
-)
-def test_a_first_page_of_its_own_is_none(first: PageContent) -> None:
-    assert front_page([first, own_page(2)], body_layout(), Vocabulary([])).number == 1
 
 
 def test_lines_of_a_scanned_title_measure_differently() -> None:

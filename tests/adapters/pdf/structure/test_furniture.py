@@ -99,3 +99,19 @@ def test_line_numbers_in_the_margin_stay_furniture() -> None:
     numbers = [line(f"{n:03}", left=40, baseline=600 - 12 * n, size_pt=7) for n in range(20)]
 
     assert len(furniture(page(1, *numbers))[1]) == 20
+
+
+def test_titles_of_pictures_at_one_place_of_several_pages_are_no_running_heads() -> None:
+    picture = PageObject(ObjectKind.PATH, Box(90, 620, 500, 719))
+    pages = [
+        page(
+            n,
+            line("Trees of the hall", page=n, baseline=722, left=300),
+            line("A", page=n, baseline=722, left=80, is_bold=True),
+            line("Wood and Water", page=n, baseline=760),
+            objects=(picture,),
+        )
+        for n in (1, 2, 3)
+    ]
+
+    assert furniture(*pages) == {n: ["Wood and Water"] for n in (1, 2, 3)}

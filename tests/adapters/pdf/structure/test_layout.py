@@ -4,7 +4,7 @@ import pytest
 
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
-from adapters.pdf.structure.layout import is_prose, measure
+from adapters.pdf.structure.layout import is_prose, measure, without_common_bold
 from tests.pdfs import column, line, page_of
 
 PROSE = "Pilots guide large ships into harbours and judge the current"
@@ -86,3 +86,13 @@ def test_prose_is_words_in_a_row() -> None:
     assert not is_prose(line("too short"))
     assert not is_prose(line(PROSE, is_fixed_pitch=True))
     assert not is_prose(line(PROSE, is_rotated=True))
+
+
+def test_bold_that_all_of_the_text_has_sets_nothing_off() -> None:
+    scan = column(*["Pilots guide large ships into harbours"] * 4, is_bold=True)
+    plain = column(*["Most of the text is plain here, and long"] * 9)
+
+    (page,) = without_common_bold([page_of(scan)])
+
+    assert {(it.is_bold, it.bold_start) for it in page.lines} == {(False, 0)}
+    assert without_common_bold([page_of([*scan, *plain])])[0].lines[0].is_bold
