@@ -1,4 +1,4 @@
-"""Rule `direction`: higher for lower, rises for falls, and numbers that stand the wrong way round."""
+"""Rule `direction`: higher for lower, rises for falls."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,6 @@ from bot.checks.folding import fold
 from bot.checks.number_reading import read_numbers
 from bot.checks.quotation import without_quoted
 from bot.checks.words import NEGATION, STOP_WORDS
-from bot.checks.written_number import Number
 from bot.model import Evidence, Finding, Level, Role
 
 RULE = "direction"
@@ -23,9 +22,6 @@ MIN_LIKENESS_OF_WITH = 2.2
 
 MIN_LEAD = 0.5
 """By how much the opposite must fit better than the same word, if the quotes have both."""
-
-MIN_CROSSING = 0.9
-"""By how much two numbers must fit better in each other's places. Measured: 0.6 complains of honest tweets."""
 
 _CLAIMS = frozenset(Role) - {Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT}
 
@@ -134,7 +130,7 @@ _OPPOSITES = _opposites()
 
 
 def check_directions(prose: str, *, role: Role, evidence: Sequence[Evidence]) -> list[Finding]:
-    """Advice where the quotes use the opposite word in the same surroundings, or have two numbers the other way round.
+    """Advice where the quotes use the opposite word in the same surroundings.
 
     Where the tweet's own words contradict its own numbers ("rises from 5 to 3") no quote is needed.
     """
@@ -142,7 +138,6 @@ def check_directions(prose: str, *, role: Role, evidence: Sequence[Evidence]) ->
     findings = list(_contradictions(free))
     if role in _CLAIMS and evidence:
         findings += _turned_words(free, evidence)
-        findings += _crossed_numbers(free, evidence)
     return findings
 
 
@@ -253,38 +248,3 @@ def _likeness(one: _Word, other: _Word) -> float:
 
 def _likeness_of(one: dict[str, float], other: dict[str, float]) -> float:
     return sum(min(weight, other[stem]) for stem, weight in one.items() if stem in other)
-
-
-# ---- Numbers ----
-
-
-def _crossed_numbers(prose: str, evidence: Sequence[Evidence]) -> Iterator[Finding]:
-    """Pairs of numbers of one sentence whose surroundings in a quote are each other's."""
-    sources = [(number, _around_number(item.quote, number)) for item in evidence for number in _numbers(item.quote)]
-    told = [(number, _around_number(prose, number)) for number in _numbers(prose)]
-    for at, (first, around_first) in enumerate(told):
-        for second, around_second in told[at + 1 :]:
-            if first.dimension != second.dimension or first.value == second.value:
-                continue
-            straight = crossed = 0.0
-            one = [around for number, around in sources if number.value == first.value]
-            two = [around for number, around in sources if number.value == second.value]
-            if len(one) != 1 or len(two) != 1:
-                continue
-            straight = _likeness_of(around_first, one[0]) + _likeness_of(around_second, two[0])
-            crossed = _likeness_of(around_first, two[0]) + _likeness_of(around_second, one[0])
-            if crossed - straight >= MIN_CROSSING:
-                words = f"{first.text} … {second.text}"
-                yield Finding(
-                    RULE, Level.ADVICE, words, f"{first.text} and {second.text} look swapped: compare the quotes."
-                )
-
-
-def _numbers(text: str) -> list[Number]:
-    return [number for number in read_numbers(text) if not number.is_weak]
-
-
-def _around_number(text: str, number: Number) -> dict[str, float]:
-    before = [match[0] for match in _WORD.finditer(text[: number.start])]
-    after = [match[0] for match in _WORD.finditer(text[number.end :])]
-    return _around([*before, "", *after], len(before))

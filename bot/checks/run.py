@@ -13,6 +13,7 @@ from bot.checks.length import weighted_length
 from bot.checks.markup import check_markup
 from bot.checks.names import check_names
 from bot.checks.negations import check_negations
+from bot.checks.number_ties import check_ties
 from bot.checks.orders import check_orders, check_talk
 from bot.checks.paper_index import PaperIndex
 from bot.checks.people import known_handles
@@ -36,7 +37,7 @@ from bot.checks.whole_draft import (
     check_reading,
     check_wish,
 )
-from bot.model import Brief, Draft, Evidence, Finding, Level, Paper, Role, Tweet
+from bot.model import Brief, Draft, Evidence, Finding, Level, Paper, Role, Tweet, Voice
 
 MAX_CHECKED_CHARS = 2000
 """Seven tweets' worth. The rules are made for tweets; on a book they would take minutes."""
@@ -65,22 +66,31 @@ def check_draft(draft: Draft, *, grounds: Grounds | None = None, is_own_form: bo
     grounds = grounds or Grounds.of(draft.paper, draft.brief)
     total = len(draft.tweets)
     tweets = tuple(check_tweet(tweet, grounds, total=total) for tweet in draft.tweets)
-    whole = (
+    draft = replace(draft, tweets=tweets)
+    return replace(draft, findings=(*draft.findings, *check_whole(draft, is_own_form=is_own_form)))
+
+
+def check_whole(draft: Draft, *, is_own_form: bool = False) -> tuple[Finding, ...]:
+    """What only the whole of a draft shows, whose tweets were checked already.
+
+    Args:
+        is_own_form: As in `check_draft`.
+    """
+    return (
         *check_facts(draft.paper, draft.brief),
-        *([] if is_own_form else _form(tweets, draft)),
-        *check_duplicates(tweets, draft.paper),
+        *([] if is_own_form else _form(draft)),
+        *check_duplicates(draft.tweets, draft.paper),
         *check_reading(draft.paper),
     )
-    return replace(draft, tweets=tweets, findings=(*draft.findings, *whole))
 
 
-def _form(tweets: tuple[Tweet, ...], draft: Draft) -> Iterator[Finding]:
+def _form(draft: Draft) -> Iterator[Finding]:
     """What a draft that was asked for has to have."""
-    yield from check_links(tweets, draft.paper, draft.brief)
+    yield from check_links(draft.tweets, draft.paper, draft.brief)
     yield from check_wish(draft.brief, draft.writer)
-    yield from check_count(tweets, draft.brief)
-    yield from check_order(tweets)
-    yield from check_limitation(tweets, draft.paper, draft.brief)
+    yield from check_count(draft.tweets, draft.brief)
+    yield from check_order(draft.tweets)
+    yield from check_limitation(draft.tweets, draft.paper, draft.brief)
 
 
 def check_tweet(tweet: Tweet, grounds: Grounds, *, total: int) -> Tweet:
@@ -116,6 +126,7 @@ def _findings(tweet: Tweet, aligned: tuple[Evidence, ...], grounds: Grounds, tot
     yield from numbers.check(
         free.prose, role=role, evidence=aligned, index=grounds.index, facts=_facts(free, role, grounds)
     )
+    yield from check_ties(free.prose, role=role, evidence=aligned, paper=paper)
     yield from check_periods(free.prose, evidence=aligned)
     yield from check_cited_years(free.prose, grounds.index)
     yield from check_names(free.prose, role=role, evidence=aligned, index=grounds.index, brief=brief)
@@ -147,5 +158,8 @@ def _facts(parts: Anatomy, role: Role, grounds: Grounds) -> list[str]:
         by_handle = {handle.text.lower() for handle in parts.handles}
         known = known_handles(paper.authors, brief.handles)
         named = sum(name in parts.prose or known.get(name, "").lower() in by_handle for name in paper.authors)
-        facts.append(f"{len(paper.authors) - named} others")
+        others = len(paper.authors) - named
+        facts.append(f"{others} others")
+        if brief.voice is Voice.AUTHOR:
+            facts.append(f"{others - 1} others")  # "with Ada Example and 3 others", by one of them
     return [fact for fact in facts if fact]
