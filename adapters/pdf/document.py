@@ -139,7 +139,8 @@ def _as_shown(
         width_pt, height_pt = page.width_pt, page.height_pt
         if degrees in (90, 270):
             width_pt, height_pt = height_pt, width_pt
-        shown.append(replace(figure, box=unturned(figure.box, degrees, width_pt=width_pt, height_pt=height_pt)))
+        box = unturned(figure.box, degrees, width_pt=width_pt, height_pt=height_pt)
+        shown.append(replace(figure, box=box, turn_degrees=(figure.turn_degrees + degrees) % 360))
     return tuple(shown)
 
 

@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 from adapters.pdf.limits import ReadingLimits
-from adapters.pdf.worker import Answer, Failure, Request
+from adapters.pdf.worker import Answer, Drawing, Failure, Request
 from adapters.pdf.worker_process import WorkerDied, WorkerProcess
 from bot import errors
-from bot.model import Box, Figure, Image, Paper
+from bot.model import Figure, Image, Paper
 
 _log = logging.getLogger(__name__)
 
@@ -31,16 +31,16 @@ class PdfReader:
 
     async def read(self, pdf: bytes, *, name: str) -> Paper:
         name = name.encode("utf-8", "replace").decode("utf-8")  # a file's name need not be Unicode, and JSON is
-        answer = await self._ask(pdf, Request("read", name, self._limits, len(pdf)), self._limits.max_seconds)
+        answer = await self._ask(pdf, Request(name, self._limits, len(pdf)), self._limits.max_seconds)
         if answer.paper is None:
             raise errors.ReaderCrashed(name)
         return answer.paper
 
     async def crop(self, pdf: bytes, figure: Figure) -> Image:
-        return await self._draw(pdf, figure.page, figure.box, figure.label)
+        return await self._draw(pdf, Drawing(figure.page, figure.label, figure.box, figure.turn_degrees))
 
     async def draw_page(self, pdf: bytes, page: int) -> Image:
-        return await self._draw(pdf, page, None, f"Page {page}")
+        return await self._draw(pdf, Drawing(page, f"Page {page}"))
 
     async def close(self) -> None:
         taken = 0
@@ -54,13 +54,13 @@ class PdfReader:
             for _ in range(taken):
                 self._turns.release()
 
-    async def _draw(self, pdf: bytes, page: int, box: Box | None, label: str) -> Image:
-        limit_s = self._limits.max_draw_seconds
+    async def _draw(self, pdf: bytes, drawing: Drawing) -> Image:
+        limit_s, label = self._limits.max_draw_seconds, drawing.label
         if self._slow_to_draw == hash(pdf):
             # A draft has up to a dozen figures: a file made to be slow must not cost the time limit for each.
             raise errors.FigureError(label, "another drawing of this file took too long")
         try:
-            answer = await self._ask(pdf, Request("draw", label, self._limits, len(pdf), (page, box, label)), limit_s)
+            answer = await self._ask(pdf, Request(label, self._limits, len(pdf), drawing), limit_s)
         except errors.ReadingTimedOut as error:
             self._slow_to_draw = hash(pdf)
             raise errors.FigureError(label, f"it took longer than {limit_s:g} seconds") from error
@@ -87,7 +87,8 @@ class PdfReader:
                     raise errors.ReadingOutOfMemory(request.name, limit_mb=self._limits.max_memory_mb) from error
                 raise errors.ReaderCrashed(request.name) from error
             finally:
-                _log.info("%s in the PDF worker: %s in %.2f s", request.verb, outcome, time.monotonic() - began_s)
+                verb = "read" if request.drawing is None else "draw"
+                _log.info("%s in the PDF worker: %s in %.2f s", verb, outcome, time.monotonic() - began_s)
         if answer.failure is not None:
             raise _raised(answer.failure)
         return answer

@@ -4,7 +4,7 @@ PDFium is not thread safe, even across documents, and its input comes from stran
 own, with limits on memory and time, that can be killed. What comes back is JSON, never pickled objects: a process that
 a hostile file has taken over must not be able to run code in the bot.
 
-A request is one line of JSON (verb, name, limits, bytes; for a drawing page, box and label) and then the file's bytes.
+A request is one line of JSON (a `Request`) and then the file's bytes.
 An answer is its length in 8 bytes, then JSON: a paper, an image, or an error.
 
 Run as `python -m adapters.pdf.worker PID`, where PID is the process that asks: when that one dies, so does this one,
@@ -20,7 +20,7 @@ import sys
 import traceback
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from pydantic import TypeAdapter
 
@@ -38,19 +38,28 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is to be drawn: a box of a page, or all of it; the picture is turned clockwise by `turn_degrees`."""
+
+    page: int
+    label: str
+    box: tuple[float, float, float, float] | None = None
+    turn_degrees: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """What the worker is asked.
+    """What the worker is asked: to read the file, or to draw something of it.
 
     Attributes:
-        region: (page, box, label) of a drawing, without a box the whole page.
+        bytes: How many of the file follow.
         is_mended_first: PDFium died of the file as it is.
     """
 
-    verb: Literal["read", "draw"]
     name: str
     limits: ReadingLimits
     bytes: int
-    region: tuple[int, tuple[float, float, float, float] | None, str] | None = None
+    drawing: Drawing | None = None
     is_mended_first: bool = False
 
 
@@ -132,11 +141,15 @@ def _read_or_mended(request: Request, pdf: bytes) -> Answer:
 
 
 def _done(request: Request, pdf: bytes) -> Answer:
-    if request.region is None:
+    drawing = request.drawing
+    if drawing is None:
         return Answer(paper=read_paper(pdf, name=request.name, limits=request.limits))
-    page, box, label = request.region
     with closing(open_document(pdf, name=request.name, limits=request.limits)) as document:
-        image = draw_page(document, page, label=label) if box is None else draw(document, page, Box(*box), label=label)
+        if drawing.box is None:
+            image = draw_page(document, drawing.page, label=drawing.label)
+        else:
+            box, turn = Box(*drawing.box), drawing.turn_degrees
+            image = draw(document, drawing.page, box, label=drawing.label, turn_degrees=turn)
         return Answer(picture=_picture(image))
 
 

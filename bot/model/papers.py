@@ -192,6 +192,7 @@ class Figure:
         caption: Without the label, one line.
         box: Of the graphic with its axis labels or cells, without the caption.
         confidence: 0-1, that the box is the whole of this figure and nothing else.
+        turn_degrees: By how much its page has to be turned clockwise for its words to be upright: 0, 90, 180, 270.
         cells: Of a table whose rows and columns are sure; None for figures and for all other tables.
     """
 
@@ -202,6 +203,7 @@ class Figure:
     box: Box
     confidence: float
     cells: TableCells | None = None
+    turn_degrees: int = 0
 
     @property
     def is_sure(self) -> bool:

@@ -16,9 +16,14 @@ _SCALE = 2.0  # 144 pixels an inch
 _MARGIN_PT = 4.0
 _MAX_SIDE_PX = 4096  # of a poster; the platforms that show pictures scale larger ones down anyway
 _MIN_SIDE_PT = 1.0
+_CLOCKWISE = {  # Pillow turns the other way
+    90: Pillow.Transpose.ROTATE_270,
+    180: Pillow.Transpose.ROTATE_180,
+    270: Pillow.Transpose.ROTATE_90,
+}
 
 
-def draw(document: pdfium.PdfDocument, page: int, box: Box, *, label: str) -> Image:
+def draw(document: pdfium.PdfDocument, page: int, box: Box, *, label: str, turn_degrees: int = 0) -> Image:
     """A region of a page at 144 pixels an inch, white edges trimmed, with a white margin of 4 points.
 
     The margin is painted, not taken from the page: nothing that stands beside the box comes into the picture. A region
@@ -28,11 +33,14 @@ def draw(document: pdfium.PdfDocument, page: int, box: Box, *, label: str) -> Im
         page: Counted from 1.
         box: In points, of the page as shown.
         label: What an error calls it.
+        turn_degrees: By how much the picture is turned clockwise: 0, 90, 180 or 270.
 
     Raises:
         FigureError: There is no such page, it cannot be drawn, or the box covers nothing of it.
     """
     picture = _trimmed(_rendered(document, page, box, label), label)
+    if turn_degrees:
+        picture = picture.transpose(_CLOCKWISE[turn_degrees])
     return _as_png(ImageOps.expand(picture, round(_MARGIN_PT * _SCALE), fill="white"))
 
 

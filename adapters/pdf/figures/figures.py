@@ -125,6 +125,7 @@ class _Found:
             page=page.number,
             box=self.view.shown(box),
             confidence=self.sure,
+            turn_degrees=0 if self.view.turned is None else self.view.turned.degrees,
         )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from adapters.pdf.limits import ReadingLimits
 from adapters.pdf.reader import PdfReader
-from adapters.pdf.worker import ANSWER, REQUEST, Answer, Request
+from adapters.pdf.worker import ANSWER, REQUEST, Answer, Drawing, Request
 from bot.errors import PaperError, PaperTooLarge
 from tests.builders_pdf import Sheet, paper_pdf, pdf_of
 
@@ -20,9 +20,10 @@ LIMITS = ReadingLimits(max_pages=10)
 PAPER = paper_pdf()
 
 
-def request(pdf: bytes, *, name: str = "paper.pdf", limits: ReadingLimits = LIMITS, region: object = None) -> bytes:
-    verb = "read" if region is None else "draw"
-    header = Request(verb, name, limits, len(pdf), region)  # type: ignore[arg-type]  # a region as JSON would have it
+def request(
+    pdf: bytes, *, name: str = "paper.pdf", limits: ReadingLimits = LIMITS, drawing: Drawing | None = None
+) -> bytes:
+    header = Request(name, limits, len(pdf), drawing)
     return REQUEST.dump_json(header) + b"\n" + pdf
 
 
@@ -49,7 +50,7 @@ def test_every_request_gets_one_answer_in_order() -> None:
     read, refused, picture, again = answers_to(
         request(PAPER),
         request(b"no pdf"),
-        request(drawn, region=(1, box, "Figure 1")),
+        request(drawn, drawing=Drawing(1, "Figure 1", box)),
         request(PAPER, name="again.pdf"),
     )
 
@@ -96,7 +97,7 @@ def damaged() -> bytes:
 def test_a_file_that_pdfium_does_not_open_is_mended_and_that_is_told() -> None:
     box = (50.0, 300.0, 500.0, 700.0)
 
-    read, drawn = answers_to(request(damaged()), request(damaged(), region=(2, box, "Figure 1")))
+    read, drawn = answers_to(request(damaged()), request(damaged(), drawing=Drawing(2, "Figure 1", box)))
 
     assert read.paper is not None
     assert read.paper.title == "Sorting Sea Shells By Their Sound"
@@ -124,7 +125,7 @@ def test_what_can_be_mended_is_a_paper_and_the_rest_keeps_its_error(pdf: bytes, 
 
 @pytest.mark.parametrize(("pdf", "kind"), [(PAPER, None), (PAPER[:400], "PaperDamaged")], ids=["whole", "cut off"])
 def test_a_file_that_pdfium_died_of_is_mended_before_it_is_read(pdf: bytes, kind: str | None) -> None:
-    header = Request("read", "paper.pdf", LIMITS, len(pdf), is_mended_first=True)
+    header = Request("paper.pdf", LIMITS, len(pdf), is_mended_first=True)
 
     (answer,) = answers_to(REQUEST.dump_json(header) + b"\n" + pdf)
 

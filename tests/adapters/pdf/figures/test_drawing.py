@@ -55,6 +55,27 @@ def test_the_box_is_of_the_page_as_shown(entries: str, box: Box, size: tuple[int
     assert (image.width_px - 16, image.height_px - 16) == (2 * size[0], 2 * size[1])
 
 
+@pytest.mark.parametrize(
+    ("degrees", "corner"),
+    [
+        pytest.param(0, (8, 8), id="as shown"),
+        pytest.param(90, (-9, 8), id="a quarter"),
+        pytest.param(180, (-9, -9), id="half"),
+        pytest.param(270, (8, -9), id="three quarters"),
+    ],
+)
+def test_a_picture_is_turned_clockwise(degrees: int, corner: tuple[int, int]) -> None:
+    pdf = one_page("1 0 0 rg 100 50 40 30 re f 0 0 1 rg 100 70 10 10 re f")  # blue at the upper left
+
+    with closing(pdfium.PdfDocument(pdf)) as document:
+        image = draw(document, 1, Box(60, 20, 200, 120), label="Figure 1", turn_degrees=degrees)
+
+    picture = pixels(image)
+    assert picture.size == ((96, 76) if degrees in (0, 180) else (76, 96))
+    x, y = corner
+    assert picture.getpixel((x % picture.width, y % picture.height)) == (0, 0, 255)
+
+
 def test_a_poster_is_drawn_smaller() -> None:
     pdf = one_page("1 0 0 rg 0 0 8000 2000 re f", media_box="0 0 8000 2000")
 

@@ -20,6 +20,7 @@ def test_a_table_that_lies_on_its_side_is_found_with_its_caption(angle: int) -> 
     width, height = size_of(found)
     assert (found.page, found.caption) == (2, "Costs of growing trees in the dark.")
     assert height > 2 * width
+    assert found.turn_degrees == -angle % 360
     assert found.confidence > CONFIDENT
 
 

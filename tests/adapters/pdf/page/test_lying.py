@@ -58,6 +58,7 @@ def test_the_box_of_a_figure_is_on_the_page_as_shown(degrees: int, width_pt: flo
     expected = unturned(figure.box, (360 - degrees) % 360, width_pt=width_pt, height_pt=height_pt)
     assert lying.box == pytest.approx(expected, abs=0.01)
     assert lying.confidence == figure.confidence
+    assert (figure.turn_degrees, lying.turn_degrees) == (0, 360 - degrees)
     shape = (figure.box.right - figure.box.left, figure.box.top - figure.box.bottom)
     of_lying = (lying.box.right - lying.box.left, lying.box.top - lying.box.bottom)
     assert of_lying == pytest.approx(shape if degrees == 180 else shape[::-1], abs=0.01)
