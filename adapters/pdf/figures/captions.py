@@ -34,7 +34,7 @@ class Caption:
     Attributes:
         text: Without the label, hyphens healed, one line.
         keys: Its lines, from the first.
-        column: What it stands in; across several columns, all of them.
+        column: What it stands in; across several columns, all of them, and at least as wide as itself.
     """
 
     label: str
@@ -183,14 +183,15 @@ def _whole(
     indices += second_half(page, indices, barred, columns)
     lines = [page.lines[i] for i in indices]
     homes = [column_of(line, columns) for line in lines]
+    box = around(start.line.box, *(line.box for line in lines))
     return Caption(
         label=start.label.text,
         kind=start.label.kind,
         text=_joined(start.label, lines, vocabulary),
         page=page.number,
         keys=tuple((page.number, i) for i in indices),
-        box=around(start.line.box, *(line.box for line in lines)),
-        column=Column(min(home.left for home in homes), max(home.right for home in homes)),
+        box=box,
+        column=Column(min(box.left, *(home.left for home in homes)), max(box.right, *(home.right for home in homes))),
     )
 
 

@@ -15,7 +15,8 @@ from adapters.pdf.figures.scene import Scene
 from adapters.pdf.figures.sides import Side
 from adapters.pdf.page.boxes import area, around, height, overlap_across, overlap_upright, share_inside, width
 from adapters.pdf.page.lines import Line
-from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.page.page_content import ObjectKind, PageContent
+from adapters.pdf.structure.furniture import is_background
 from adapters.pdf.structure.layout import is_cjk, is_prose
 from bot.model import Box, FigureKind
 
@@ -58,6 +59,7 @@ def confidence(
         (side_share < 0.25, 0.6),
         (region.side.is_across and side_share >= 0.25, 0.8),
         (_is_small(region), 0.5),
+        (caption.kind is FigureKind.FIGURE and not region.graphics and _is_scan(scene), 0.5),
         (area(box) > _FULL_PAGE * scene.page.width_pt * scene.page.height_pt, 0.8),
         (any(share_inside(box, other) > 0.05 or share_inside(other, box) > 0.3 for other in others), 0.3),
         (_left_out_share(region, others) > 0.1, 0.5),
@@ -73,6 +75,11 @@ def confidence(
         if is_doubtful:
             sure *= factor
     return round(sure, 2)
+
+
+def _is_scan(scene: Scene) -> bool:
+    """Whether the page is one picture with its text laid over it: where a drawing ends, no object tells."""
+    return any(item.kind is ObjectKind.IMAGE and is_background(item, scene.page) for item in scene.page.objects)
 
 
 def _is_small(region: Region) -> bool:

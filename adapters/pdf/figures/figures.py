@@ -185,7 +185,7 @@ def _found_on(view: _View, options: Sequence[Options], shares: Shares) -> Iterat
 
 def _parts_doubted(found: Sequence[_Found]) -> list[_Found]:
     """Figures and tables that go over pages, each part with its caption: none of the parts is the whole."""
-    parts = {one.caption.label for one in found if is_continuation(one.caption.text)}
+    parts = {one.caption.label for one in found if one.region is not None and is_continuation(one.caption.text)}
     return [replace(one, sure=round(_PART * one.sure, 2)) if one.caption.label in parts else one for one in found]
 
 

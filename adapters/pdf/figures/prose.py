@@ -31,6 +31,8 @@ _NOTE = re.compile(
     r"|(?:注|注释|资料来源|数据来源|出典)[:：]"
 )
 _WRAPPED_LINES = 4
+_LOOSE = 1.2  # times the leading, between lines of one block
+_RIGHT_EDGE_PT = 5.0  # scans are read to a few points, and hyphens hang out
 _WRAPPED_WIDTH = 0.25  # of the column
 _NOTE_WIDTH = 0.4  # of the column
 _ADDRESS = re.compile(r"^(?:https?://)?(?:dx\.)?doi\.org/\S+$")
@@ -195,16 +197,19 @@ def _is_lone_line(candidate: _Candidate, layout: Layout, body_font: str) -> bool
 
 
 def _wrapped_text(candidates: Sequence[_Candidate], layout: Layout) -> set[int]:
-    """Justified lines that leave room for a figure beside them: several under each other with the same two edges."""
-    lines = sorted(
-        (c for c in candidates if _is_body(c, layout) and is_prose(c.line)), key=lambda c: -c.line.baseline_pt
-    )
+    """Justified lines that leave room for a figure beside them: several under each other with the same two edges.
+
+    The short lines between them go with them: the last ones of paragraphs.
+    """
+    body = sorted((c for c in candidates if _is_body(c, layout)), key=lambda c: -c.line.baseline_pt)
+    lines = [c for c in body if is_prose(c.line)]
+    limit_pt = max(1.6 * layout.body_size_pt, _LOOSE * layout.leading_pt)
     found: set[int] = set()
     for k, c in enumerate(lines):
         block = [c]
         for other in islice(lines, k + 1, None):
             step = block[-1].line.baseline_pt - other.line.baseline_pt
-            if step >= 1.6 * c.line.size_pt:
+            if step >= limit_pt:
                 break
             if step > 0.5 * c.line.size_pt and _have_same_edges(block[-1], other):
                 block.append(other)
@@ -212,12 +217,23 @@ def _wrapped_text(candidates: Sequence[_Candidate], layout: Layout) -> set[int]:
         is_at_edge = abs(box.left - c.column.left) < _EDGE_PT or abs(box.right - c.column.right) < _EDGE_PT
         if len(block) >= _WRAPPED_LINES and is_at_edge and width(box) > _WRAPPED_WIDTH * c.column.width:
             found |= {one.index for one in block}
+            found |= {one.index for one in body if any(_ends_paragraph(one, other, limit_pt) for other in block)}
     return found
+
+
+def _ends_paragraph(candidate: _Candidate, above: _Candidate, limit_pt: float) -> bool:
+    line, box = candidate.line, above.line.box
+    step = above.line.baseline_pt - line.baseline_pt
+    return (
+        0.5 * line.size_pt < step < limit_pt
+        and abs(line.box.left - box.left) < _EDGE_PT
+        and line.box.right < box.right + _EDGE_PT
+    )
 
 
 def _have_same_edges(one: _Candidate, other: _Candidate) -> bool:
     a, b = one.line.box, other.line.box
-    return one.column == other.column and abs(a.left - b.left) < _EDGE_PT and abs(a.right - b.right) < _EDGE_PT
+    return one.column == other.column and abs(a.left - b.left) < _EDGE_PT and abs(a.right - b.right) < _RIGHT_EDGE_PT
 
 
 def _is_note(candidate: _Candidate) -> bool:

@@ -8,7 +8,15 @@ from adapters.pdf.figures.frames import frames, have_same_ends
 from adapters.pdf.figures.ink import PageInk
 from adapters.pdf.figures.prose import prose_lines
 from adapters.pdf.figures.surrounds import frame_around, frame_box, frame_lines, with_rule_over, without_frame
-from adapters.pdf.page.boxes import grown, intersection, overlap_across, overlap_upright, share_inside, width
+from adapters.pdf.page.boxes import (
+    grown,
+    intersection,
+    middle,
+    overlap_across,
+    overlap_upright,
+    share_inside,
+    width,
+)
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import RULES, ObjectKind, PageContent, PageObject
 from adapters.pdf.structure.columns import Column
@@ -97,10 +105,11 @@ def page_scene(
     words = [page.lines[i].box for i in in_captions]
     surrounds = [_frame(caption, page, ink) for caption in captions]
     marks = _bars(page.objects, words) | _markings(page.objects, words)
+    repeating = frozenset(
+        item for item in page.objects if repeated.has(item, page) and not _is_within(item.box, words, page.height_pt)
+    )
     objects = [
-        item
-        for item in page.objects
-        if item not in marks and not is_background(item, page) and not repeated.has(item, page)
+        item for item in page.objects if item not in marks and item not in repeating and not is_background(item, page)
     ]
     furniture = furniture_lines(page, layout, columns, repeated, objects)
     grounds = [grown(page.lines[i].box, _HALO_PT) for i in furniture]
@@ -113,7 +122,7 @@ def page_scene(
     if len(prose - visible) < _FONT_MISSING * len(prose):
         prose &= visible
     apart = prose | in_captions | furniture
-    wiped = [item.box for item in page.objects if item in marks or repeated.has(item, page)]
+    wiped = [item.box for item in page.objects if item in marks or item in repeating]
     wiped += [line for parts in surrounds if parts for line in frame_lines(parts)]
     wiped += [_letters(page.lines[i], _CAPTION_HALO_PT if i in in_captions else _HALO_PT) for i in apart]
     clean = ink.without(wiped)
@@ -157,6 +166,18 @@ def _with_rule_over(caption: Caption, objects: Sequence[PageObject], page: PageC
     if caption.kind is FigureKind.FIGURE:
         return caption.box
     return with_rule_over(caption.box, objects, [line.box for line in page.lines])
+
+
+def _is_within(box: Box, words: Sequence[Box], page_height: float) -> bool:
+    """Whether a caption stands between a thing and the edge of the page that it is near: a rule of a table is.
+
+    Tables at the top of several pages, each under a caption of two lines, have their rules at the same place.
+    """
+    is_upper = middle(box) > page_height / 2
+    return any(
+        overlap_across(box, caption) > 0 and (caption.bottom >= box.top if is_upper else caption.top <= box.bottom)
+        for caption in words
+    )
 
 
 def _is_watermark(line: Line, layout: Layout) -> bool:

@@ -78,9 +78,11 @@ _NUMBER = (
     r"|[IVXL]{1,6}(?!\w)|[Ⅰ-Ⅻ](?!\w)|[一二三四五六七八九十]{1,3}(?!\w)|[A-Z](?:\.[IVX]{1,4})?(?!\w)"
 )
 _WORD = "|".join([*(rf"(?-i:{form})" for form in _SPACED), *sorted(map(re.escape, _WORDS), key=len, reverse=True)])
+# Some journals set a square before the label; "n" is its code in the font of ornaments that they take.
+_ORNAMENT = r"(?P<ornament>[■□▪▫◆▲▶►◼▌]\s*|(?-i:n)\s+)?"
 _AFTER = r"[.:]\s?[—–|:]|[:.|：．。、│∣–—•·▪■-]"
 _LABEL = re.compile(
-    rf"^(?P<open>[\[<(〈《【［（＜]\s*)?(?:(?P<prefix>{_PREFIXES})\s+|(?P<electronic>e-?(?=table|fig)))?"
+    rf"^{_ORNAMENT}(?P<open>[\[<(〈《【［（＜]\s*)?(?:(?P<prefix>{_PREFIXES})\s+|(?P<electronic>e-?(?=table|fig)))?"
     rf"(?P<word>{_WORD})(?P<stop>\.?)\s*(?P<number>\((?-i:{_NUMBER})\)|(?-i:{_NUMBER}))(?(open)\s*[\])>〉》】］）＞])"
     rf"[*†‡]?\s*(?P<after>{_AFTER})?\s*(?P<rest>.*)$",
     re.I | re.S,
@@ -159,7 +161,7 @@ def read_label(line: str) -> Label | None:
     return Label(
         text=f"{_prefix(found)}{word} {unicodedata.normalize('NFKC', found['number']).strip('()')}",
         kind=kind,
-        form=found["word"] + found["stop"] + after,
+        form=(found["ornament"] or "").strip() + found["word"] + found["stop"] + after,
         mark=Mark.SEPARATOR if after or found["open"] else Mark.WORDS if rest else Mark.NOTHING,
         rest=rest,
         number_end=found.end("number"),

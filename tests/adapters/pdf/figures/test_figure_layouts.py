@@ -215,3 +215,39 @@ def test_the_bar_of_a_root_in_a_caption_is_no_part_of_the_figure() -> None:
     figures = figures_of(f"{paragraphs(3)}\n#figure(plot(), caption: {caption})\n{paragraphs(3)}")
 
     assert size_of(figures["Figure 1"]) == pytest.approx((160, 90), abs=2)
+
+
+def test_tables_at_the_top_of_several_pages_keep_the_rule_under_their_captions() -> None:
+    rule = "table.hline()"
+    wide = f"table(columns: (1fr,) * 3, stroke: none, {rule}, {{cells}}, {rule}, [Oak], [3], [4], {rule})"
+    tables = [
+        f"#figure({wide.format(cells=f'[{name}], [of {name}], [{name} again]')}, caption: [{name}.])"
+        for name in ("Trees", "Bushes", "Grasses")
+    ]
+
+    figures = figures_of("#pagebreak()".join(f"{table}\n{paragraphs(8)}\n" for table in tables))
+
+    lower = figures_of(f"{paragraphs(3)}\n{tables[0]}")["Table 1"]
+    assert [size_of(figure) for figure in figures.values()] == [pytest.approx(size_of(lower), abs=1)] * 3
+
+
+def test_a_figure_that_hangs_out_of_the_text_with_its_caption_keeps_its_first_label() -> None:
+    label = "rotate(-90deg, reflow: true, text(size: 7pt)[Height of trees])"
+    caption = "figure.caption(position: bottom)[How the trees grew in the years after the hall was built in the north.]"
+    hanging = (
+        f"move(dx: -60pt, box(width: 330pt, figure(stack(dir: ltr, {label}, plot(w: 322pt)), caption: {caption})))"
+    )
+
+    figures = figures_of(f"{paragraphs(3)}\n#{hanging}\n{paragraphs(5)}")
+
+    assert size_of(figures["Figure 1"])[0] > 322 + 4
+    assert figures["Figure 1"].confidence > CONFIDENT
+
+
+def test_a_caption_that_goes_on_overleaf_does_not_part_its_figure() -> None:
+    more = "Figure 1: (continued) How the bush grows, as was seen by a visitor."
+
+    figures = figures_of(f"{paragraphs(3)}\n#{PLOT}\n#pagebreak()\n{more}\n\n{paragraphs(12)}")
+
+    assert figures["Figure 1"].page == 1
+    assert figures["Figure 1"].confidence > CONFIDENT
