@@ -12,6 +12,7 @@ from bot.model import (
     Page,
     Paper,
     PaperMetadata,
+    PaperRef,
     Paragraph,
     Role,
     Section,
@@ -19,6 +20,10 @@ from bot.model import (
     WriterName,
     Zone,
 )
+
+
+def paper_ref(arxiv_id: str = "2306.13840", version: int | None = None) -> PaperRef:
+    return PaperRef(arxiv_id, version, as_written=arxiv_id if version is None else f"{arxiv_id}v{version}")
 
 
 def page(number: int = 1, text: str = "We train on 98,734 theorems.\n", **more: object) -> Page:

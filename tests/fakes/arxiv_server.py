@@ -20,6 +20,9 @@ from aiohttp import web
 Reply = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 PDF = b"%PDF-1.5\n%\xd0\xd4\xc5\xd8\nwords of a paper\n%%EOF\n"
+PDF_V2 = PDF.replace(b"words", b"better words")
+SHELLS = "2306.13840"
+"""The id of the paper that most tests ask for."""
 
 _NEW_ID = r"\d{4}\.\d{4,5}"
 _OLD_ID = r"[a-z]+(?:-[a-z]+)?/\d{7}"
