@@ -4,6 +4,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from adapters.pdf.limits import ReadingLimits
+from adapters.pdf.page.stand_in_font import install
 from bot.errors import NotAPdf, PaperDamaged, PaperLocked, PaperTooLarge
 
 _HEADER_WITHIN = 1024  # bytes: PDF 32000-1, annex H: viewers accept the header anywhere in the first 1024
@@ -23,6 +24,7 @@ def open_document(pdf: bytes, *, name: str, limits: ReadingLimits) -> pdfium.Pdf
         if _is_headless(pdf):
             raise PaperDamaged(name)
         raise NotAPdf(name, looks_like=_looks_like(pdf))
+    install()
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:
