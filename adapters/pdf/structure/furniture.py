@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from adapters.pdf.page.boxes import (
     grown,
@@ -37,10 +38,14 @@ _IS_THE_LINE = 0.95
 _COUNT = re.compile(r"^\D{0,6}?(\d{1,5})\D{0,2}(?:(?:of|/|:)\s*\d{1,4})?$", re.I)
 _SHORT_PAPER = 6  # pages; in it, two numbers that count with the pages are enough
 _SAME_ROW_PT = 1.5
+_PARTS = re.compile(r"^(?:\(?[A-Ha-h]\)?|[A-H]{2,4})$")  # the letter of a part, or those of several in one row
+_LETTER_GAP_PT = 12.0
 _TITLE_GAP_PT = 6.0
 _PICTURE_PT = 40.0
 _TITLE_ROWS = 2
 _TITLE_CHARS = 40
+_MOST = 0.5  # of the height of the page
+_SAME_PLACE_PT = 4.0
 
 ObjectPlace = tuple[ObjectKind, tuple[int, ...]]
 LinePlace = tuple[str, int]
@@ -99,10 +104,12 @@ def furniture_lines(
     }
     likely -= _titles(page, objects)
     others = [line for i, line in enumerate(page.lines) if i not in known and not line.is_rotated]
+    counted = _counted_lines(page)  # these stand beside figures too
     return frozenset(
         i
         for i, line in enumerate(page.lines)
-        if (i in likely and _is_apart(line, others, objects, page.height_pt / 2))
+        if i in counted
+        or (i in likely and _is_apart(line, others, objects, page.height_pt / 2))
         or _is_in_margin(line, columns, objects)
     )
 
@@ -110,24 +117,43 @@ def furniture_lines(
 def _titles(page: PageContent, objects: Sequence[PageObject]) -> set[int]:
     """The lines that stand close at a picture, or at a line that does: titles and letters of its parts.
 
-    Figures of one making have them at the same place of several pages. A running head keeps a line's distance.
+    Figures of one making have them at the same place of several pages. A running head keeps a line's distance, and is
+    no letter such as "A".
     """
     left = {
-        i: line.box
+        i: line
         for i, line in enumerate(page.lines)
         if not line.is_rotated and len(line.text) <= _TITLE_CHARS and _is_at_edge(line.box, page)
     }
-    near = [item.box for item in objects if item.kind not in RULES and height(item.box) > _PICTURE_PT]
-    found: set[int] = set()
+    drawn = [item.box for item in objects if item.kind not in RULES]
+    near = [box for box in drawn if height(box) > _PICTURE_PT]
+    found = {i for i, line in left.items() if _PARTS.match(line.text) and _is_by_any(line.box, drawn, _LETTER_GAP_PT)}
     for _ in range(_TITLE_ROWS):
-        close = {i for i, box in left.items() if any(_is_title_of(box, other) for other in near)}
-        near = [left.pop(i) for i in close]
+        close = {i for i, line in left.items() if _is_by_any(line.box, near, _TITLE_GAP_PT)}
+        near = [left.pop(i).box for i in close]
         found |= close
     return found
 
 
-def _is_title_of(line: Box, other: Box) -> bool:
-    return overlap_upright(line, other) > -_TITLE_GAP_PT and overlap_across(line, other) > -2 * _TITLE_GAP_PT
+def _counted_lines(page: PageContent) -> frozenset[int]:
+    """The numbers of the lines down the margins of a manuscript: they count, over most of the page; cells do not."""
+    found: set[int] = set()
+    places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for _, i in line_numbers(page):
+        box = page.lines[i].box
+        places["left", round(box.left / _SAME_PLACE_PT)].append(i)
+        places["right", round(box.right / _SAME_PLACE_PT)].append(i)
+    for numbers in places.values():
+        numbers.sort(key=lambda i: -page.lines[i].baseline_pt)
+        steps = {int(page.lines[b].text) - int(page.lines[a].text) for a, b in pairwise(numbers)}
+        reach = page.lines[numbers[0]].baseline_pt - page.lines[numbers[-1]].baseline_pt
+        if reach > _MOST * page.height_pt and len(steps) == 1 and min(steps) > 0:
+            found.update(numbers)
+    return frozenset(found)
+
+
+def _is_by_any(line: Box, others: Sequence[Box], gap_pt: float) -> bool:
+    return any(overlap_upright(line, box) > -gap_pt and overlap_across(line, box) > -2 * gap_pt for box in others)
 
 
 def _counting(pages: Sequence[PageContent]) -> frozenset[LineKey]:
@@ -178,7 +204,7 @@ def _is_by(line: Line, graphic: Box, *, is_upper: bool) -> bool:
 
 
 def _is_between_rules(line: Line, objects: Sequence[PageObject]) -> bool:
-    """Whether rules stand close over and under a line: the head of a table."""
+    """Whether rules stand close over and under a line, or one under it with upright ones: the head of a table."""
     close = [
         item.box
         for item in objects
@@ -186,7 +212,12 @@ def _is_between_rules(line: Line, objects: Sequence[PageObject]) -> bool:
         and overlap_across(item.box, line.box) > 0
         and overlap_upright(item.box, line.box) > -_ROW_PT
     ]
-    return any(rule.bottom > line.baseline_pt for rule in close) and any(rule.top <= line.baseline_pt for rule in close)
+    under = [rule for rule in close if rule.top <= line.baseline_pt]
+    upright = [item.box for item in objects if item.kind is ObjectKind.RULE_UPRIGHT]
+    return bool(under) and (
+        any(rule.bottom > line.baseline_pt for rule in close)
+        or any(overlap_upright(side, line.box) > 0 and overlap_across(side, under[0]) > 0 for side in upright)
+    )
 
 
 def _is_in_margin(line: Line, columns: Sequence[Column], objects: Sequence[PageObject]) -> bool:

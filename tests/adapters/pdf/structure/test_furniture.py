@@ -5,7 +5,7 @@ import pytest
 from adapters.pdf.page.boxes import width
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import ObjectKind, PageContent, PageObject
-from adapters.pdf.structure.furniture import settled
+from adapters.pdf.structure.furniture import find_repeated, furniture_lines, settled
 from adapters.pdf.structure.layout import measure
 from bot.model import Box
 from tests.pdfs import column, line, page_of
@@ -101,12 +101,13 @@ def test_line_numbers_in_the_margin_stay_furniture() -> None:
     assert len(furniture(page(1, *numbers))[1]) == 20
 
 
-def test_titles_of_pictures_at_one_place_of_several_pages_are_no_running_heads() -> None:
-    picture = PageObject(ObjectKind.PATH, Box(90, 620, 500, 719))
+@pytest.mark.parametrize("top", [719, 711], ids=["close by", "a little further from the letter"])
+def test_titles_of_pictures_at_one_place_of_several_pages_are_no_running_heads(top: float) -> None:
+    picture = PageObject(ObjectKind.PATH, Box(90, 620, 500, top))
     pages = [
         page(
             n,
-            line("Trees of the hall", page=n, baseline=722, left=300),
+            line("Trees of the hall", page=n, baseline=top + 3, left=300),
             line("A", page=n, baseline=722, left=80, is_bold=True),
             line("Wood and Water", page=n, baseline=760),
             objects=(picture,),
@@ -115,3 +116,40 @@ def test_titles_of_pictures_at_one_place_of_several_pages_are_no_running_heads()
     ]
 
     assert furniture(*pages) == {n: ["Wood and Water"] for n in (1, 2, 3)}
+
+
+@pytest.mark.parametrize("first", [275, 85], ids=["of three digits", "of two digits, then three"])
+def test_the_numbers_of_lines_in_the_margin_stand_beside_figures_too(first: int) -> None:
+    picture = PageObject(ObjectKind.PATH, Box(72, 640, 500, 719))
+    numbers = [
+        line(str(first + n), page=1, left=44 - 4.5 * len(str(first + n)), baseline=700 - 12 * n) for n in range(50)
+    ]
+
+    numbered = page(1, *numbers)
+    found = furniture_lines(numbered, measure([numbered]), (), find_repeated([numbered]), [picture])
+
+    assert [numbered.lines[i].text for i in sorted(found)] == [str(first + n) for n in range(50)]
+
+
+def test_numbers_of_rows_near_the_margin_are_no_numbers_of_lines() -> None:
+    rows = [line(str(n + 1), page=1, left=60, baseline=700 - 12 * n) for n in range(18)]
+    picture = PageObject(ObjectKind.PATH, Box(72, 480, 500, 719))
+
+    assert furniture_lines(page(1, *rows), measure([page(1)]), (), find_repeated([page(1)]), [picture]) == frozenset()
+
+
+def test_the_head_of_a_table_with_upright_rules_is_no_running_head() -> None:
+    pages = [
+        page(
+            n,
+            line("Model", page=n, baseline=720),
+            line(f"Error {n}", page=n, baseline=720, left=190),
+            objects=(
+                PageObject(ObjectKind.RULE_ACROSS, Box(72, 714, 300 + 10 * n, 714.5)),
+                PageObject(ObjectKind.RULE_UPRIGHT, Box(160 + 8 * n, 714, 160.5 + 8 * n, 730)),
+            ),
+        )
+        for n in (1, 2, 3)
+    ]
+
+    assert furniture(*pages) == {}
