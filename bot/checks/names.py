@@ -19,6 +19,7 @@ NEAR_CHARS = 260
 _MADE_OF_FACTS = (Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT)
 _MAX_SHOWN_PAGES = 4
 _STEM_CHARS = 4
+_SHORTEST_WITHIN_CHARS = 3
 _ENDINGS_OF_NAMES = ("ian", "ean", "an", "ese", "ish", "ic", "n", "y", "s", "a", "e")
 _YEAR_AT_THE_END = re.compile(r"(?P<name>[^\W\d]+)[-‐'’]?(?:20)?(?P<year>\d\d)")
 _SYMBOL = re.compile(r"[Ͱ-Ͽ](?P<digits>\d{1,3})")  # ε2: each font has its own epsilon
@@ -28,7 +29,9 @@ _PARTS = re.compile(r"[-‐‑'’&_]")
 def check_names(
     prose: str, *, role: Role, evidence: Sequence[Evidence], index: PaperIndex, brief: Brief
 ) -> list[Finding]:
-    """Flags for names that neither the paper nor the request has; advice for those that the quotes are not about.
+    """Flags for names that neither the paper nor the request has, and for those that the quotes are not about.
+
+    A name that the first page has may be meant in any tweet: where no quote is about it, that is advice.
 
     Args:
         prose: Without the paper's title.
@@ -52,12 +55,17 @@ def check_names(
             findings[name.text] = Finding(RULE, Level.ADVICE, name.text, detail)
         elif evidence and role not in _MADE_OF_FACTS:
             near = near if near is not None else _words_of(_surroundings(evidence, index))
-            if not _is_among(name.text, near) and (pages := _pages_of(name.text, index)):
+            if (
+                not _is_among(name.text, near)
+                and not _is_spelled_out(name.text, evidence)
+                and (pages := _pages_of(name.text, index))
+            ):
                 detail = (
                     f"{name.text} is elsewhere in the paper ({listed_pages(pages[:_MAX_SHOWN_PAGES])}), not near this"
                     " tweet's quotes. Quote the sentence that names it."
                 )
-                findings[name.text] = Finding(RULE, Level.ADVICE, name.text, detail)
+                level = Level.FLAG if name.is_sure and not _is_of_the_whole(name.text, index) else Level.ADVICE
+                findings[name.text] = Finding(RULE, level, name.text, detail)
     return list(findings.values())
 
 
@@ -127,12 +135,29 @@ def _is_short_for_an_author(word: str, paper: Paper) -> bool:
 # ---- Near the evidence ----
 
 
+def _is_of_the_whole(word: str, index: PaperIndex) -> bool:
+    """Whether the first page names it: the paper's own system, its people, what it is all about."""
+    return any(offset < _first_page_end(index) for form in _forms(word) for offset in index.vocabulary.offsets(form))
+
+
+def _first_page_end(index: PaperIndex) -> int:
+    return len(index.paper.pages[0].text) if index.paper.pages else 0
+
+
 def _facts(paper: Paper, brief: Brief) -> Iterator[str]:
     yield paper.title
     yield from (text for text in (brief.venue, brief.code, brief.wish, paper.code and paper.code.url) if text)
     yield from brief.tags
     for name, handle in brief.handles.items():
         yield from (name, handle)
+
+
+def _is_spelled_out(word: str, evidence: Iterable[Evidence]) -> bool:
+    """Whether a quote has the words that capitals stand for: question answering for QA."""
+    if not word.isupper() or not word.isalpha():
+        return False
+    words = re.compile(r"[\s-]+".join(rf"\b{letter}[^\W\d_]+" for letter in word), re.IGNORECASE)
+    return any(words.search(item.quote) for item in evidence)
 
 
 def _surroundings(evidence: Iterable[Evidence], index: PaperIndex) -> Iterator[str]:
@@ -163,9 +188,15 @@ def _is_among(word: str, words: frozenset[str]) -> bool:
         return all(
             part.islower() or is_common(part) or fold(part) in words or fold(part)[:-1] in words for part in parts
         )
-    return (
-        len(word) > 3 and word.isalpha() and any(fold(word) in other for other in words if len(other) < 3 * len(word))
-    )
+    if len(word) <= _SHORTEST_WITHIN_CHARS:
+        return False
+    within = (other for other in words if len(other) < 3 * len(word) and fold(word) in other)
+    return any(word.isalpha() or not _runs_on_in_digits(fold(word), other) for other in within)
+
+
+def _runs_on_in_digits(word: str, other: str) -> bool:
+    """Whether the digits that end a name go on in the word that holds it: M29 in "andm292"."""
+    return other.partition(word)[2][:1].isdigit() or (word[0].isdigit() and other.partition(word)[0][-1:].isdigit())
 
 
 def _pages_of(word: str, index: PaperIndex) -> list[int]:

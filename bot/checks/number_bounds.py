@@ -21,12 +21,16 @@ _CALLS_IT_A_SPREAD = re.compile(
     r"\b(?:SDs?|SEM?|std|deviat\w+|errors?|spread|uncertain\w+|margin|give or take|CI|within|var(?:y|ies)|plus)\b",
     re.IGNORECASE,
 )
+_OPENS_A_SENTENCE = re.compile(r"(?:^|[.!?:\n]\s*)(?:over|under|within)\s$", re.IGNORECASE)
+_ENDS_A_PLACE = re.compile(r"(?:\s[\w'’-]+){1,4},")
 _CHARS_BEFORE, _CHARS_AFTER = 40, 25
 
 
 def is_surely_bound(text: str, number: Number) -> bool:
     """Whether the words before a number make a bound of it; "over" and "within" may tell a place or a time."""
     before = _before(text, number)
+    if _OPENS_A_SENTENCE.search(before) and _ENDS_A_PLACE.match(text, number.end):
+        return False  # "Over 600 dialogues, ..."
     place = _MAY_BE_A_PLACE.search(before)
     return place is None or (place["place"].lower() == "over" and bool(_BEFORE_A_BOUND.search(before[: place.start()])))
 

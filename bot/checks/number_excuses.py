@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.checks.not_numbers import blanked
 from bot.checks.number_reading import read_numbers
 from bot.checks.paper_index import PaperIndex
-from bot.checks.units import ORDINAL, PERCENT, PLAIN
+from bot.checks.units import FRACTION, ORDINAL, PERCENT, PLAIN, TIMES
 from bot.checks.written_number import Number
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -19,7 +19,11 @@ _NUMBERED = re.compile(
 )
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?")
 _MAX_ROUNDING_POINTS = 3.0  # nine in ten is 89 %, one in three 33 %
+_LARGEST_ROUND_WHOLE = 10  # "11 out of 82" rounds nothing
+_MAX_ERROR_SHOWN = 0.1  # "halves, from 30% to 15.6%"
 _TWO_WORDS = re.compile(r"[\s-]([^\W\d_])[^\W\d_]+[\s-]([^\W\d_])")
+_MARK = re.compile(r"(?<!\w)\((\d)\)(?=\s)")
+_MOST_MARKS = 9
 _SLASHED = re.compile(r"(\d+)/(\d+)")
 _CODE = re.compile(r"(?<![\w.])\d[\w.,]*[^\W\d_]\w*")
 
@@ -31,6 +35,10 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
         return any(word.search(quote) for quote in quotes)
     if _is_of_a_share(claim, prose, quotes):
         return True
+    if _is_shown_by_numbers(claim, prose):
+        return True
+    if _is_counted_by_marks(claim, quotes):
+        return True
     if claim.value == 0:
         return any(_NONE.search(quote) for quote in quotes)
     if parts := _SLASHED.fullmatch(claim.text):
@@ -41,11 +49,35 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
     )
 
 
+def _is_shown_by_numbers(claim: Number, prose: str) -> bool:
+    """Whether "halves" or "doubles" only tells what two numbers beside it in the tweet show."""
+    if not claim.is_spelled or claim.dimension not in (TIMES, FRACTION):
+        return False
+    others = [number for number in read_numbers(prose) if not number.is_weak and number.start != claim.start]
+    return any(
+        one.dimension == other.dimension
+        and other.value
+        and abs(one.value / other.value / claim.value - 1) <= _MAX_ERROR_SHOWN
+        for pair in pairwise(others)
+        for one, other in (pair, pair[::-1])
+    )
+
+
+def _is_counted_by_marks(claim: Number, quotes: Sequence[str]) -> bool:
+    """Whether a quote has so many things, marked (1), (2), (3)."""
+    if claim.dimension != PLAIN or claim.value not in range(2, _MOST_MARKS + 1):
+        return False
+    marks = [{int(mark) for mark in _MARK.findall(quote)} for quote in quotes]
+    return any(found == set(range(1, int(claim.value) + 1)) for found in marks)
+
+
 def _is_of_a_share(claim: Number, prose: str, quotes: Sequence[str]) -> bool:
     """Whether "nine in ten" rounds a percentage of the quotes."""
     numbers = [number for number in read_numbers(prose) if number.dimension == PLAIN]
     for part, whole in pairwise(numbers):
         if claim.start in (part.start, whole.start) and _OUT_OF.fullmatch(prose[part.end : whole.start]):
+            if whole.value > _LARGEST_ROUND_WHOLE:
+                return False
             percent = 100 * part.value / whole.value if whole.value else 0.0
             shares = (number for quote in quotes for number in read_numbers(quote) if number.dimension == PERCENT)
             return any(abs(number.value - percent) <= _MAX_ROUNDING_POINTS for number in shares)

@@ -51,7 +51,7 @@ def _is_usable(number: Number) -> bool:
 
 
 _BEFORE = re.compile(
-    r"(?:(?P<most>at most|up to|no more than|not more than|no larger than|no greater than|fewer than|less than"
+    r"(?:(?P<most>at most|up[ -]to|no more than|not more than|no larger than|no greater than|fewer than|less than"
     r"|smaller than|lower than|shorter than|under|below|within|maximum of|as (?:much|many|high|long|large) as|almost"
     r"|nearly|just shy of|[<≤⩽]|<=)"
     r"|(?P<least>at least|no less than|no fewer than|not less than|more than|greater than|larger than|higher than"
@@ -71,6 +71,7 @@ _AFTER_LEAST = re.compile(
 _AFTER_MOST = re.compile(r"\sor\s(?:less|fewer|lower|below|under|smaller|shorter)\b")
 _AFTER_ABOUT = re.compile(r"\sor\sso\b")
 _CURRENCY = re.compile(r"(?:US)?[$€£¥₹]\s?$")
+_DOLLAR = re.compile(r"(?<!\w)\$\s$")  # some fonts give ≥ as a dollar sign, and nobody pays in per cent
 _SIGN = re.compile(r"(?:^|[\s(,;:=≈∼~])[-−]$")
 _CHARS_BEFORE = 40
 
@@ -87,7 +88,8 @@ _OF = re.compile(r"\sof\b")
 def _with_surroundings(number: Number, text: str) -> Number:
     """The number with its currency, sign, bound, and what it counts."""
     before = text[max(number.start - _CHARS_BEFORE, 0) : number.start]
-    if currency := _CURRENCY.search(before):
+    is_lost_sign = number.dimension == PERCENT and _DOLLAR.search(before) is not None
+    if (currency := _CURRENCY.search(before)) and not is_lost_sign:
         name = CURRENCIES[currency.group().strip()]
         start = number.start - len(currency.group())
         readings = tuple(Reading(reading.value, name) for reading in number.readings)
@@ -95,7 +97,7 @@ def _with_surroundings(number: Number, text: str) -> Number:
         before = before[: currency.start()]
     is_negative = bool(_SIGN.search(before))
     bound, is_strict, is_approximate = _bound_before(before[:-1] if is_negative else before)
-    if _AFTER_LEAST.match(text, number.end):
+    if is_lost_sign or _AFTER_LEAST.match(text, number.end):
         bound = Bound.AT_LEAST
     elif _AFTER_MOST.match(text, number.end):
         bound = Bound.AT_MOST

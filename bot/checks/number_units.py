@@ -9,7 +9,7 @@ from bot.checks.written_number import Number, Reading
 
 _MAGNITUDE = re.compile(
     r"(?P<glued>mln|bn|tn|mn|[KkMmBbGT])(?![A-Za-z])"
-    r"|[\s-]?(?P<word>hundred|thousand|million|billion|trillion|dozen|mln|bn)\b|\s?(?P<cjk>[百千万萬亿億])"
+    r"|[\s-]?(?P<word>hundred|thousand|million|billion|trillion|dozen|mln|bn)\b|\s(?P<apart>[MB])(?=\s[a-z])|\s?(?P<cjk>[百千万萬亿億])"
 )
 _AMBIGUOUS_LETTERS = {"K": "kelvin", "m": "length"}
 """Glued to a number these are thousand and million, or a unit."""
@@ -49,7 +49,7 @@ def with_unit(number: Number, text: str) -> Number:
     if number.dimension == PLAIN and (magnitude := _MAGNITUDE.match(text, end)):
         if magnitude["glued"] in _AMBIGUOUS_LETTERS:
             alternative = (Reading(value, _AMBIGUOUS_LETTERS[magnitude["glued"]]),)
-        value *= MAGNITUDES[magnitude["glued"] or magnitude["word"] or magnitude["cjk"]]
+        value *= MAGNITUDES[next(name for name in magnitude.groups() if name)]
         end = magnitude.end()
         is_rounded = True
     reading, end = _unit_behind(Reading(value, number.dimension), text, end)

@@ -9,10 +9,12 @@ from bot.checks.number_bounds import calls_a_spread, is_behind_plus_or_minus, is
 from bot.checks.number_excuses import is_said_otherwise, unknown_codes
 from bot.checks.number_hints import explain, listed_numbers
 from bot.checks.number_likeness import Likeness, is_same, likeness, may_be_year
+from bot.checks.number_nouns import Counted, counted_instead, counts_the_same
 from bot.checks.number_reading import read_numbers
+from bot.checks.number_signs import has_a_minus_of_its_own, has_lost_its_minus, turned_range, whole_too_small
 from bot.checks.paper_index import PaperIndex
 from bot.checks.table_evidence import cells_quoted, numbers_of
-from bot.checks.units import PERCENT, PLAIN, VAGUE, counted, spellings, unit
+from bot.checks.units import PERCENT, PLAIN, spellings, unit
 from bot.checks.written_number import Bound, Number, RangeEnd
 from bot.model import Evidence, Finding, Level, Paper, Role
 
@@ -20,9 +22,6 @@ NUMBER, UNIT, RANGE = "number", "unit", "range"
 
 MAX_SMALL = 3
 """A spelled number up to this, of nothing in particular ("two simple ideas"), is counting, not a result."""
-
-NOUN_REACH_CHARS = 60
-"""How far after a number what it counts may stand: "8 parallel grippers, or hands"."""
 
 _MADE_OF_FACTS = (Role.ANNOUNCEMENT, Role.CODE)
 _OWN_COUNT = re.compile(
@@ -32,7 +31,7 @@ _OWN_COUNT = re.compile(
 _NAMES_AN_UPPER_END = re.compile(
     r"\b(?:max(?:im\w+)?|largest|highest|biggest|longest|peak\w*)\b|\bto\s$", re.IGNORECASE
 )
-_NAMES_A_LOWER_END = re.compile(r"\b(?:min(?:im\w+)?|smallest|lowest|shortest)\b|\b(?:from|with)\s$", re.IGNORECASE)
+_NAMES_A_LOWER_END = re.compile(r"\b(?:min(?:im\w+)?|smallest|lowest|shortest)\b|\bfrom\s$", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely)\s$", re.IGNORECASE)
 _CHARS_BEFORE = 40
 _WORDS_SHOWN = 3
@@ -45,6 +44,10 @@ class _Source:
     number: Number
     text: str
     is_fact: bool = False
+
+    @property
+    def as_counted(self) -> Counted:
+        return Counted(self.number, self.text)
 
 
 def check(
@@ -113,7 +116,7 @@ class _Tweet:
         match best:
             case Likeness.SAME:
                 return self._judge_carried(claim, carriers)
-            case Likeness.ROUNDED if any(_counts_the_same(claim, carrier) for carrier in carriers):
+            case Likeness.ROUNDED if any(counts_the_same(claim, carrier.as_counted) for carrier in carriers):
                 exact = listed_numbers([carrier.number for carrier in carriers])
                 return _advice(NUMBER, claim, f"is rounded without saying so; {exact}")
             case Likeness.BARE | Likeness.OTHER_UNIT:
@@ -136,9 +139,13 @@ class _Tweet:
     def _judge_carried(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
         if any(carrier.is_fact for carrier in carriers):
             return None
-        if not any(_counts_the_same(claim, carrier) for carrier in carriers):
+        if not any(counts_the_same(claim, carrier.as_counted) for carrier in carriers):
             return _flag(UNIT, claim, f"counts something else: the quotes have “{_phrase(carriers[0])}”")
-        if finding := _judge_turned_bound(claim, carriers):
+        if finding := self._judge_counted(claim, carriers):
+            return finding
+        if finding := self._judge_sign(claim, carriers) or _judge_turned_bound(claim, carriers):
+            return finding
+        if finding := self._judge_turned_range(claim, carriers):
             return finding
         ends = [carrier.number.range_end for carrier in carriers]
         if (end := ends[0]) and all(ends) and not any(self._may_stand_alone(claim, end) for end in ends if end):
@@ -147,7 +154,7 @@ class _Tweet:
         is_spread = all(is_behind_plus_or_minus(carrier.text, carrier.number) for carrier in carriers)
         if is_spread and not self._tells_a_spread(claim):
             return _flag(RANGE, claim, f"only tells the spread of another number: “{_phrase(carriers[0])}”")
-        if claim.bound is not Bound.NONE and all(_is_exactly(claim, carrier) for carrier in carriers):
+        if claim.bound is not Bound.NONE and all(_is_no_bound(claim, carrier) for carrier in carriers):
             return self._judge_bound(claim, carriers)
         if not claim.is_hedged and all(_is_loose(carrier) for carrier in carriers):
             is_exact = _EXACTLY.search(self.prose[max(claim.start - _CHARS_BEFORE, 0) : claim.start])
@@ -156,11 +163,44 @@ class _Tweet:
             )
         return None
 
+    def _judge_counted(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
+        """About a number said of what another number of the quotes counts."""
+        own, all_counted = ([source.as_counted for source in some] for some in (carriers, self.sources))
+        if other := counted_instead(claim, self.prose, own, all_counted):
+            reason = (
+                f"counts something else: the quotes have “{_phrase(carriers[0])}”, and {other.number.text} of these"
+            )
+            return _flag(UNIT, claim, reason)
+        return None
+
+    def _judge_sign(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
+        """About a minus that the quotes have and the tweet has not, or the other way round; a part above its whole."""
+        others_have = any(other.is_negative for other in self.claims)
+        if has_lost_its_minus(claim, self.prose, [carrier.number for carrier in carriers], is_usual=others_have):
+            return _flag(NUMBER, claim, f"has lost its minus: the quotes have “{_phrase(carriers[0])}”")
+        if has_a_minus_of_its_own(claim, self.prose, [(carrier.number, carrier.text) for carrier in carriers]):
+            return _flag(NUMBER, claim, f"has a minus that is not in the quotes: “{_phrase(carriers[0])}”")
+        if whole := whole_too_small(claim, self.claims, self.prose):
+            return _flag(NUMBER, claim, f"of {whole.text} cannot be: the quotes have “{_phrase(carriers[0])}”")
+        return None
+
+    def _judge_turned_range(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
+        """About a range that runs from its upper end to its lower one, and in the quotes the other way."""
+        lower = turned_range(claim, self.claims, self.prose)
+        if lower is None:
+            return None
+        ends = [(carrier.number, end) for carrier in carriers if (end := carrier.number.range_end)]
+        turned = (end for own, end in ends if is_same(end.other, lower.value) and not end.text.startswith(own.text))
+        if end := next(turned, None):
+            return _flag(RANGE, claim, f"to {lower.text} runs the wrong way: the quotes have {end.text}")
+        return None
+
     def _judge_bound(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
         """About a bound that the tweet makes of an exact number; the most or the least of several may be one."""
         if any(is_called_a_bound(carrier.text, carrier.number) for carrier in carriers) or self._is_an_extreme(claim):
             return None
-        reason = f"is a bound here; the quotes say exactly {carriers[0].number.text}"
+        how = "about" if carriers[0].number.is_approximate else "exactly"
+        reason = f"is a bound here; the quotes say {how} {carriers[0].number.text}"
         if is_surely_bound(self.prose, claim):
             return _flag(RANGE, claim, reason)
         return _advice(RANGE, claim, reason) if claim.is_strict else None
@@ -276,30 +316,17 @@ def _spellings_of_its_size(claim: Number) -> list[str]:
     ]
 
 
-def _counts_the_same(claim: Number, carrier: _Source) -> bool:
-    """False only if both count something known, and the evidence names the tweet's nowhere near its number."""
-    number = carrier.number
-    if (
-        not claim.nouns
-        or not number.nouns
-        or claim.nouns & number.nouns
-        or claim.dimension not in (PLAIN, PERCENT, VAGUE)
-    ):
-        return True
-    after = carrier.text[number.end : number.end + NOUN_REACH_CHARS]
-    after = re.split(r"[.;:]\s|\d", after)[0]
-    return any(claim.nouns & counted(word) for word in re.findall(r"[A-Za-z]+", after))
-
-
 def _is_followed_by_unit(claim: Number, carrier: _Source) -> bool:
     """Whether the claim's unit stands behind the number in letters that a PDF has spoilt: A for Å."""
     unit = fold(re.sub(r"[\d.,\s]", "", claim.text))
     return bool(unit) and fold(carrier.text[carrier.number.end :][: len(unit) + 1]) == unit
 
 
-def _is_exactly(claim: Number, carrier: _Source) -> bool:
+def _is_no_bound(claim: Number, carrier: _Source) -> bool:
+    """Whether the quotes have the claim's value itself, and make no bound of it."""
     number = carrier.number
-    return not number.is_hedged and number.range_end is None and is_same(number.value, claim.value)
+    is_the_value = is_same(number.value, claim.value) and (claim.is_strict or not claim.is_approximate)
+    return is_the_value and number.bound is Bound.NONE and number.range_end is None
 
 
 def _is_loose(carrier: _Source) -> bool:
@@ -308,9 +335,10 @@ def _is_loose(carrier: _Source) -> bool:
 
 def _judge_turned_bound(claim: Number, carriers: Sequence[_Source]) -> Finding | None:
     bounds = {carrier.number.bound for carrier in carriers}
-    if claim.bound is Bound.NONE or bounds != {_opposite(claim.bound)}:
+    if claim.bound is Bound.NONE or claim.bound in bounds or _opposite(claim.bound) not in bounds:
         return None
-    source = f"{carriers[0].number.bound.value} {carriers[0].number.text}"
+    turned = next(carrier.number for carrier in carriers if carrier.number.bound is _opposite(claim.bound))
+    source = f"{turned.bound.value} {turned.text}"
     return _flag(RANGE, claim, f"is {claim.bound.value} here; the quotes say {source}")
 
 

@@ -167,6 +167,8 @@ _OPPOSITE_PREFIXES = (
     ("in", "out"), ("in", "ex"), ("en", "de"), ("mono", "poly"), ("homo", "hetero"), ("endo", "exo"), ("uni", "multi"),
     ("sub", "super"), ("pro", "anti"), ("in", "de"),
 )  # fmt: skip
+_HYPHEN = re.compile(r"[-‐‑–/]")
+_OPPOSITE_WORDS = frozenset({frozenset({"male", "female"}), frozenset({"man", "woman"}), frozenset({"men", "women"})})
 _OTHER_UNITS = frozenset({"%", "x", "fold", "times", "percent", "points"})
 
 
@@ -175,8 +177,8 @@ def _may_change_meaning(said: Sequence[_Word], stands: Sequence[_Word]) -> bool:
     stands = [word for word in stands if not word.is_optional]
     if abs(len(stands) - len(said)) > MAX_UNMARKED_WORDS:
         return True
-    ours, theirs = {word.folded for word in said}, {word.folded for word in stands}
-    different = ours ^ theirs
+    ours, theirs = ({word.folded for word in words} for words in (said, stands))
+    different = {part for word in ours ^ theirs for part in _parts_of(word, (*said, *stands))}
     if any(decides(word) or any(True for _ in find_spelled_numbers(word)) for word in different):
         return True
     if _amounts(ours - theirs) != _amounts(theirs - ours):
@@ -184,6 +186,12 @@ def _may_change_meaning(said: Sequence[_Word], stands: Sequence[_Word]) -> bool:
     if any(_are_opposites(word, other) for word in ours for other in theirs):
         return True
     return bool(said) and _has_another_content(said, stands)
+
+
+def _parts_of(folded_word: str, words: Sequence[_Word]) -> Iterator[str]:
+    """A folded word, and the words that hyphens join to it: "worst" of "worst-identified"."""
+    yield folded_word
+    yield from (fold(part) for word in words if word.folded == folded_word for part in _HYPHEN.split(word.text))
 
 
 def _has_another_content(said: Sequence[_Word], stands: Sequence[_Word]) -> bool:
@@ -230,4 +238,6 @@ def _amounts(folded_words: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _are_opposites(word: str, other: str) -> bool:
+    if frozenset({word.removesuffix("s"), other.removesuffix("s")}) in _OPPOSITE_WORDS:
+        return True
     return any(word == prefix + other or other == prefix + word for prefix in NEGATIVE_PREFIXES)

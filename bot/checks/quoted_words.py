@@ -1,5 +1,6 @@
 """Rule `quote` for a tweet's own words: what it puts in quotation marks stands in the paper, word for word."""
 
+import re
 from collections.abc import Iterator
 
 from bot.checks.folding import fold
@@ -16,6 +17,7 @@ FEWEST_WORDS = 3
 """Fewer words in quotation marks are a term, or irony."""
 
 _SHOWN_CHARS = 100
+_WORD = re.compile(r"[^\W\d_][^\s]*")
 
 
 def check_quoted(text: str, *, index: PaperIndex, facts: list[str]) -> list[Finding]:
@@ -28,7 +30,7 @@ def check_quoted(text: str, *, index: PaperIndex, facts: list[str]) -> list[Find
     known = [fold(fact) for fact in facts]
     findings = []
     for words in quoted(text):
-        if len(words.split()) < FEWEST_WORDS or any(fold(words) in fact for fact in known):
+        if len(_WORD.findall(words)) < FEWEST_WORDS or any(fold(words) in fact for fact in known):
             continue
         findings += [finding for part in split_at_ellipsis(words) for finding in _check(part, index)]
     return findings

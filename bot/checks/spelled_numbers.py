@@ -45,7 +45,8 @@ _LARGE = "thousand|million|billion|trillion|dozen"
 _PLURALS = "tens|dozens|hundreds|thousands|millions|billions|trillions"
 
 _IS_AN_AMOUNT = re.compile(
-    r"\s(?:of|the|as|an?|that|its|their|our|all|less|more|fewer|lower|higher|faster|slower)\b|[.,;:)]|\s?$"
+    r"\s(?:of|the|as|an?|that|its|their|our|all|less|more|fewer|lower|higher|faster|slower)\b"
+    r"|\s(?:to|or|and)\s(?:an?|one|two|three|half|\d)|[.,;:)]|\s?$"
 )
 """What follows "a third" and "half" where they are amounts, not "a third layer" or "half precision"."""
 

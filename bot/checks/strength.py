@@ -137,6 +137,9 @@ _FAMILIES = (
     ),
 )
 
+_DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bhardly)\s(?:an?\s|the\s)?$", re.IGNORECASE)
+"""What stands before a strong word that is denied: "newer isn't always better"."""
+
 _STRICTLY_CAUSES = re.compile(r"\b(?:caus(?:e|es|ed|ing)|prevent(?:s|ed)?|lead(?:s)? to|led to)\b", re.IGNORECASE)
 _GOES_TOGETHER = re.compile(
     r"\b(?:correlat\w+|associat(?:ed|ion|ions)|linked|predict(?:s|ed|ive)?|related to|coincid\w+|co-?occur\w*"
@@ -163,7 +166,7 @@ def check_strength(prose: str, *, role: Role, evidence: Sequence[Evidence], titl
     source = "\n".join([title, *(item.quote for item in evidence)])
     findings = []
     for family in _FAMILIES:
-        said = family.said.search(free)
+        said = next((match for match in family.said.finditer(free) if not _DENIED.search(free[: match.start()])), None)
         if said and not family.licensed.search(source):
             findings.append(_finding(said[0], family.level, "The quotes do not say so: keep to their words."))
     cause = _STRICTLY_CAUSES.search(free)

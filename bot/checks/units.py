@@ -193,21 +193,37 @@ premise
 tactic
 file
 line
-participant patient subject person people individual volunteer respondent user student child adult woman man worker case
+participant patient subject person people individual volunteer respondent user student worker case woman female girl
+participant patient subject person people individual volunteer respondent user student worker case man male boy
+participant patient subject person people individual volunteer respondent user student worker case child infant
+participant patient subject person people individual volunteer respondent user student worker case adult woman man
 annotator judge rater expert person people
 machine node host server computer processor cpu core worker
-gpu tpu accelerator
+gpu card accelerator
+tpu accelerator
 class category label
 language
 country nation
 city town
 species
 gene
-cell neuron
+cell neuron unit
 protein
-mouse rat animal
+mouse animal female
+mouse animal male
+rat animal female
+rat animal male
+monkey animal female
+monkey animal male
+bird animal
+fish animal
+dog animal
+cat animal
+fly insect animal
 site location
-star galaxy planet
+star
+galaxy
+planet
 job
 relation relationship phrase
 extraction
@@ -216,8 +232,40 @@ filter kernel feature channel
 cycle
 restart failure
 agent robot
-household family
-hospital school company firm
+household family home
+hospital clinic center centre
+school
+company firm business
+estimate coefficient value elasticity
+dialogue conversation chat
+utterance turn message
+label annotation rating
+marker snp variant locus polymorphism
+strain line breed
+dimension aspect criterion axis metric
+song piece recording track
+film movie
+book novel
+post tweet comment message
+review
+bug fault error defect issue vulnerability
+patch fix
+electrode channel sensor
+atom
+molecule compound
+vertex node
+edge link
+qubit
+thread process processor core cpu
+river stream catchment basin
+tree plant
+earthquake event
+storm event
+election
+village community
+island
+author researcher scientist
+journal venue outlet
 """
 """Nouns that numbers count; those of one line may stand for each other."""
 

@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bot.checks.folding import Folded, fold
+from bot.checks.words import STOP_WORDS
 
 _START_CHARS = 4
 _MIN_LOWER_CHARS = 3
 _STEM_CHARS = 6
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_WITHIN_NAMES = frozenset({"of", "the", "for", "in", "and"})
 _MAX_HITS = 200  # a page of one repeated letter has as many hits as letters
 
 
@@ -70,7 +72,8 @@ class Vocabulary:
     def spells_out(self, letters: str) -> bool:
         """Whether words one after another begin with these capital letters: "reinforcement learning" for RL."""
         words = r"[\s-]+".join(rf"\b{letter}[^\W\d_]*" for letter in letters)
-        return len(letters) > 1 and re.search(words, self._text, re.IGNORECASE) is not None
+        found = re.finditer(words, self._text, re.IGNORECASE) if len(letters) > 1 else ()
+        return any(_may_stand_for_a_name(re.split(r"[\s-]+", match[0].lower())) for match in found)
 
     def _begins(self, offset: int) -> bool:
         before, first = self._text[offset - 1 : offset], self._text[offset]
@@ -84,3 +87,8 @@ class Vocabulary:
             return not last.isdigit()  # a footnote's mark, or a version
         is_plural = after[0] == "s" and not after[1:].isalnum()
         return is_plural or (last.islower() and after[0].isupper()) or last.isdigit()
+
+
+def _may_stand_for_a_name(words: Sequence[str]) -> bool:
+    """Whether capitals are made of such words: "state of the art" is, "shows an energy" is not."""
+    return {words[0], words[-1]}.isdisjoint(STOP_WORDS) and STOP_WORDS.intersection(words) <= _WITHIN_NAMES

@@ -1,0 +1,87 @@
+"""What a number counts: the words right behind it, against those behind the numbers of the quotes."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.checks.clauses import STEM_CHARS
+from bot.checks.folding import fold
+from bot.checks.number_likeness import is_same
+from bot.checks.units import PERCENT, PLAIN, VAGUE, counted
+from bot.checks.words import STOP_WORDS
+from bot.checks.written_number import Number
+
+_MOST_WORDS = 5
+_WORD = re.compile(r"[\s-]{1,3}(?P<word>[^\W\d_][\w'’]*)")
+_ENDS_A_NAME = frozenset(
+    "on in at for with from to by and or than as when while if but is are was were be has have had can that which who"
+    " per vs versus against after before over under within of between among during each respectively using used".split()
+)
+_NOUN_REACH_CHARS = 60  # "8 parallel grippers, or hands"
+_ENDS_THE_REACH = re.compile(r"[.;:]\s|\d|\b(?:by|from|in|for|with|on|at|to|that|which|who|than|were|was|are|is)\b")
+_FEWEST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number and the text it stands in."""
+
+    number: Number
+    text: str
+
+
+def counts_the_same(claim: Number, carrier: Counted) -> bool:
+    """False only if both count something known, and the evidence names the tweet's nowhere near its number."""
+    number = carrier.number
+    if (
+        not claim.nouns
+        or not number.nouns
+        or claim.nouns & number.nouns
+        or claim.dimension not in (PLAIN, PERCENT, VAGUE)
+    ):
+        return True
+    after = carrier.text[number.end : number.end + _NOUN_REACH_CHARS]
+    after = _ENDS_THE_REACH.split(after)[0]
+    return any(claim.nouns & counted(word) for word in re.findall(r"[A-Za-z]+", after))
+
+
+def counted_instead(
+    claim: Number, prose: str, carriers: Sequence[Counted], sources: Sequence[Counted]
+) -> Counted | None:
+    """The number of the quotes that counts what the tweet says of the claim, if the claim counts another thing there.
+
+    "4,720 nests in 462 lakes": a tweet with 4,720 lakes is told of the 462.
+    """
+    said = _name(prose, claim)
+    if not said or claim.dimension != PLAIN:
+        return None
+    own = [_name(carrier.text, carrier.number) for carrier in carriers]
+    if not all(own) or any(name.keys() & said.keys() or _may_be_one(name, said) for name in own):
+        return None
+    others = (
+        source
+        for source in sources
+        if source.number.dimension == PLAIN
+        and not source.number.is_weak
+        and not any(is_same(source.number.value, carrier.number.value) for carrier in carriers)
+    )
+    return next((source for source in others if _name(source.text, source.number).keys() & said.keys()), None)
+
+
+def _may_be_one(name: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether two names have words that may stand for each other."""
+    return any(counted(word) & counted(another) for word in name.values() for another in other.values())
+
+
+def _name(text: str, number: Number) -> dict[str, str]:
+    """The words behind a number up to a preposition or a mark, by their stems: "own", "ringed", "herons"."""
+    words: dict[str, str] = {}
+    end = number.end
+    while len(words) < _MOST_WORDS and (match := _WORD.match(text, end)):
+        folded = fold(match["word"])
+        if folded in _ENDS_A_NAME:
+            break
+        if folded not in STOP_WORDS and len(folded) >= _FEWEST_LETTERS:
+            words[folded[:STEM_CHARS] if len(folded) > STEM_CHARS else folded.removesuffix("s")] = match["word"]
+        end = match.end()
+    return words

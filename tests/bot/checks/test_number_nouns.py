@@ -1,0 +1,57 @@
+"""What a number counts, in the tweet and in the quotes."""
+
+import pytest
+
+from bot.checks.numbers import check
+from bot.checks.paper_index import PaperIndex
+from bot.model import Level, Role
+from tests.builders import evidence, paper
+
+NESTS = "This brings 4,720 own ringed nests from 462 lakes together, with 300 females and 162 males."
+BIRDS = "We filmed 291 herons near three villages; there are 150 females and 141 males."
+
+
+def flagged(prose: str, *quotes: str) -> list[tuple[str, str]]:
+    index = PaperIndex(paper("\n".join(quotes)))
+    items = [evidence(quote) for quote in quotes]
+    found = check(prose, role=Role.RESULT, evidence=items, index=index, facts=[])
+    return [(finding.rule, finding.words) for finding in found if finding.level is Level.FLAG]
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote", "words"),
+    [
+        ("We bring 4,720 lakes together.", NESTS, "4,720"),
+        ("There are 141 females.", BIRDS, "141"),
+        ("They asked 40 children.", "They asked 40 women about herons.", "40"),
+        ("It has 64 layers.", "It has 64 estimates of length.", "64"),
+    ],
+    ids=["what another number counts", "the other sex", "other people", "two known things"],
+)
+def test_a_number_of_another_thing_is_flagged(prose: str, quote: str, words: str) -> None:
+    assert flagged(prose, quote) == [("unit", words)]
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote"),
+    [
+        ("4,720 nests in 462 lakes.", NESTS),
+        ("4,720 ringed nests.", NESTS),
+        ("They filmed 291 of them: 150 females, 141 males.", BIRDS),
+        ("They asked 40 patients.", "They asked 40 women about herons."),
+        ("A 64-marker panel.", "It has 64 SNPs on two chips."),
+    ],
+    ids=["as the quote", "fewer words", "nothing named", "a wider word", "another word for it"],
+)
+def test_other_words_for_the_same_thing_are_left_alone(prose: str, quote: str) -> None:
+    assert flagged(prose, quote) == []
+
+
+def test_the_finding_says_which_number_counts_these() -> None:
+    index = PaperIndex(paper(NESTS))
+
+    [finding] = check("4,720 lakes!", role=Role.RESULT, evidence=[evidence(NESTS)], index=index, facts=[])
+
+    assert finding.detail == (
+        "4,720 counts something else: the quotes have “This brings 4,720 own ringed nests”, and 462 of these."
+    )
