@@ -7,6 +7,7 @@ from bot.checks.folding import fold
 from bot.checks.words import STOP_WORDS
 
 STEM_CHARS = 5
+_SHORTEST_PLURAL_CHARS = 3
 
 _ABBREVIATION = r"(?<!e\.g)(?<!i\.e)(?<!\bvs)(?<!\bal)(?<!\bcf)(?<!Fig)(?<!\bNo)(?<!\bEq)(?<!\bapprox)"
 _SENTENCE_END = re.compile(rf"{_ABBREVIATION}[.!?…](?=\s)|\n+")
@@ -33,6 +34,13 @@ def sentences(text: str) -> tuple[str, ...]:
 def clauses(text: str) -> tuple[str, ...]:
     """The clauses of all sentences, parted at semicolons, colons, dashes and before "but", "while" and the like."""
     return tuple(part.strip() for one in sentences(text) for part in _CLAUSE_END.split(one) if part.strip())
+
+
+def stem(folded_word: str) -> str:
+    """What the forms of a folded word have in common; of short words all but the s of a plural."""
+    if len(folded_word) > STEM_CHARS:
+        return folded_word[:STEM_CHARS]
+    return folded_word.removesuffix("s") if len(folded_word) > _SHORTEST_PLURAL_CHARS else folded_word
 
 
 @lru_cache(maxsize=2048)

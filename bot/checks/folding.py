@@ -47,6 +47,8 @@ class Folded:
 
 def fold(text: str) -> str:
     """`text` in lower case, letters and digits only, with KEPT_SIGNS and points before digits; accents are gone."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return _fold_word(text) if len(text) <= _WORD_CHARS else "".join(_pieces(text))
 
 

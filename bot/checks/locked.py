@@ -6,13 +6,12 @@ A date, a time, a room, a title, a name or an address is not written but copied.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from bot.checks.entities import links
 from bot.model import Finding, Level
+from bot.poster import Fact, FactKind
 
 RULE = "locked"
 
@@ -20,25 +19,6 @@ MIN_LIKENESS = 70.0
 """Of 100: below it, what stands in the text is not called an altered form of the fact."""
 
 _MAX_SHOWN_SIGNS = 3
-
-
-class FactKind(StrEnum):
-    """What a locked fact says, in the words of a sentence."""
-
-    DATE = "date"
-    TIME = "time"
-    ROOM = "room"
-    TITLE = "title"
-    AUTHOR = "author"
-    ADDRESS = "address"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that may not change, in the characters that it was given in."""
-
-    kind: FactKind
-    text: str
 
 
 def check_locked(text: str, facts: Sequence[Fact]) -> list[Finding]:
@@ -150,7 +130,12 @@ def _signs(given: str, stands: str) -> str:
 
 # ---- Facts that nobody gave ----
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"  # fmt: skip # noqa: E501
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_SHORT_MONTHS = (*(month[:3] for month in _MONTHS), "Sept")
+_MONTH = rf"(?:{'|'.join([*_MONTHS, *_SHORT_MONTHS])})"
 _STRAYS = {
     FactKind.DATE: re.compile(
         rf"\b{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:of\s)?{_MONTH}\b"

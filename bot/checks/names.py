@@ -20,6 +20,7 @@ _MADE_OF_FACTS = (Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT)
 _MAX_SHOWN_PAGES = 4
 _STEM_CHARS = 4
 _SHORTEST_WITHIN_CHARS = 3
+_ENDINGS_OF_CAPITALS = ("", "s", "based", "like")
 _ENDINGS_OF_NAMES = ("ian", "ean", "an", "ese", "ish", "ic", "n", "y", "s", "a", "e")
 _YEAR_AT_THE_END = re.compile(r"(?P<name>[^\W\d]+)[-‐'’]?(?:20)?(?P<year>\d\d)")
 _SYMBOL = re.compile(r"[Ͱ-Ͽ](?P<digits>\d{1,3})")  # ε2: each font has its own epsilon
@@ -191,6 +192,8 @@ def _is_among(word: str, words: frozenset[str]) -> bool:
     if len(word) <= _SHORTEST_WITHIN_CHARS:
         return False
     within = (other for other in words if len(other) < 3 * len(word) and fold(word) in other)
+    if word.isupper() and word.isalpha():
+        return any(other.startswith(fold(word)) and other[len(word) :] in _ENDINGS_OF_CAPITALS for other in within)
     return any(word.isalpha() or not _runs_on_in_digits(fold(word), other) for other in within)
 
 

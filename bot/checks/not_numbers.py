@@ -48,6 +48,8 @@ _MARK_IN_A_LINE = re.compile(r"(?<!\S)([1-9])\)(?=\s)")
 
 def blanked(text: str) -> str:
     """`text` with spaces for all that carries digits and is no number; every offset holds."""
+    if not any(map(str.isdigit, text)):
+        return text
     if {"1", "2"} <= set(_MARK_IN_A_LINE.findall(text)):  # 1) a list 2) in a line; one mark alone closes a bracket
         text = _MARK_IN_A_LINE.sub(_spaces, text)
     for pattern in _PATTERNS:

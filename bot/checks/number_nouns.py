@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.checks.clauses import STEM_CHARS
+from bot.checks.clauses import stem
 from bot.checks.folding import fold
 from bot.checks.number_likeness import is_same
 from bot.checks.units import PERCENT, PLAIN, VAGUE, counted
@@ -82,6 +82,6 @@ def _name(text: str, number: Number) -> dict[str, str]:
         if folded in _ENDS_A_NAME:
             break
         if folded not in STOP_WORDS and len(folded) >= _FEWEST_LETTERS:
-            words[folded[:STEM_CHARS] if len(folded) > STEM_CHARS else folded.removesuffix("s")] = match["word"]
+            words[stem(folded)] = match["word"]
         end = match.end()
     return words

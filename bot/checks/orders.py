@@ -30,6 +30,20 @@ _SPURN = (
     (r"\bignorier\w*|\bvergiss\w*|\bvergessen\b|\bmissacht\w*", r"\b(?:anweisung|vorgabe|befehl)\w*"),
     (r"\b(?:ignor|oubli)\w*", r"\b(?:instruction|consigne)\w*"),
     (r"\b(?:ignor|olvid)\w*", r"\b(?:instrucci|indicaci)\w*"),
+    (r"\bignor\w*|\besque[çc]\w*|\bdesconsider\w*", r"\b(?:instruç|orientaç|comando)\w*"),
+    (r"\bignor\w*|\bdimentic\w*|\bscord\w*", r"\b(?:istruzion|indicazion)\w*"),
+    (r"\bnegeer\w*|\bvergeet\w*", r"\b(?:instructie|opdracht|aanwijzing)\w*"),
+    (r"\bz?ignoruj\w*|\bzapomni\w*|\bpomiń\w*", r"\b(?:instrukcj|polece|wskazów)\w*"),
+    (r"\bignoruj\w*|\bzapome\w*", r"\b(?:pokyn|instrukc)\w*"),
+    (r"\bignorer\w*|\bgl[öø]m\w*|\bglem\w*", r"\b(?:instruktion|instruks|anvisning)\w*"),
+    (r"\bignor\w*|\buit[aă]\w*", r"\binstrucțiun\w*"),
+    (r"yok say|unut|dikkate alma|görmezden gel", r"talimat|komut|yönerge"),
+    (r"bỏ qua|phớt lờ|quên", r"chỉ dẫn|hướng dẫn|mệnh lệnh|lệnh"),
+    (r"\babaikan\b|\blupakan\b", r"\b(?:instruksi|perintah|arahan)\b"),
+    (r"ігноруй\w*|забудь\w*", r"інструкці\w*|вказівк\w*"),
+    (r"αγνόησε\w*|ξέχασε\w*", r"οδηγί\w*|εντολ\w*"),
+    (r"התעלם|התעלמו|שכח", r"הוראות|הנחיות"),
+    (r"เพิกเฉย|ละเว้น|ไม่ต้องสนใจ", r"คำสั่ง|คำแนะนำ"),
     (r"تجاهل|انس", r"تعليمات|أوامر"),
     (r"अनदेखा|नज़रअंदाज़|भूल जा", r"निर्देश|आदेश"),
 )
@@ -51,9 +65,28 @@ _TELLS_A_MODEL = (
     r"|\bgive (?:it |this \w+ )?(?:only )?(?:a )?(?:positive|good|favou?rable) (?:reviews?|ratings?|scores?)\b"
     r"|\bpositive review only\b"
 )
+_MACHINE = r"(?:AIs?|A\.I\.|LLMs?|language models?|assistants?|chatbots?|bots?|summari[sz]ers?|automated (?:systems?|readers?))\b"
+_SPEAKS_TO_A_MACHINE = (
+    rf"(?:\b(?:dear|hello|hey|attention|notes? (?:to|for)|messages? (?:to|for)|requests? to|instructions? (?:to|for)|todo)"
+    rf"|/\*|<!--|%%)[\s(]{{1,3}}(?:for )?(?:all |any |the |every )?(?:\w+ ){{0,2}}?{_MACHINE}[^.\n]{{0,50}}[:,]"
+    rf"|\bfor {_MACHINE}\s?only\b"
+    r"|\b(?:developer|debug|admin) mode (?:is )?(?:on|enabled|activated)\b|\bsafety (?:is )?(?:off|disabled)\b"
+)
+_WISHES_A_POST = (
+    r"\bwhen(?:ever)? (?:you )?(?:are )?(?:summari[sz]|tweet|post|writ|review|describ)\w*(?: \w+){0,3}? (?:this|the|our)"
+    r" (?:paper|work|article|study)\b[^.\n]{0,20}\b(?:always|you|state|say|mention|claim|write)\b"
+    r"|\b(?:if|when) (?:you are |you're )?asked about (?:this|the|our) (?:paper|work|article|study)\b"
+    r"|\b(?:following|this) (?:sentence|statement|claim|line|text|result)s? (?:must|should|shall|has to|have to)"
+    r" (?:appear|be (?:included|mentioned|stated|posted|repeated|said))\b"
+    r"|\b(?:already|has|have) approved (?:this|the|these) (?:sentence|tweet|post|statement|text)"
+    rf"|{_BEGINS}(?:pretend|act as|role-?play|imagine)\b[^.!?\n]{{0,80}}?\b(?:writ|claim|say|post|output|state|tweet)\w*"
+    rf"|{_BEGINS}(?:repeat after me|(?:reply|respond|answer) only with)\b"
+)
 _MARK_OF_A_CONVERSATION = (
     r"<\|[^|<>\n]{1,40}\|>|\[/?INST\]|<</?SYS>>|</?(?:start|end)_of_turn>"
     r"|(?:^|\s)#{2,}\s*(?:instruction|system|human|user|assistant)|^\s*(?:system|assistant|human)\s*:"
+    r"|</?(?:instructions?|system|prompt|task|user|assistant)\b[^<>\n]{0,40}>|\bNEW TASK\s*:|\bEND OF (?:THE )?(?:PAPER|PROMPT)\b"
+    r"|\b(?:BEGIN|START|END) (?:OF )?SYSTEM (?:PROMPT|MESSAGE)\b|\brole\s*:\s*(?:system|assistant|user)\b"
     r"|\"role\"\s*:\s*\"(?:system|assistant|user)\""
 )
 # Algorithms say "add the link" and "start the thread" as well, so it must be a tweet, or "every post", "your review".
@@ -62,12 +95,15 @@ _SAYS_WHAT_TO_WRITE = (
     r"(?:\b(?:tweets?|hashtags?|handles?)\b|(?<!\w)@\w{2}"
     r"|\b(?:your|every|each|this|the first) (?:posts?|threads?|summary|reviews?|answers?)\b)"
 )
-_PATTERNS = (
-    *(rf"(?:{verb}){_REACH}?(?:{what})|(?:{what}){_REACH}?(?:{verb})" for verb, what in _SPURN),
-    _SPURN_IN_ENGLISH,
-    _TELLS_A_MODEL,
-    _MARK_OF_A_CONVERSATION,
-    _SAYS_WHAT_TO_WRITE,
+# What each kind of order has in it, whatever else: most texts have none of that, and need not be searched.
+_KINDS = (
+    *((verb, rf"(?:{verb}){_REACH}?(?:{what})|(?:{what}){_REACH}?(?:{verb})") for verb, what in _SPURN),
+    (r"ignore|disregard|forget|override|bypass", _SPURN_IN_ENGLISH),
+    (r"you are|\bas an AI|:|system prompt|positive|good|favou?rable", _TELLS_A_MODEL),
+    (r"AIs?\b|A\.I\.|LLM|language model|assistant|bot|summari[sz]er|automated|mode|safety", _SPEAKS_TO_A_MACHINE),
+    (r"when|asked|following|this|approved|pretend|act as|role|imagine|repeat|only with", _WISHES_A_POST),
+    (r"<\||INST\]|<<|_of_turn|##|:|</?\w|NEW TASK|END OF|SYSTEM", _MARK_OF_A_CONVERSATION),
+    (r"tweet|hashtag|handle|@|post|thread|summary|review|answer", _SAYS_WHAT_TO_WRITE),
 )
 _TALK = re.compile(
     rf"{_MARK_OF_A_CONVERSATION}|[{{\[,]\s*\"\w+\"\s*:|\\n\\n|\bas an AI (?:language )?model\b"
@@ -75,7 +111,7 @@ _TALK = re.compile(
     r"|\bI(?:['’]m| am) (?:sorry|unable|not able)\b|\bI can(?:not|['’]t) (?:help|assist|comply|write)\b",
     re.IGNORECASE,
 )
-_ORDER = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+_ORDERS = tuple((re.compile(sign, re.IGNORECASE), re.compile(order, re.IGNORECASE)) for sign, order in _KINDS)
 
 
 def check_orders(evidence: Sequence[Evidence], index: PaperIndex) -> list[Finding]:
@@ -100,8 +136,12 @@ def check_orders(evidence: Sequence[Evidence], index: PaperIndex) -> list[Findin
 def order_in(text: str) -> str:
     """The words of a text that order a machine to do something, in whatever letters; "" if none do."""
     plain = unicodedata.normalize("NFKC", without_unseen(text))
-    match = _ORDER.search(plain) or _ORDER.search(plain.translate(_LOOK_ALIKES))
-    return match[0].strip() if match else ""
+    likely = plain.translate(_LOOK_ALIKES)
+    for text in dict.fromkeys((plain, likely)):
+        found = [match for sign, order in _ORDERS if sign.search(text) and (match := order.search(text))]
+        if found:
+            return min(found, key=lambda match: match.start())[0].strip()
+    return ""
 
 
 def check_talk(prose: str) -> list[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from bot.checks.clauses import stem
 from bot.checks.folding import fold
 from bot.checks.number_reading import read_numbers
 from bot.checks.units import PERCENT
@@ -15,8 +16,6 @@ from bot.model import NOT_TEXT, Evidence, Page, Paper, Paragraph, Zone
 
 LONGEST_CHARS = 600
 """A longer "sentence" is a list or a reading fault, and no quote to show anybody."""
-
-STEM_CHARS = 5
 
 _MIN_CHARS = 20
 _SHORTEST_LINE_CHARS = 6
@@ -103,13 +102,7 @@ def _key(word: str) -> str:
     folded = fold(word)
     if folded in _SPELLED:
         return _SPELLED[folded] if int(_SPELLED[folded]) >= _SMALLEST_TOLD else ""
-    return _stem(folded) if len(folded) > 1 and folded not in STOP_WORDS else ""
-
-
-def _stem(folded: str) -> str:
-    if len(folded) > STEM_CHARS:
-        return folded[:STEM_CHARS]
-    return folded.removesuffix("s") if len(folded) > 3 else folded
+    return stem(folded) if len(folded) > 1 and folded not in STOP_WORDS else ""
 
 
 # ---- From the paper ----

@@ -1,19 +1,15 @@
 """Whether a tweet and its quotes speak of the same thing at all."""
 
-import re
 from collections.abc import Sequence
 
-from bot.checks.folding import fold
+from bot.checks.clauses import stems
 from bot.checks.number_reading import read_numbers
-from bot.checks.words import STOP_WORDS
 from bot.model import Evidence, Finding, Level, Role
 
 RULE = "support"
 
 MIN_SHARED = 0.16
 """Part of a tweet's stems that its quotes must share. Measured: honest tweets share 0.25 at least, and mostly 0.7."""
-
-STEM_CHARS = 5
 
 _CLAIMS = frozenset(Role) - {Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT}
 _MAX_SHOWN_CHARS = 80
@@ -32,16 +28,15 @@ def check_support(prose: str, *, role: Role, evidence: Sequence[Evidence]) -> li
         return [_advice("", "The quotes speak of something else than the tweet")]
     return [
         _advice(_shown(item.quote), f"The quote from page {item.page} shares no word and no number with the tweet")
-        for item, stems in zip(evidence, quoted, strict=True)
-        if not stems & said
+        for item, shared in zip(evidence, quoted, strict=True)
+        if not shared & said
     ]
 
 
 def _stems(text: str) -> frozenset[str]:
     """The beginnings of the words that carry something, and the worth of the numbers."""
-    words = {fold(word) for word in re.findall(r"[^\W\d_]{3,}", text)} - STOP_WORDS
     numbers = {f"{reading.value:.9g}" for number in read_numbers(text) for reading in number.readings}
-    return frozenset({word[:STEM_CHARS] for word in words if word} | numbers)
+    return stems(text) | numbers
 
 
 def _shown(quote: str) -> str:

@@ -7,7 +7,6 @@ for all cells; the text of a row for the cells of that row. Tables without sure 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.checks.folding import fold
 from bot.checks.number_likeness import Likeness, likeness
@@ -83,19 +82,16 @@ def carrying(claim: Number, cells: Iterable[TableCell]) -> list[TableCell]:
 _CARRIES = (Likeness.SAME, Likeness.BARE)
 
 
-@lru_cache(maxsize=8192)
 def numbers_of(cell: TableCell) -> tuple[Number, ...]:
     """The numbers of a cell, in the unit of its head."""
     return tuple(read_numbers(cell.text))
 
 
-@lru_cache(maxsize=256)
 def table_cells(table: Figure) -> tuple[TableCell, ...]:
     """The cells of a table that say something about their row, row by row; labels and empty cells are none."""
     return tuple(cell for _, cell in _placed_cells(table))
 
 
-@lru_cache(maxsize=256)
 def _placed_cells(table: Figure) -> tuple[tuple[int, TableCell], ...]:
     return tuple(_read_cells(table, table.cells)) if table.cells is not None else ()
 

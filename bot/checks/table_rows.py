@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.checks.clauses import sentences
 from bot.checks.folding import fold
 from bot.checks.number_reading import read_numbers
 from bot.checks.table_evidence import TableCell, carrying, cells_quoted
@@ -11,7 +12,6 @@ from bot.model import Evidence, Finding, Level, Paper
 
 RULE = "number"
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 _NAME = re.compile(r"\d|[A-Z].*[A-Z]")  # a label that is no everyday word: "ResNet-50", "BERT"
 _MIN_NAME_CHARS = 3
 _MAX_SHOWN = 2
@@ -28,7 +28,7 @@ def check_rows(prose: str, *, evidence: Sequence[Evidence], paper: Paper) -> lis
     told = {number.bare for quote, of_table in quoted if cells and not of_table for number in read_numbers(quote)}
     labels = {label for cell in cells for label in _names(cell)}
     found: dict[str, Finding] = {}
-    for sentence in _SENTENCE_END.split(prose):
+    for sentence in sentences(prose):
         named = {label for label in labels if _is_in(label, sentence)}
         for claim in read_numbers(sentence) if named else ():
             if claim.bare not in told and (finding := _judge(claim, named, cells)):

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.checks.locked import Fact, FactKind, check_locked
+from bot.checks.locked import check_locked
 from bot.model import Level
+from bot.poster import Fact, FactKind
 
 DATE = Fact(FactKind.DATE, "Wednesday, 3 July 2024")
 TIME = Fact(FactKind.TIME, "10:30-12:00")
