@@ -114,10 +114,11 @@ def _mates(caption: Box, others: Sequence[Box], left: float, right: float) -> tu
     beside = [
         other
         for other in others
-        if left < centre(other) < right
-        and (
-            overlap_upright(other, caption) > 2
-            or (overlap_upright(other, caption) > -_MATE_STEP_PT and width(other) < narrow > width(caption))
+        if (overlap_upright(other, caption) > 2 and left < other.right and other.left < right)
+        or (
+            left < centre(other) < right
+            and overlap_upright(other, caption) > -_MATE_STEP_PT
+            and width(other) < narrow > width(caption)
         )
     ]
     return (

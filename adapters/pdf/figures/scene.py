@@ -4,10 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from adapters.pdf.figures.captions import Caption
-from adapters.pdf.figures.frames import frames, have_same_ends
+from adapters.pdf.figures.frames import frames, have_same_ends, rules_across
 from adapters.pdf.figures.ink import PageInk
 from adapters.pdf.figures.prose import prose_lines
-from adapters.pdf.figures.surrounds import frame_around, frame_box, frame_lines, with_rule_over, without_frame
+from adapters.pdf.figures.surrounds import (
+    frame_around,
+    frame_box,
+    frame_lines,
+    ornaments,
+    with_rule_over,
+    without_frame,
+)
 from adapters.pdf.page.boxes import (
     grown,
     intersection,
@@ -63,7 +70,7 @@ class Scene:
     Attributes:
         items: Graphics that show, and text that is neither prose nor caption nor furniture: labels, cells, code.
         prose: Running text and headings.
-        furniture: Running heads, page numbers, stamps, text in the margin.
+        furniture: Running heads, page numbers, stamps, text in the margin, the ornament under an abstract.
         ink: Of the page without prose, furniture, captions and the frames around them.
         frames: Of the caption at that place in `captions`: the frame that holds it with its figure, and nobody else's.
         extents: Of the caption at that place in `captions`: what the figure of no other goes into.
@@ -111,6 +118,8 @@ def page_scene(
     objects = [
         item for item in page.objects if item not in marks and item not in repeating and not is_background(item, page)
     ]
+    parting = ornaments(objects, page.lines)
+    objects = [item for item in objects if not any(item in rules for rules in parting)]
     furniture = furniture_lines(page, layout, columns, repeated, objects)
     grounds = [grown(page.lines[i].box, _HALO_PT) for i in furniture]
     objects = [item for item in objects if not any(share_inside(item.box, ground) > 0.95 for ground in grounds)]
@@ -123,8 +132,11 @@ def page_scene(
         prose &= visible
     apart = prose | in_captions | furniture
     wiped = [item.box for item in page.objects if item in marks or item in repeating]
+    wiped += [grown(frame_box(rules), _HALO_PT) for rules in parting]
     wiped += [line for parts in surrounds if parts for line in frame_lines(parts)]
-    wiped += [_letters(page.lines[i], _CAPTION_HALO_PT if i in in_captions else _HALO_PT) for i in apart]
+    wiped += [_letters(page.lines[i], _HALO_PT) for i in apart - in_captions]
+    rules = rules_across(objects)
+    wiped += [_up_to_rules(_letters(page.lines[i], _CAPTION_HALO_PT), page.lines[i].box, rules) for i in in_captions]
     clean = ink.without(wiped)
     graphics = _graphics(objects, clean)
     texts = (
@@ -140,7 +152,7 @@ def page_scene(
         captions=tuple(captions),
         items=(*graphics, *texts),
         prose=tuple(page.lines[i].box for i in sorted(prose)),
-        furniture=tuple(page.lines[i].box for i in sorted(furniture)),
+        furniture=(*(page.lines[i].box for i in sorted(furniture)), *map(frame_box, parting)),
         ink=clean,
         frames=own_frames,
         extents=tuple(
@@ -193,6 +205,18 @@ def _letters(line: Line, halo_pt: float) -> Box:
         bottom=min(box.bottom, line.baseline_pt - _DESCENT * line.size_pt),
         top=max(box.top, line.baseline_pt + _ASCENT * line.size_pt),
     )
+
+
+def _up_to_rules(letters: Box, line: Box, rules: Sequence[Box]) -> Box:
+    """The place of a caption's letters without the rules close over and under it: those of its table."""
+    for rule in rules:
+        if width(rule) < _BAR_PT or overlap_across(rule, line) <= 0:
+            continue
+        if letters.bottom < rule.top <= line.bottom:
+            letters = letters._replace(bottom=rule.top)
+        if line.top <= rule.bottom < letters.top:
+            letters = letters._replace(top=rule.bottom)
+    return letters
 
 
 def _bars(objects: Sequence[PageObject], words: Sequence[Box]) -> frozenset[PageObject]:

@@ -5,6 +5,7 @@ from itertools import product
 
 from adapters.pdf.figures.frames import have_same_ends, joined_rules, rules_across
 from adapters.pdf.page.boxes import around, grown, height, overlap_across, share_inside, width
+from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import RULES, ObjectKind, PageObject
 from bot.model import Box
 
@@ -17,6 +18,7 @@ _CLEAR_PT = 4.0  # from the line of a frame to what it holds
 _DRAWN = 0.45  # of a side, for it to be a line: half, where it lies between two points
 _INSIDE = 0.99
 _HOLLOW = 0.4  # of a strip along it, with ink: a colour behind everything has more
+_SIGN_GAP_PT = 15.0
 _RULE_GAP_PT = 12.0  # between a caption and the rules that hold it
 
 ShareOf = Callable[[Box], float]
@@ -80,6 +82,23 @@ def with_rule_over(caption: Box, objects: Sequence[PageObject], lines: Sequence[
         if min(above, default=gap + 1) > gap:
             return around(caption, over)
     return caption
+
+
+def ornaments(objects: Sequence[PageObject], lines: Sequence[Line]) -> list[frozenset[PageObject]]:
+    """Rules to the left and right of a lone sign, as long as each other: what parts an abstract from the text."""
+    across = [item for item in objects if item.kind is ObjectKind.RULE_ACROSS]
+    signs = [line.box for line in lines if len(line.text) == 1 and not line.text.isalnum() and not line.is_rotated]
+    return [
+        frozenset((left, right))
+        for sign in signs
+        for left in across
+        for right in across
+        if 0 < sign.left - left.box.right < _SIGN_GAP_PT
+        and 0 < right.box.left - sign.right < _SIGN_GAP_PT
+        and sign.bottom < left.box.bottom < sign.top
+        and abs(left.box.bottom - right.box.bottom) < 1
+        and abs(width(left.box) - width(right.box)) < _CORNER_PT
+    ]
 
 
 def _of_four_rules(caption: Box, objects: Sequence[PageObject]) -> list[tuple[PageObject, ...]]:

@@ -10,7 +10,10 @@ from adapters.pdf.page.runs import Run
 from bot.model import NOT_TEXT
 
 SCRIPT_SIZE = 0.85  # of the line's size: smaller and shifted is an exponent, an index or a footnote mark
-_LETTER_MARK = re.compile("^\\w(?:,\\w)*,?$")  # what marks the affiliations of an author: "a", "a,b"
+_LETTER_MARK = re.compile(
+    "^(?:\\w(?:,\\w)*,?|[a-z]{1,3}[*†‡§¶,]+)$"
+)  # of the affiliations of an author: "a", "a,b", "bd*"
+_TWO_LETTERS = re.compile("^[a-z]{2}$")
 _SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?$")
 _LONE_STOP = re.compile(r" (?=[,.;:](?:\s|$))")
 _ORDINALS = ("st", "nd", "rd", "th")
@@ -45,7 +48,7 @@ def line_text(runs: Sequence[Run], size_pt: float, baseline_pt: float) -> LineTe
         right = run.box.right
         shift = run.baseline_pt - baseline_pt
         if run.face.size_pt < SCRIPT_SIZE * size_pt and abs(shift) > 0.08 * size_pt:
-            text += space + _script(written, shift)
+            text += space + _script(written, shift, is_behind_word=not space and text[-3:].isalpha())
             if space and shift > 0 and _opens_symbol(written, run, next_run):
                 prose += space + _script(written, shift)
                 owes_space = False
@@ -80,8 +83,8 @@ def _opens_symbol(written: str, run: Run, next_run: Run | None) -> bool:
     )
 
 
-def _script(written: str, shift: float) -> str:
-    if shift > 0 and _LETTER_MARK.match(written):
+def _script(written: str, shift: float, *, is_behind_word: bool = False) -> str:
+    if shift > 0 and (_LETTER_MARK.match(written) or (is_behind_word and _TWO_LETTERS.match(written))):
         written = unicodedata.normalize("NFKC", written).translate(RAISED_LETTERS)
     return written.translate(SUPERSCRIPTS if shift > 0 else SUBSCRIPTS)
 

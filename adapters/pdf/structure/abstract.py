@@ -281,6 +281,8 @@ def _is_part(heading: Heading, line: Line, first: Line) -> bool:
     is_same_type = line.page == first.page and abs(line.size_pt - first.size_pt) < 0.4
     if heading.run_in_chars:
         return is_same_type
+    if line is not first and own_zone(heading.section.title) is Zone.INTRODUCTION:
+        return False  # behind sentences, it opens the paper
     return (
         is_same_type
         and _is_unnumbered(heading, line)

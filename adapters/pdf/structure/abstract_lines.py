@@ -15,7 +15,8 @@ OLD_RIGHTS = (
 )
 """The closing line of a publisher; fonts without a map give its sign as a letter, or not at all."""
 KEYWORDS = re.compile(
-    r"^\W*(?:(?:additional |author )?key[ -]?words?\b|index terms|pacs\b|ccs concepts|cr categor|categories and subject"
+    r"^\W*(?:(?:additional |author )?key[ -]?words?\b|(?:theme|topic|track)s?\s*:"
+    r"|index terms|pacs\b|ccs concepts|cr categor|categories and subject"
     r"|general terms|jel\b|msc\b"
     r"|(?:\d{4} )?(?:ams |mathematics )?subject classification|subjects?\b\s*:?$"
     r"|correspondence(?: (?:to|should|and)\b|\s*:)"

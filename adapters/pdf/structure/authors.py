@@ -41,9 +41,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COMPANY = re.compile(r"^(?:ltd|limited|inc|corp|co|llc|gmbh|plc|s\.?a)\.?$", re.I)
 _MARK_ALONE = re.compile(rf"^\s*(?:[{_MARK}]+|\d{{1,2}})\s*$")  # of an institution, raised so far that it is a line
 _OPEN_END = re.compile(rf"(?:[,;&]|\band)[\s{_MARK}]*$")
+_AND_AT_END = re.compile(r"\band\s*$")
 _MARKS = re.compile(rf"[{_MARK}]+|(?<![^\W\d_])\d{{1,2}}(?!\d)|(?<=[^\W\d_])\d{{1,2}}(?!\w)")
+_MARK_INSIDE = re.compile(  # between the family's name and the initials: "Томинин¹ В. Д."
+    rf"(?<=[^\W\d_]{{2}})(?:[{_MARK}]+(?:,[{_MARK}]+)*|\d{{1,2}}) (?=(?:[^\W\d_]\.\s?){{1,3}}\s*(?:$|[,;]))"
+)
 _AMPERSAND = re.compile(r"\s+&\s*|\s*&\s+")
 _SEPARATOR = re.compile(r"\s*[,;:·•|\t/，、；]\s*(?:(?:and|und|et)\s+)?|(?:^|\s+)(?:and|und|et)\s+", re.I)
+_AND = re.compile(r"(?:^|\s)(?:e|y|и|och|og|en|i)\s")  # in languages where it may stand in a name, too
 _ASIDE = re.compile(
     r"(?<![a-zß-ÿ] )\([^()]*\)|\([^()]*\)(?! [A-ZÀ-Þ])|\([^\w]*\)|\([^()]*[\d\s@.,][^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}\S*"
 )
@@ -66,6 +71,8 @@ _FOR_GROUP = re.compile(r"^(?:\W*(?:on behalf of|for|and)\s+)+", re.I)
 _GROUP_CHARS = 90
 _BROKEN = re.compile(rf"(?<=[^\W\d_])[{BREAK_HYPHEN}-]$")
 _FAMILY_FIRST = re.compile(r"^(?P<family>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)$")
+_BARE_NUMBER = re.compile(r"(?:^|[\s,])\d{1,5}(?=[\s,]|$)")  # of a house; marks stand close behind the names
+_BLOCK_LEADING = 1.35  # of the size
 _IN_NOTE = re.compile(rf"^[{_MARK}\d]+\s?(?P<name>[^,:;(@]{{5,40}}?)\s*(?:[,:(]|\bis\b)(?P<rest>.+)")
 _Found = tuple[list[str], tuple[LineKey, ...]]
 """Names, and the lines that they stand on."""
@@ -99,7 +106,13 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
     if not title_lines:
         return Authors()
     below = _front_lines(page, title_lines)
-    found = _turned(page, below[:1]) or _named_in(below) or _named_in(_beside(page, title_lines)) or _elsewhere(page)
+    found = (
+        _turned(page, below[:1])
+        or _named_in(below)
+        or _named_from_first(_beside(page, title_lines))
+        or _named_in(_below_by_place(page, title_lines))
+        or _elsewhere(page)
+    )
     names = tuple(dict.fromkeys(name for of_row, _ in found for name in of_row))
     lines = tuple(key for _, keys in found for key in keys)
     given = [clean(name).strip() for name in re.split(r"\s*[;,]\s*|\s+and\s+", metadata_author) if name.strip()]
@@ -119,6 +132,12 @@ def _are_parts(names: Sequence[str], whole: Sequence[str]) -> bool:
 
 def _named_in(lines: Sequence[tuple[LineKey, Line]]) -> list[_Found]:
     return list(_named(list(_rows(lines))))
+
+
+def _named_from_first(lines: Sequence[tuple[LineKey, Line]]) -> list[_Found]:
+    """The names in a block that begins with them; none in one that begins with anything else."""
+    found = _named_in(lines)
+    return found if found and lines[0][0] in found[0][1] else []
 
 
 def _beside(page: PageContent, title_lines: Sequence[LineKey]) -> list[tuple[LineKey, Line]]:
@@ -184,6 +203,16 @@ def _front_lines(page: PageContent, title_lines: Sequence[LineKey]) -> list[tupl
     return lines
 
 
+def _below_by_place(page: PageContent, title_lines: Sequence[LineKey]) -> list[tuple[LineKey, Line]]:
+    """The same by where the lines stand, of those that come before the title: some files have it behind the text."""
+    first = min(i for _, i in title_lines)
+    below = min(page.lines[i].box.bottom for _, i in title_lines)
+    placed = sorted(enumerate(page.lines[:first]), key=lambda item: (-item[1].baseline_pt, item[1].box.left))
+    lines = [(i, line) for i, line in placed if not line.is_rotated and line.box.bottom <= below + 2]
+    end = next((n for n, (_, line) in enumerate(lines) if _opens_text(line) or _is_sentence(line)), len(lines))
+    return [((page.number, i), line) for i, line in lines[:end]]
+
+
 def _opens_text(line: Line) -> bool:
     """Whether the abstract, the introduction or a thesis' committee begins here, by the words that it begins with."""
     if _COMMITTEE.match(line.text):
@@ -241,7 +270,9 @@ def _with_tabs(line: Line, *, are_spaces_wide: bool) -> str:
 def _goes_on(above: _Row, below: _Row) -> bool:
     """Whether a list of names runs on: it ends with a comma or inside a name."""
     one, other = above.line, below.line
-    if one.font != other.font or abs(one.size_pt - other.size_pt) > _SAME_SIZE_PT:
+    if abs(one.size_pt - other.size_pt) > _SAME_SIZE_PT:
+        return False
+    if one.font != other.font and not (_AND_AT_END.search(above.text) and is_name(next(iter(_parts(below.text)), ""))):
         return False
     if _MARKS_OF_NAME.match(below.text) and _is_right_of(other, one):
         return True
@@ -287,6 +318,7 @@ def _named(rows: Sequence[_Row]) -> Iterator[_Found]:
     are_marked = False
     # The first line that opened with a mark: what follows in its type is institutions, unless marked as names are.
     institutions: Line | None = None
+    institution: Line | None = None  # of the row before
     is_behind_mark = False
     for row in rows:
         line = row.line
@@ -299,6 +331,12 @@ def _named(rows: Sequence[_Row]) -> Iterator[_Found]:
         if face is not None and opens_with_mark and any(map(is_affiliation, _parts(row.text))):
             institutions = institutions or line
             continue
+        is_street = (
+            institution is not None and bool(_BARE_NUMBER.search(row.text)) and _is_right_below(institution, line)
+        )
+        institution = line if is_street or any(map(is_affiliation, _parts(row.text))) else None
+        if is_street:
+            continue
         names = _names(row.text) or _names_of_loose(row.text)
         if not names or (face is not None and not _is_like(face, row, len(names))):
             continue
@@ -309,6 +347,12 @@ def _named(rows: Sequence[_Row]) -> Iterator[_Found]:
         face = face or line
         are_marked = are_marked or row.is_marked
         yield names, row.keys
+
+
+def _is_right_below(one: Line, other: Line) -> bool:
+    """Whether a line is the next one of the block that the first is in."""
+    is_same_type = one.font == other.font and abs(one.size_pt - other.size_pt) < _SAME_SIZE_PT
+    return is_same_type and 0 < one.baseline_pt - other.baseline_pt < _BLOCK_LEADING * one.size_pt
 
 
 def _is_like(face: Line, row: _Row, names: int) -> bool:
@@ -364,19 +408,29 @@ def _is_group(part: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     """What stands between the separators and marks of a row, without degrees, memberships, addresses."""
-    plain = _MEMBERSHIP.sub(" , ", _MAIL.sub(" , ", _ASIDE.sub(" , ", text)))
+    plain = _MARK_INSIDE.sub(" ", _MEMBERSHIP.sub(" , ", _MAIL.sub(" , ", _ASIDE.sub(" , ", text))))
     found: list[str] = []
     chunks = _SEPARATOR.split(plain)
     # "Harbour & Coast Group" is one institution, "A&M" one word.
     for part in (part for c in chunks for part in ([c] if is_affiliation(c) else _AMPERSAND.split(c))):
         # A number of an address, not a mark: it must not part the words around it.
         pieces = [part] if is_address(part) else _MARKS.split(part)
-        for piece in pieces:
+        for piece in (half for whole in pieces for half in _joined_by_and(whole)):
             bare = _FORM_OF_ADDRESS.sub("", re.sub(r"\s+", " ", piece).strip(" ,;:–—-_'\"“”()⁽⁾\ufffd")).strip()
             bare = _LETTER_BEHIND.sub("", _ORCID_ICON.sub("", bare))
             if bare and not _DEGREE.match(bare):
                 found.append(bare.removesuffix(BREAK_HYPHEN))
     return join_suffixes(found)
+
+
+def _joined_by_and(piece: str) -> Sequence[str]:
+    """The names on both sides of "e", "y" or "и"; such a word inside of a name has no whole name on either side."""
+    found = _AND.search(piece)
+    if not found:
+        return [piece]
+    before, behind = piece[: found.start()].strip(), piece[found.end() :].strip()
+    is_between = (not before or is_name(before)) and (is_name(behind) or (not before and is_single_name(behind)))
+    return [before, behind] if is_between else [piece]
 
 
 def _folded(text: str) -> str:

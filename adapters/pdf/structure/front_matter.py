@@ -19,6 +19,7 @@ _BANNER = re.compile(
     r"|workshop on|journal of|transactions on|arxiv:|doi:|https?:|www\.|vol(?:ume)?\.? \d|©|copyright|\d{4} ieee"
     r"|(?:research|original|review|regular|invited) (?:article|paper)|articles?$|letters?$|review$|whitepaper$"
     r"|technical report|(?:chapter|chapitre|kapitel|глава) (?:\d{1,2}|[ivxl]{1,5})\.?$"
+    r"|.{0,20}\bIS[SB]N\b"
     r"|contents lists|available online|open access|nature\b|science\b|universi|facult|department of|\(?thesis format)",
     re.I,
 )
@@ -27,10 +28,12 @@ _UPPER = 0.4  # of the page's height, from the foot: where a title may begin
 _SIZE_STEP_PT = 0.7  # lines of one title differ by no more (a line in small capitals)
 _SIZE_STEP = 0.06  # of the size, where that is more: what reads scans measures each line anew
 _SUBTITLE = 0.6  # of the title's size, at least
+_LOGO = 2.5  # of the size of the title, at least
 _SECOND_HALF = 0.85  # of the size of a first half that ends with a colon
 _TITLE_WORDS = 4  # of a title field that is believed against larger type; the names of journals are shorter
 _NOT_A_NAME = re.compile(rf"[,{AUTHOR_MARKS}\ufffd]+|\band\b|(?<=[^\W\d_])\d")
 _MARKS_AT_END = re.compile(r"[\s*†‡§¶∗⋆★☆✩⁰¹²³⁴-⁹]+$")
+_SMALL_WORDS = 3
 _OPEN_END = re.compile(r"[:,–—-]$|\b(?:and|of|for|the|in|on|with|to|a|an)$", re.I)
 _VOLUME = re.compile(r"^[\s,]*(?:vol(?:ume)?\.?\s*)?\d{1,4}\s*(?:[(,:]|no\b)", re.I)
 _HOST = re.compile(r"^contents lists available", re.I)
@@ -117,7 +120,7 @@ def _title_lines(page: PageContent, layout: Layout) -> list[_Numbered]:
         if _is_journal(run, page):
             continue
         is_by_line = len(words.split()) <= 3 and is_name(words) and _is_phrase(after)
-        is_logo = " " not in words and not _CJK.search(words) and _is_phrase(after) and not _is_below(run, after)
+        is_logo = " " not in words and not _CJK.search(words) and _is_over_title(run, after)
         if not is_by_line and not is_logo:
             return _with_rest(_without_names(run, layout), top, layout)
     return []
@@ -140,7 +143,8 @@ def _without_names(run: Sequence[_Numbered], layout: Layout) -> Sequence[_Number
     Below a title in larger type, two words with capitals are its end more often.
     """
     named = next((n for n, (_, line) in enumerate(run) if n and _are_names(line)), len(run))
-    if named < len(run) and _is_phrase(run[:named]):
+    is_open = bool(_OPEN_END.search(run[named - 1][1].text))  # "Routing in", before "Overlay Networks and Backbones"
+    if named < len(run) and not is_open and _is_phrase(run[:named]):
         return run[:named]
     first, *rest = run
     if not rest:
@@ -163,6 +167,13 @@ def _is_phrase(run: Sequence[_Numbered]) -> bool:
     words = _words(run)
     others = re.search(r"[,@]|^\d", words) or is_affiliation(words) or own_zone(words) is not Zone.BODY
     return words.count(" ") >= 3 and not others and not all(is_name(_words([item])) for item in run)
+
+
+def _is_over_title(run: Sequence[_Numbered], after: Sequence[_Numbered]) -> bool:
+    """Whether a title stands apart from the one word `run`, or next to a word of so much larger type."""
+    if after and run[0][1].size_pt > _LOGO * after[0][1].size_pt:
+        return _words(after).count(" ") >= 2
+    return _is_phrase(after) and not _is_below(run, after)
 
 
 def _is_below(run: Sequence[_Numbered], after: Sequence[_Numbered]) -> bool:
@@ -225,14 +236,24 @@ def _with_rest(run: Sequence[_Numbered], top: Sequence[_Numbered], layout: Layou
 
 def _is_subtitle(line: Line, title: Line, layout: Layout, *, is_open: bool) -> bool:
     """Words in smaller type right below a title that asks for more, or in the title's own bold."""
-    if line.size_pt < max(_SUBTITLE * title.size_pt, layout.body_size_pt + 1) or " " not in line.text.strip():
+    is_asked_for = title.text.endswith(":")
+    least = layout.body_size_pt + (0 if is_asked_for else 1)
+    if line.size_pt < max(_SUBTITLE * title.size_pt, least) or " " not in line.text.strip():
         return False
-    if title.text.endswith(":") and line.is_bold == title.is_bold and line.size_pt > _SECOND_HALF * title.size_pt:
+    if is_asked_for and line.is_bold == title.is_bold and line.size_pt > _SECOND_HALF * title.size_pt:
         return True
-    if any(is_name(part.strip()) for part in _NOT_A_NAME.split(line.text)) or is_affiliation(line.text):
+    is_sentence = "@" not in line.text and sum(map(_is_small_word, line.text.split())) >= _SMALL_WORDS
+    if any(is_name(part.strip()) for part in _NOT_A_NAME.split(line.text)):
+        return False
+    if is_affiliation(line.text) and not is_sentence and not is_asked_for:
         return False
     is_plain = not re.search(r"[@,;&\d]|\band\b", line.text)
-    return is_open or (is_plain and line.is_bold and line.font == title.font)
+    return is_open or ((is_plain or is_sentence) and line.is_bold and line.font == title.font)
+
+
+def _is_small_word(word: str) -> bool:
+    """Whether a word is one of a sentence: names and addresses have short ones only, such as "of"."""
+    return len(word) > 3 and word.islower()
 
 
 def _words(run: Sequence[_Numbered]) -> str:

@@ -1,11 +1,13 @@
 """How a heading looks: which lines are one, how much of a line is one, where its number ends."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 from adapters.pdf.page.characters import BREAK_HYPHEN
 from adapters.pdf.page.lines import Line
 from adapters.pdf.structure.layout import Layout
+from adapters.pdf.structure.zones import ABSTRACT_WORDS
 from bot.model import NOT_TEXT
 
 _NUMBER = re.compile(
@@ -19,14 +21,14 @@ _ALONE = re.compile(
     r"|concluding remarks|references|bibliography|acknowledge?ments?|limitations|future work|appendix|appendices"
     r"|key ?words|index terms"
     r"|ccs concepts|(?:plain language|author|lay) summary"
-    r"|摘\s*要|参考文献|致\s*谢|zusammenfassung|einleitung|literatur(?:verzeichnis)?|введение|заключение"
+    rf"|{ABSTRACT_WORDS}|参考文献|致\s*谢|einleitung|literatur(?:verzeichnis)?|введение|заключение"
     r"|список литературы)$",
     re.I,
 )
 _RUN_IN_KNOWN = re.compile(
-    r"^(?:(?:abstract|summary|摘\s*要|zusammenfassung|аннотация)\s*[.:：—–|-]+"
+    rf"^(?:(?:{ABSTRACT_WORDS})\s*[.:：—–|-]+"
     r"|(?:key ?words|index terms|pacs(?: numbers)?|关键词|ключевые слова"
-    r"|schlüsselwörter)\s*(?:and phrases)?\s*[.:：—–-]+)\s*(?=\S)",
+    r"|schlüsselwörter|mots?[- ]clés|palabras[- ]clave|palavras[- ]chave)\s*(?:and phrases)?\s*[.:：—–-]+)\s*(?=\S)",
     re.I,
 )
 # "Introduction.—" and "Results and outlook.—" as letters of physics set them, in italics and on the line of the text.
@@ -70,6 +72,9 @@ _MAX_WORDS = 14
 _MAX_RUN_IN_CHARS = 80
 _SMALL_CAPITAL = 0.7  # of the size of its capitals, at least
 _NAME_WORDS = 2  # of what a heading names in another face
+_PARAGRAPH_LINES = 5  # in a row in one type
+_NEXT_LINE = 1.5  # of the size
+_LEADING = 1.2  # of the size, as most text is set
 _SENTENCE_WORDS = 8  # on each of two lines: no heading goes on like that
 
 
@@ -172,6 +177,30 @@ def is_heading(line: Line, above: Line | None, below: Line | None, layout: Layou
     if line.size_pt < layout.body_size_pt - 0.65:
         return number is not None and is_strong and is_apart
     return is_strong and (number is not None or is_apart or line.is_bold)
+
+
+def paragraph_lines(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
+    """The indices of lines in paragraphs: so many of one type in a row that no heading is as long.
+
+    An abstract in bold or larger type is such a one.
+    """
+    inside: set[int] = set()
+    run: list[int] = []
+    for i, line in enumerate(lines):
+        if run and not _is_next_of_type(lines[run[-1]], line, layout):
+            inside.update(run if len(run) >= _PARAGRAPH_LINES else ())
+            run = []
+        run.append(i)
+    return frozenset(inside.union(run if len(run) >= _PARAGRAPH_LINES else ()))
+
+
+def _is_next_of_type(above: Line, line: Line, layout: Layout) -> bool:
+    if any(numbering(it.text) is not None or is_known_name(it.text) for it in (above, line)):
+        return False
+    step = above.baseline_pt - line.baseline_pt
+    same_type = line.font == above.font and abs(line.size_pt - above.size_pt) < 0.2
+    same_case = in_capitals(line.text) == in_capitals(above.text)
+    return same_type and same_case and 0 < step < _NEXT_LINE * max(line.size_pt, layout.leading_pt / _LEADING)
 
 
 def continues_heading(above: Line, line: Line) -> bool:

@@ -18,6 +18,7 @@ from adapters.pdf.structure.heading_lines import (
     is_known_name,
     joined,
     numbering,
+    paragraph_lines,
     run_in_chars,
     split_number,
 )
@@ -31,12 +32,14 @@ _FRONT_PAGES = 3  # what stands above an abstract on one of these is title, name
 _SAME_SIZE_PT = 0.3
 _MANY = 0.2
 _LONGEST_CHARS = 200  # of a title
+_ROW_GAP = 3.0  # of the size
 _TELLING_CHARS = 5  # of an entry of the outline, to be looked for in any type
 _CHAPTER = re.compile(
     r"^(?:chapter|chapitre|kapitel|part|глава)\s*(?:\d{1,2}|[ivxl]{1,5}|one|two|three|four|five|six)\.?$", re.I
 )
 _CHAPTER_LINES = 2  # between the number of a chapter and its name
 _ROLES = re.compile(r"^(?:credit )?author(?:s['’]?|['’]s|ship)? (?:credit )?(?:contributions?|roles?)\b", re.I)
+_BARE_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.?$")
 _STOP = re.compile(r"[.:?]\s+(?=\S)")
 
 _Style = tuple[float, str, bool, bool]
@@ -128,6 +131,7 @@ def _shown(pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey
         open_one: _Shown | None = None
         open_line: Line | None = None
         last: Line | None = None
+        inside = paragraph_lines(page.lines, layout)
         for i, line in enumerate(page.lines):
             key = (page.number, i)
             if key in skip:
@@ -142,13 +146,13 @@ def _shown(pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey
                 yield open_one
                 open_one = None
             chars = 0 if named.has(line) else run_in_chars(line) or named.run_in_chars(line)
-            above = page.lines[i - 1] if i else None
+            above = _above(page.lines, i)
             below = page.lines[i + 1] if i + 1 < len(page.lines) else None
             if chars:
                 yield _run_in(line, key, chars)
                 last = line
             elif named.has(line) or (
-                is_heading(line, above, below, layout) and not (last and _on_same_row(last, line))
+                is_heading(line, above, below, layout) and not (last and _is_beside(last, line)) and i not in inside
             ):
                 text = heading_text(line)
                 title, number = split_number(text)
@@ -157,6 +161,13 @@ def _shown(pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey
                 open_line = last = line
         if open_one:
             yield open_one
+
+
+def _above(lines: Sequence[Line], i: int) -> Line | None:
+    """The line before, or the one before that where the line has its number on a line of its own, beside it."""
+    is_numbered = i > 0 and bool(_BARE_NUMBER.match(lines[i - 1].text)) and _is_beside(lines[i - 1], lines[i])
+    before = i - 1 - is_numbered
+    return lines[before] if before >= 0 else None
 
 
 def _run_in(line: Line, key: LineKey, chars: int) -> _Shown:
@@ -170,8 +181,10 @@ def _style(line: Line, title: str) -> _Style:
     return round(line.size_pt, 1), line.font, line.is_bold, in_capitals(title)
 
 
-def _on_same_row(one: Line, other: Line) -> bool:
-    return abs(one.baseline_pt - other.baseline_pt) < 0.3 * one.size_pt
+def _is_beside(one: Line, other: Line) -> bool:
+    """Whether a line goes on the row of a heading; the heading of the next column is further off."""
+    is_on_row = abs(one.baseline_pt - other.baseline_pt) < 0.3 * one.size_pt
+    return is_on_row and -one.size_pt < other.box.left - one.box.right < _ROW_GAP * one.size_pt
 
 
 def _lettered(shown: Sequence[_Shown]) -> list[_Shown]:

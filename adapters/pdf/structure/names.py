@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 AUTHOR_MARKS = (
-    r"⁰¹²³⁴-⁹⁺⁻ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*†‡§¶⁎#+?!$^~‖\ufffc"
+    r"⁰¹²³⁴-⁹⁺⁻ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*＊†‡§¶⁎#+?!$^~‖\ufffc"
     "\u2190-\u23ff\u2460-\u27bf\u2900-\u2bff\U0001f000-\U0001faff"  # arrows, operators, shapes, dingbats, pictures
 )
 """What calls an institution or a note behind a name, as the inside of a set of characters."""

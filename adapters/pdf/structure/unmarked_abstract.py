@@ -18,6 +18,7 @@ _NOTES = 0.25  # of the page's height, from the bottom
 _OF_A_KIND = 3  # headings of one type
 _SCANNED = 0.13  # of the size; what reads scans measures each line of a sentence anew
 _NEXT_LINE = 1.5  # of the size
+_ON_ROW = 0.4  # of the size; the rows of a scan come in pieces that stand a little higher or lower
 _MANY_LINES = 10  # an abstract of two paragraphs has fewer in the second
 _MIN_CHARS = 250  # of what has no heading and stands where an abstract would
 
@@ -115,8 +116,8 @@ def _is_first_of_text(block: Sequence[tuple[LineKey, Line]], page: PageContent, 
     (_, behind), last = block[-1][0], block[-1][1]
     count = 0
     for i, line in enumerate(page.lines[behind + 1 :], behind + 1):
-        is_near = 0 < last.baseline_pt - line.baseline_pt < _NEXT_LINE * line.size_pt
-        is_like = line.font == last.font and abs(line.size_pt - last.size_pt) < 0.4
+        is_near = -_ON_ROW < (last.baseline_pt - line.baseline_pt) / line.size_pt < _NEXT_LINE
+        is_like = line.font == last.font and abs(line.size_pt - last.size_pt) < max(0.4, _SCANNED * last.size_pt)
         if (page.number, i) in skip or not (is_near and is_like) or KEYWORDS.match(line.text):
             break
         last, count = line, count + 1

@@ -5,7 +5,13 @@ from collections.abc import Iterable
 
 from bot.model import Zone
 
-# English first, then Chinese, Russian, German and French. The first that matches wins.
+ABSTRACT_WORDS = (
+    r"abstract|summary|摘\s*要|要\s*旨|抄\s*録|概\s*要|초\s*록|요\s*약|аннотация|реферат|анотація|zusammenfassung|kurzfassung"
+    r"|résumé|resumen|resumo|resum|riassunto|samenvatting|sammanfattning|sammendrag|streszczenie|abstrakt|sažetak|özet"
+)
+"""What an abstract is headed with, in the languages that papers are written in; the inside of an expression."""
+
+# English first, then other languages. The first that matches wins.
 _PATTERNS = {
     Zone.FRONT: (
         r"^(?:(?:author |acm (?:classification )?)?key ?words|index terms|ccs concepts|categories and subject"
@@ -13,20 +19,25 @@ _PATTERNS = {
         r"|published$"
         r"|copyright$|how to cite|article (?:info|history)|competing (?:financial )?interests|conflicts? of interest"
         r"|disclosures?$|ethics (?:statement|declaration)|author contributions?$|credit author|additional information$"
-        r"|about the authors?|关键词|ключевые слова|schlüsselwörter|schlagw[oö]rter|mots[- ]cl[eé]s)"
+        r"|about the authors?|关键[词字]|キーワード|ключевые слова|schlüsselwörter|schlagw[oö]rter|mots?[- ]cl[eé]s"
+        r"|palabras[- ]clave|palavras[- ]chave|parole[- ]chiave)"
     ),
-    Zone.ABSTRACT: (
-        r"^(?:abstract|summary|executive summary|摘\s*要|аннотация|реферат|zusammenfassung|kurzfassung|résumé|resumen)$"
-    ),
+    Zone.ABSTRACT: (rf"^(?:{ABSTRACT_WORDS}|executive summary)$"),
     Zone.REFERENCES: (
         r"^(?:references(?: and notes)?|bibliography|literature cited|works cited|cited literature"
-        r"|参考文献|список литературы|литература|literatur(?:verzeichnis)?|bibliographie|références)$"
+        r"|参考文献|參考文獻|참고\s*문헌|список литературы|литература|literatur(?:verzeichnis)?|bibliographie"
+        r"|références(?: bibliographiques)?|referências(?: bibliográficas)?"
+        r"|referencias(?: bibliográficas)?|bibliograf[ií]a|riferimenti(?: bibliografici)?|literatuur|literatura"
+        r"|kaynaklar)$"
     ),
-    Zone.ACKNOWLEDGEMENTS: r"acknowledge?ments?|^funding\b|^致\s*谢|^благодарност|^danksagung|^remerciements",
+    Zone.ACKNOWLEDGEMENTS: (
+        r"acknowledge?ments?|^funding\b|^致\s*谢|^謝\s*辞|^благодарност|^danksagung|^remerciements|^agradecim|^ringraziamenti"
+    ),
     Zone.APPENDIX: r"^(?:appendix|appendices|supplement|supporting information|附\s*录|приложени|anhang|annexe)",
     Zone.LIMITATIONS: (r"limitation|threats to validity|shortcoming|weaknesse?s|不足|缺点|局限|ограничени|grenzen"),
     Zone.CONCLUSION: (
-        r"conclu[ds]|^summary|^closing (?:remarks|thoughts)|总\s*结|结\s*论|заключени|^вывод|fazit|schlussfolgerung"
+        r"conclu[ds]|^summary|^closing (?:remarks|thoughts)"
+        r"|总\s*结|结\s*论|結\s*論|おわりに|まとめ|결\s*론|заключени|^вывод|fazit|schlussfolgerung"
     ),
     Zone.FUTURE: (
         r"future (?:work|research|direction)|outlook|open (?:problems|questions)|展望|推广|模型的改进|ausblick"
@@ -36,7 +47,8 @@ _PATTERNS = {
         r"|相关工作|обзор|verwandte arbeiten|stand der (?:technik|forschung)"
     ),
     Zone.INTRODUCTION: (
-        r"^introduction|^motivation|^引\s*言|^绪\s*论|^前\s*言|^问题重述|^введение|^einleitung|^einführung"
+        r"^introduction|^motivation|^引\s*言|^绪\s*论|^前\s*言|^问题重述|^はじめに|^緒\s*[言論]|^序\s*論|^서\s*론|^введение"
+        r"|^einleitung|^einführung|^introdução|^introducción|^introduzione|^inleiding"
     ),
     Zone.DISCUSSION: r"^discussion|^general discussion|analysis and discussion|讨论|评价|обсуждение|^diskussion",
     Zone.RESULTS: (

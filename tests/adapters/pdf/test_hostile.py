@@ -14,7 +14,7 @@ import pytest_asyncio
 from adapters.pdf.limits import ReadingLimits
 from adapters.pdf.reader import PdfReader
 from bot.errors import PaperthreadError, ReaderCrashed
-from bot.events import StepStarted
+from bot.events import Event
 from bot.extractive.writer import ExtractiveWriter
 from bot.model import Brief
 from bot.obtaining import read_pdf
@@ -41,7 +41,7 @@ def papers() -> tuple[bytes, ...]:
     return paper_pdf(), typeset(body, columns=2)
 
 
-def ignore(event: StepStarted) -> None:
+def ignore(event: Event) -> None:
     pass
 
 

@@ -356,6 +356,12 @@ def test_what_stands_below_a_heading_like_the_others_is_text() -> None:
     assert found(lines, *headings) == Abstract()
 
 
+def test_an_introduction_behind_it_is_none_of_its_parts() -> None:
+    lines = [HEADING, *column(*SENTENCES), line("INTRODUCTION", baseline=640, is_bold=True), *column(*BODY, top=620)]
+
+    assert found(lines, ABSTRACT, heading("INTRODUCTION", 5, Zone.INTRODUCTION)).text == TEXT
+
+
 def test_what_stands_below_a_numbered_heading_is_text() -> None:
     lines = [line("1. Ada Example: Currents", baseline=712, font="Times-Caps"), *column(*SENTENCES, top=690)]
 

@@ -93,6 +93,25 @@ def found(*lines: Line, metadata: str = "") -> Authors:
         ),
         pytest.param([row("山田 太郎，李伟")], "山田 太郎|李伟", id="Japanese names"),
         pytest.param([row("И. И. Иванов, П. С. Петрова")], "И. И. Иванов|П. С. Петрова", id="Russian names"),
+        pytest.param(
+            [row("Иванов¹ И. И., Петрова¹ П. С.,"), row("Сидоров¹,² А. Н.", 1)],
+            "Иванов И. И.|Петрова П. С.|Сидоров А. Н.",
+            id="marks inside of Russian names",
+        ),
+        pytest.param(
+            [row("Ada Example∗¹ , Carla Prüf‡¹ e Paulo"), row("Henrique Silva§²", 1)],
+            "Ada Example|Carla Prüf|Paulo Henrique Silva",
+            id="and in Portuguese",
+        ),
+        pytest.param(
+            [row("Ada Example y José Ortega y Gasset")], "Ada Example|José Ortega y Gasset", id="and in Spanish"
+        ),
+        pytest.param(
+            [row("Ada Example, Fellow, IEEE, and"), row("Ben Sample, Senior Member, IEEE", 1, font="Times-Italic")],
+            "Ada Example|Ben Sample",
+            id="and before a line of italics",
+        ),
+        pytest.param([row("王小明，李伟＊")], "王小明|李伟", id="a wide mark"),
         pytest.param([row("王小明 李伟 张三丰")], "", id="Chinese names without marks are no list"),
         pytest.param([row("王小明，李伟")], "王小明|李伟", id="Chinese names"),
         pytest.param([row("Anonymous authors"), row("Paper under double-blind review", 1)], "", id="nobody"),

@@ -69,6 +69,25 @@ def title_of(*lines: Line, metadata: str = "") -> str:
         ),
         pytest.param([top("Driftwatch")], "Driftwatch", id="one word"),
         pytest.param(
+            [top("Routing of Buoys in"), top("Harbour Currents and Night Wakes", 1)],
+            "Routing of Buoys in Harbour Currents and Night Wakes",
+            id="an open end before words that could be names",
+        ),
+        pytest.param(
+            [top("PORT", size_pt=90), top("Harbour Currents", 1), top("Night Wakes", 2)],
+            "Harbour Currents Night Wakes",
+            id="a sign of the publisher",
+        ),
+        pytest.param([top("PORTO - ISSN 2596-2221"), top("Currents at Night", 2)], "Currents at Night", id="a series"),
+        pytest.param(
+            [
+                top("Currents of low-mass harbours", is_bold=True),
+                top("III. A consistent age of 10 years for the association", 1, size_pt=14, is_bold=True),
+            ],
+            "Currents of low-mass harbours: III. A consistent age of 10 years for the association",
+            id="a part of a series",
+        ),
+        pytest.param(
             [top("Chapter 12", size_pt=24), top("The Currents of Four Harbours", 2)],
             "The Currents of Four Harbours",
             id="the number of a chapter",

@@ -143,7 +143,7 @@ def test_the_head_of_a_table_with_upright_rules_is_no_running_head() -> None:
         page(
             n,
             line("Model", page=n, baseline=720),
-            line(f"Error {n}", page=n, baseline=720, left=190),
+            line("Share", page=n, baseline=720, left=190),
             objects=(
                 PageObject(ObjectKind.RULE_ACROSS, Box(72, 714, 300 + 10 * n, 714.5)),
                 PageObject(ObjectKind.RULE_UPRIGHT, Box(160 + 8 * n, 714, 160.5 + 8 * n, 730)),

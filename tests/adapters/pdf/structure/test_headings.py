@@ -209,3 +209,32 @@ def test_the_second_line_of_a_heading_may_be_in_small_capitals() -> None:
     ]
 
     assert outlined(lines) == [("Details of Constructing DRIFTWATCH", 1)]
+
+
+def test_a_heading_may_stand_on_the_row_of_the_next_columns() -> None:
+    lines = [
+        line("Abstract", left=150, right=195, baseline=700, is_bold=True),
+        line("Introduction", left=308, right=384, baseline=700, is_bold=True),
+        line("Axis", left=387, right=410, baseline=700, is_bold=True),
+    ]
+
+    assert [h.section.title for h in found(lines)] == ["Abstract", "Introduction"]
+
+
+def test_a_narrow_paragraph_in_bold_is_no_heading() -> None:
+    box = ["Currents in harbours are", "seldom known to the pilots.", "We measure them", "with one camera", "at night"]
+    lines = [line(text, baseline=700 - 12 * n, is_bold=True) for n, text in enumerate(box)]
+
+    assert found(lines) == []
+    assert [h.section.title for h in found([line("Results", baseline=712, is_bold=True), *lines])] == ["Results"]
+
+
+def test_the_number_of_a_heading_may_be_a_line_of_its_own() -> None:
+    above = [line("那么水流怎么测量呢，我们用一台摄像机。", baseline=740 - 12 * n) for n in range(2)]
+    lines = [
+        *above,
+        line("2", baseline=712, right=80, size_pt=12),
+        line("水流的测量", left=90, baseline=712, size_pt=12),
+    ]
+
+    assert [h.section.title for h in found(lines)] == ["水流的测量"]
