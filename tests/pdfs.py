@@ -6,9 +6,10 @@ from pathlib import Path
 
 import typst
 
+from adapters.pdf.page.faces import Face
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
-from adapters.pdf.page.runs import Face, Run
+from adapters.pdf.page.runs import Run
 from adapters.pdf.structure.layout import Layout
 from bot.model import Box
 from tests.pdf_files import one_page

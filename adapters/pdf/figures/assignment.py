@@ -7,9 +7,10 @@ from adapters.pdf.figures.confidence import graphic_share, is_ruled
 from adapters.pdf.figures.regions import Region, find_region, part_facing
 from adapters.pdf.figures.scene import Scene
 from adapters.pdf.figures.sides import Side
-from adapters.pdf.page.boxes import around, height, overlap_share
+from adapters.pdf.page.boxes import around, height, overlap_share, width
 from bot.model import Box, FigureKind
 
+_WIDE_RULE = 0.25  # of the table: shorter ones are the beams of notes, or the lines of a legend
 _ROUNDS = 6  # of choosing again in view of the others; two settle nearly every page
 _RIVAL_GAP_PT = 32.0  # from a caption to a table that can be its own
 _END_PT = 12.0  # what one claims beyond the end of the other at least, for that end to be one
@@ -69,7 +70,7 @@ def _quality(region: Region, kind: FigureKind) -> float:
     graphic = graphic_share(region)
     if kind is FigureKind.FIGURE:
         score = 0.8 if graphic > 0.12 else 0.35
-    elif len(region.rules) >= 2:
+    elif sum(width(rule) > _WIDE_RULE * width(region.box) for rule in region.rules) >= 2:
         score = 0.8
     else:
         score = 0.3 if graphic > 0.5 else 0.4

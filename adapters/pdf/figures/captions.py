@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.pdf.figures.caption_lines import caption_lines, second_half
-from adapters.pdf.page.boxes import around, overlap_across
+from adapters.pdf.page.boxes import around, height, overlap_across, overlap_upright
 from adapters.pdf.page.characters import BREAK_HYPHEN
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
@@ -24,6 +24,7 @@ _CONTINUED = re.compile(
     r"|.*\((?:…|\.\.\.)?\s*cont(?:inued|'d|d)?\.?\)",
     re.I,
 )
+_LABEL_WORDS = frozenset({"Figure", "FIGURE", "Fig.", "FIG.", "Table", "TABLE"})
 _LEADERS = (". . . .", ".....", "·····")
 
 
@@ -48,12 +49,16 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """A line that may open a caption. `strength`: 0 a mention as likely as not, 1 or more a caption."""
+    """A line that may open a caption. `strength`: 0 a mention as likely as not, 1 or more a caption.
+
+    `number` is the index of the line that the number of the label is read as, where that is a line of its own.
+    """
 
     index: int
     line: Line
     label: Label
     strength: int
+    number: int | None = None
 
 
 def is_continuation(words: str) -> bool:
@@ -84,7 +89,9 @@ def _starts(page: PageContent, layout: Layout, columns: Sequence[Column]) -> Ite
     for index, line in enumerate(page.lines):
         if line.is_rotated or (page.number, index) in layout.furniture:
             continue
-        label = read_label(line.text)
+        label, number = read_label(line.text), None
+        if label is None and line.text in _LABEL_WORDS:
+            label, number = _split_label(line, page)
         if label is None or any(leaders in line.text for leaders in _LEADERS):
             continue
         strength = _strength(line, label, layout)
@@ -93,7 +100,20 @@ def _starts(page: PageContent, layout: Layout, columns: Sequence[Column]) -> Ite
         runs_on = _runs_on(index, page, layout, column_of(line, columns))
         if runs_on and not (strength > 2 and line.bold_start):
             continue
-        yield _Start(index, line, label, strength)
+        yield _Start(index, line, label, strength, number)
+
+
+def _split_label(line: Line, page: PageContent) -> tuple[Label | None, int | None]:
+    """The label that a word makes with the number beside it, and the index of that number's line.
+
+    Scans are read word by word, each at a height of its own.
+    """
+    for index, other in enumerate(page.lines):
+        gap = other.box.left - line.box.right
+        if abs(gap) < line.size_pt and overlap_upright(other.box, line.box) > 0.4 * height(line.box):
+            label = read_label(f"{line.text} {other.text}")
+            return (label, index) if label is not None and label.mark is Mark.NOTHING else (None, None)
+    return None, None
 
 
 def _strength(line: Line, label: Label, layout: Layout) -> int:
@@ -179,15 +199,18 @@ def _whole(
     vocabulary: Vocabulary,
 ) -> Caption:
     home = column_of(start.line, columns)
-    indices = caption_lines(page, start.index, barred, home, is_bare_label=not start.label.rest)
-    indices += second_half(page, indices, barred, columns)
+    if start.number is not None:
+        indices: tuple[int, ...] = (start.index, start.number)
+    else:
+        indices = caption_lines(page, start.index, barred, home, is_bare_label=not start.label.rest)
+        indices += second_half(page, indices, barred, columns)
     lines = [page.lines[i] for i in indices]
     homes = [column_of(line, columns) for line in lines]
     box = around(start.line.box, *(line.box for line in lines))
     return Caption(
         label=start.label.text,
         kind=start.label.kind,
-        text=_joined(start.label, lines, vocabulary),
+        text="" if start.number is not None else _joined(start.label, lines, vocabulary),
         page=page.number,
         keys=tuple((page.number, i) for i in indices),
         box=box,

@@ -12,6 +12,7 @@ from adapters.pdf.figures.surrounds import (
     frame_box,
     frame_lines,
     ornaments,
+    up_to_rules,
     with_rule_over,
     without_frame,
 )
@@ -118,7 +119,7 @@ def page_scene(
     objects = [
         item for item in page.objects if item not in marks and item not in repeating and not is_background(item, page)
     ]
-    parting = ornaments(objects, page.lines)
+    parting = ornaments(objects, page.lines, columns)
     objects = [item for item in objects if not any(item in rules for rules in parting)]
     furniture = furniture_lines(page, layout, columns, repeated, objects)
     grounds = [grown(page.lines[i].box, _HALO_PT) for i in furniture]
@@ -136,7 +137,7 @@ def page_scene(
     wiped += [line for parts in surrounds if parts for line in frame_lines(parts)]
     wiped += [_letters(page.lines[i], _HALO_PT) for i in apart - in_captions]
     rules = rules_across(objects)
-    wiped += [_up_to_rules(_letters(page.lines[i], _CAPTION_HALO_PT), page.lines[i].box, rules) for i in in_captions]
+    wiped += [up_to_rules(_letters(page.lines[i], _CAPTION_HALO_PT), page.lines[i].box, rules) for i in in_captions]
     clean = ink.without(wiped)
     graphics = _graphics(objects, clean)
     texts = (
@@ -205,18 +206,6 @@ def _letters(line: Line, halo_pt: float) -> Box:
         bottom=min(box.bottom, line.baseline_pt - _DESCENT * line.size_pt),
         top=max(box.top, line.baseline_pt + _ASCENT * line.size_pt),
     )
-
-
-def _up_to_rules(letters: Box, line: Box, rules: Sequence[Box]) -> Box:
-    """The place of a caption's letters without the rules close over and under it: those of its table."""
-    for rule in rules:
-        if width(rule) < _BAR_PT or overlap_across(rule, line) <= 0:
-            continue
-        if letters.bottom < rule.top <= line.bottom:
-            letters = letters._replace(bottom=rule.top)
-        if line.top <= rule.bottom < letters.top:
-            letters = letters._replace(top=rule.bottom)
-    return letters
 
 
 def _bars(objects: Sequence[PageObject], words: Sequence[Box]) -> frozenset[PageObject]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 from adapters.pdf.figures.frames import have_same_ends, joined_rules, rules_across
-from adapters.pdf.page.boxes import around, grown, height, overlap_across, share_inside, width
+from adapters.pdf.page.boxes import around, centre, grown, height, overlap_across, share_inside, width
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import RULES, ObjectKind, PageObject
+from adapters.pdf.structure.columns import Column
 from bot.model import Box
 
 _CORNER_PT = 3.0  # between the ends of two sides that meet
@@ -19,6 +20,8 @@ _DRAWN = 0.45  # of a side, for it to be a line: half, where it lies between two
 _INSIDE = 0.99
 _HOLLOW = 0.4  # of a strip along it, with ink: a colour behind everything has more
 _SIGN_GAP_PT = 15.0
+_ORNAMENT_PT = 80.0
+_RULE_PT = 60.0  # shorter ones are the bars of fractions
 _RULE_GAP_PT = 12.0  # between a caption and the rules that hold it
 
 ShareOf = Callable[[Box], float]
@@ -84,9 +87,12 @@ def with_rule_over(caption: Box, objects: Sequence[PageObject], lines: Sequence[
     return caption
 
 
-def ornaments(objects: Sequence[PageObject], lines: Sequence[Line]) -> list[frozenset[PageObject]]:
-    """Rules to the left and right of a lone sign, as long as each other: what parts an abstract from the text."""
-    across = [item for item in objects if item.kind is ObjectKind.RULE_ACROSS]
+def ornaments(
+    objects: Sequence[PageObject], lines: Sequence[Line], columns: Sequence[Column]
+) -> list[frozenset[PageObject]]:
+    """Rules to the left and right of a lone sign in the middle of a page: what parts an abstract from the text."""
+    middle = (columns[0].left + columns[-1].right) / 2
+    across = [item for item in objects if item.kind is ObjectKind.RULE_ACROSS and width(item.box) > _ORNAMENT_PT]
     signs = [line.box for line in lines if len(line.text) == 1 and not line.text.isalnum() and not line.is_rotated]
     return [
         frozenset((left, right))
@@ -98,7 +104,20 @@ def ornaments(objects: Sequence[PageObject], lines: Sequence[Line]) -> list[froz
         and sign.bottom < left.box.bottom < sign.top
         and abs(left.box.bottom - right.box.bottom) < 1
         and abs(width(left.box) - width(right.box)) < _CORNER_PT
+        and abs(centre(sign) - middle) < _SIGN_GAP_PT
     ]
+
+
+def up_to_rules(letters: Box, line: Box, rules: Sequence[Box]) -> Box:
+    """The place of a caption's letters without the rules close over and under it: those of its table."""
+    for rule in rules:
+        if width(rule) < _RULE_PT or overlap_across(rule, line) <= 0:
+            continue
+        if letters.bottom < rule.top <= line.bottom:
+            letters = letters._replace(bottom=rule.top)
+        if line.top <= rule.bottom < letters.top:
+            letters = letters._replace(top=rule.bottom)
+    return letters
 
 
 def _of_four_rules(caption: Box, objects: Sequence[PageObject]) -> list[tuple[PageObject, ...]]:

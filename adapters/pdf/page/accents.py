@@ -16,6 +16,10 @@ _ACCENT = re.compile("[" + "".join(_COMBINING) + "]")
 _ANY_ACCENT = frozenset(_COMBINING)
 _COMMA_BELOW = "\u0326"
 _WITH_COMMA = re.compile("[STst](?=,)")  # Romanian: TeX sets the comma of "Șulea" under its letter
+_NAMELESS = re.compile("[\x01-\x08\x0e-\x1f]")  # a glyph that its font calls by a number
+_ONLY_ACUTE = frozenset("SsCcZzRrLlNn")  # over these no letter has a grave accent; a dot is smaller, all else wider
+_STROKE = (0.6, 1.4)  # width to height
+_LEAST_STROKE = 0.18  # of the letter's height
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _REACH = 60  # characters that an accent may stand away from its letter; further off is another word
 _QUOTE_REACH = 2  # "`" is a quotation mark more often than an accent
@@ -37,6 +41,8 @@ def attached(units: str, box: Callable[[int], Edges]) -> dict[int, str]:
     edits: dict[int, str] = {}
     for found in _WITH_COMMA.finditer(units):
         _put_under(units, found.start(), found.end(), box, edits)
+    for found in _NAMELESS.finditer(units):
+        _put_over(units, found.start(), box, edits)
     if units.isascii() and "`" not in units:
         return edits
     for found in _ACCENT.finditer(units):
@@ -66,12 +72,31 @@ def _put_under(units: str, letter: int, comma: int, box: Callable[[int], Edges],
         _close_gap(units, comma, box, edits)
 
 
-def _letter_under(units: str, accent: int, box: Callable[[int], Edges], edits: dict[int, str]) -> int | None:
+def _put_over(units: str, accent: int, box: Callable[[int], Edges], edits: dict[int, str]) -> None:
+    """Compose a letter with a nameless stroke above it, where the alphabets know but one such letter: "Ś"."""
+    left, bottom, right, top = box(accent)
+    is_stroke = top > bottom and _STROKE[0] < (right - left) / (top - bottom) < _STROKE[1]
+    letter = _letter_under(units, accent, box, edits, sign="´") if is_stroke else None
+    if letter is None or units[letter] not in _ONLY_ACUTE:
+        return
+    _, its_bottom, _, its_top = box(letter)
+    height = its_top - its_bottom
+    if bottom > its_top - 0.1 * height and _LEAST_STROKE * height < top - bottom < 0.5 * height:
+        edits[letter] = _composed(units[letter], "´")
+        edits[accent] = ""
+        _close_gap(units, accent, box, edits)
+
+
+def _letter_under(
+    units: str, accent: int, box: Callable[[int], Edges], edits: dict[int, str], *, sign: str = ""
+) -> int | None:
+    """The letter that an accent stands over; `sign` says which accent a nameless one is."""
+    sign = sign or units[accent]
     left, bottom, right, top = box(accent)
     middle = (left + right) / 2
     is_alone = _is_alone(units, accent)
-    for other in _around(units, accent, _QUOTE_REACH if units[accent] == "`" else _REACH, is_alone=is_alone):
-        if other in edits or not units[other].isalpha() or len(_composed(units[other], units[accent])) != 1:
+    for other in _around(units, accent, _QUOTE_REACH if sign == "`" else _REACH, is_alone=is_alone):
+        if other in edits or not units[other].isalpha() or len(_composed(units[other], sign)) != 1:
             continue
         its_left, its_bottom, its_right, its_top = box(other)
         height = its_top - its_bottom

@@ -45,6 +45,6 @@ def join_surrogates(units: str) -> str:
 def clean(text: str) -> str:
     """`text` without what cannot be seen, ligatures split, runs of spaces one space, nameless glyphs as UNREADABLE."""
     if text.isascii() and text.isprintable():
-        return _RUN_OF_SPACES.sub(" ", text)
+        return _RUN_OF_SPACES.sub(" ", text) if "  " in text else text
     text = _INVISIBLE.sub("", text.translate(_LIGATURES).translate(_PRIVATE).translate(_FULL_WIDTH))
     return _SPACES.sub(" ", _NAMELESS.sub(UNREADABLE, _ARROW_LIGATURE.sub("ff", text)))

@@ -4,11 +4,11 @@ It is told from boxes and the order of painting, which is cheap and no more than
 transparent or blended. Whether the text is really not to be seen is for the drawn page to say.
 """
 
-import ctypes
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from adapters.pdf.page import engine
@@ -44,13 +44,15 @@ _COVERING_ANNOTATIONS = frozenset(
 )  # fmt: skip
 
 
-def suspects(runs: Sequence[Run], page: engine.Handle, frame: PageFrame, graphics: PageGraphics) -> dict[int, str]:
-    """Index of a run -> why it may not be to be seen."""
+def suspects(
+    runs: Sequence[Run], page: pdfium.PdfPage, frame: PageFrame, graphics: PageGraphics, links: int
+) -> dict[int, str]:
+    """Index of a run -> why it may not be to be seen; `links` is how many of the page's annotations are links."""
     sources = {run.source for run in runs}
     away = {source for source in sources if count_clips(clip_of(source)) > 0 and graphics.is_clipped_away(source)}
     found = {i: CLIPPED for i, run in enumerate(runs) if run.source in away} if away else {}
     found |= _over_and_behind(runs, frame, graphics)
-    found |= dict.fromkeys(_under_annotations(runs, page, frame), _ANNOTATED)
+    found |= dict.fromkeys(_under_annotations(runs, engine.address(page.raw), frame, links), _ANNOTATED)
     return found
 
 
@@ -130,9 +132,9 @@ def _is_scan(under: int, runs: int, frame: PageFrame, graphics: PageGraphics) ->
     return pictures >= _SCAN_AREA * frame.width_pt * frame.height_pt and under >= _SCAN_RUNS * runs
 
 
-def _under_annotations(runs: Sequence[Run], page: engine.Handle, frame: PageFrame) -> Iterator[int]:
+def _under_annotations(runs: Sequence[Run], page: engine.Handle, frame: PageFrame, links: int) -> Iterator[int]:
     count = engine.count_annotations(page)
-    if count == _count_links(page):  # as on nearly all pages; to ask each annotation for its kind takes longer
+    if count == links:  # as on nearly all pages; to ask each annotation for its kind takes longer
         return
     sides = engine.Numbers("f", 4)
     for n in range(count):
@@ -140,19 +142,11 @@ def _under_annotations(runs: Sequence[Run], page: engine.Handle, frame: PageFram
         if not annotation:
             continue
         if engine.annotation_kind(annotation) in _COVERING_ANNOTATIONS:
-            engine.annotation_box(annotation, sides.at[0])
+            engine.annotation_box(engine.given(annotation), sides.at[0])
             left, top, right, bottom = sides.read()
             box = frame.box(left, bottom, right, top)
             yield from (i for i, run in enumerate(runs) if _lies_over(box, run))
         engine.close_annotation(annotation)
-
-
-def _count_links(page: engine.Handle) -> int:
-    position, link = engine.Numbers("i", 1), ctypes.c_void_p()
-    count = 0
-    while engine.next_link(page, position.at[0], ctypes.addressof(link)):
-        count += 1
-    return count
 
 
 class _Paints:
@@ -182,9 +176,9 @@ class _Paints:
         """Red, green, blue, alpha of a path; None where it is not filled."""
         if path not in self._known:
             is_filled = (
-                engine.draw_mode(path, *self._mode.at)
+                engine.draw_mode(engine.given(path), *self._mode.at)
                 and self._mode.read()[0] != raw.FPDF_FILLMODE_NONE
-                and engine.object_colour(path, *self._colour.at)
+                and engine.object_colour(engine.given(path), *self._colour.at)
             )
             self._known[path] = tuple(map(int, self._colour.read())) if is_filled else None
         return self._known[path]

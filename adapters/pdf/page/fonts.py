@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from adapters.pdf.page import engine
@@ -43,10 +44,14 @@ class Fonts:
     def _read(self, font: engine.Handle) -> Font:
         self._name.value = b""
         engine.font_name(font, ctypes.addressof(self._name), _ROOM_CHARS)
-        name = _SUBSET.sub("", self._name.value.decode("utf-8", "replace"))
-        flags = max(engine.font_flags(font), 0)
-        return Font(
-            name,
-            is_bold=bool(flags & _FORCE_BOLD) or bool(_BOLD_NAME.search(name)),
-            is_fixed_pitch=bool(flags & _FIXED_PITCH) or bool(_FIXED_NAME.search(name)),
-        )
+        return _told(self._name.value, max(engine.font_flags(font), 0))
+
+
+@lru_cache(maxsize=512)  # every page of a paper has the same dozen
+def _told(file_name: bytes, flags: int) -> Font:
+    name = _SUBSET.sub("", file_name.decode("utf-8", "replace"))
+    return Font(
+        name,
+        is_bold=bool(flags & _FORCE_BOLD) or bool(_BOLD_NAME.search(name)),
+        is_fixed_pitch=bool(flags & _FIXED_PITCH) or bool(_FIXED_NAME.search(name)),
+    )

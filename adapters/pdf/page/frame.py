@@ -6,6 +6,8 @@ import pypdfium2 as pdfium
 
 from bot.model import Box
 
+_made = tuple.__new__
+
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
@@ -32,7 +34,8 @@ class PageFrame:
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """The same region on the page as shown."""
         if not self.rotation:
-            return Box(left - self.left, bottom - self.bottom, right - self.left, top - self.bottom)
+            # As Box(...) makes it, at half the price: every letter and graphic passes here.
+            return _made(Box, (left - self.left, bottom - self.bottom, right - self.left, top - self.bottom))
         match self.rotation:
             case 90:
                 return Box(bottom - self.bottom, self.right - right, top - self.bottom, self.right - left)

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pypdfium2 as pdfium
 
-from adapters.pdf.page import engine
 from adapters.pdf.page.boxes import share_inside
 from adapters.pdf.page.characters import clean
 from adapters.pdf.page.covers import CLIPPED, suspects
 from adapters.pdf.page.frame import PageFrame
+from adapters.pdf.page.hyperlinks import link_handles
 from adapters.pdf.page.page_content import ObjectKind
 from adapters.pdf.page.page_objects import PageGraphics, page_graphics
 from adapters.pdf.page.runs import Run, TextPage
@@ -28,18 +28,25 @@ _WHITE = "in the colour of the paper"
 
 
 def visible_runs(
-    text: TextPage, page: pdfium.PdfPage, frame: PageFrame, *, number: int, graphics: PageGraphics | None = None
+    text: TextPage,
+    page: pdfium.PdfPage,
+    frame: PageFrame,
+    *,
+    number: int,
+    graphics: PageGraphics | None = None,
+    links: int | None = None,
 ) -> tuple[list[Run], list[HiddenText]]:
     """The runs that are to be seen, in the same order, and what was left out: one entry a page and reason.
 
     Args:
         number: Of the page.
         graphics: Of the page, if they are known already.
+        links: How many its annotations are, if that is known already.
     """
     graphics = graphics or page_graphics(page, frame)
-    runs = list(text.runs())
+    runs = text.runs()
     reasons = dict(_told_by_the_file(runs, frame, graphics))
-    doubts = suspects(runs, engine.address(page.raw), frame, graphics)
+    doubts = suspects(runs, page, frame, graphics, len(link_handles(page)) if links is None else links)
     for i, run in enumerate(runs):
         if run.face.is_light:
             doubts.setdefault(i, _WHITE)

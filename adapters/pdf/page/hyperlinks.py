@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from adapters.pdf.page import engine
 from adapters.pdf.page.characters import BREAK_HYPHEN, clean
 from adapters.pdf.page.frame import page_frame
 from adapters.pdf.page.page_content import PageContent
@@ -29,16 +30,23 @@ _WORD = re.compile(r"\S+")
 _COVERED = 0.4
 
 
-def annotated_links(page: pdfium.PdfPage, content: PageContent) -> Iterator[Link]:
+def link_handles(page: pdfium.PdfPage) -> list[engine.Handle]:
+    """The links among the annotations of an open page."""
+    handle, position, link = engine.address(page.raw), engine.Numbers("i", 1), ctypes.c_void_p()
+    at, room = position.at[0], ctypes.addressof(link)
+    handles: list[engine.Handle] = []
+    while engine.next_link(handle, at, room):
+        handles.append(link.value or 0)
+    return handles
+
+
+def annotated_links(page: pdfium.PdfPage, content: PageContent, links: Sequence[engine.Handle]) -> Iterator[Link]:
     """Links that the file itself declares, with the words that they lie over; pieces on two lines are one."""
     frame = page_frame(page)
-    position = ctypes.c_int(0)
-    handle = raw.FPDF_LINK()
     rect = raw.FS_RECTF()
     before: Link | None = None
-    for _ in range(_MAX_ANNOTATIONS):
-        if not raw.FPDFLink_Enumerate(page, position, handle):
-            break
+    for address in links[:_MAX_ANNOTATIONS]:
+        handle = ctypes.cast(address, raw.FPDF_LINK)
         url = _target(page, handle)
         if not url or not raw.FPDFLink_GetAnnotRect(handle, rect):
             continue

@@ -32,24 +32,27 @@ class LineText(NamedTuple):
 
 def line_text(runs: Sequence[Run], size_pt: float, baseline_pt: float) -> LineText:
     """The words of `runs`, which stand beside each other; the line's size and baseline tell what is raised."""
+    if len(runs) == 1:
+        return _text_of_one(runs[0])
     text = prose = ""
     bold_start: int | None = None
     wide_spaces: list[int] = []
     right = runs[0].box.left
     owes_space = False  # a footnote mark that goes leaves the space before it
-    for run, next_run in zip(runs, (*runs[1:], None), strict=True):
-        written = clean(run.text)
+    for n, run in enumerate(runs, 1):
+        written, face = clean(run.text), run.face
         # AMS sets the number of a heading in the face of the text, and its words in bold.
-        if bold_start is None and not run.face.is_bold and (prose or not _SECTION_NUMBER.match(written)):
+        if bold_start is None and not face.is_bold and (prose or not _SECTION_NUMBER.match(written)):
             bold_start = len(prose)
         space = "" if run.is_joined or not text else " "
-        if space and run.box.left - right > (_WIDE_SPACE_EM + run.face.is_fixed_pitch) * size_pt:
+        left, _, its_right, _ = run.box
+        if space and left - right > (_WIDE_SPACE_EM + face.is_fixed_pitch) * size_pt:
             wide_spaces.append(len(text))
-        right = run.box.right
+        right = its_right
         shift = run.baseline_pt - baseline_pt
-        if run.face.size_pt < SCRIPT_SIZE * size_pt and abs(shift) > 0.08 * size_pt:
+        if face.size_pt < SCRIPT_SIZE * size_pt and abs(shift) > 0.08 * size_pt:
             text += space + _script(written, shift, is_behind_word=not space and text[-3:].isalpha())
-            if space and shift > 0 and _opens_symbol(written, run, next_run):
+            if space and shift > 0 and _opens_symbol(written, run, runs[n] if n < len(runs) else None):
                 prose += space + _script(written, shift)
                 owes_space = False
                 continue
@@ -59,16 +62,29 @@ def line_text(runs: Sequence[Run], size_pt: float, baseline_pt: float) -> LineTe
             prose += space + _script_in_prose(written, shift, prose[-1:])
         else:
             text += space + written
-            prose += (space or " " * (owes_space and bool(prose))) + written.replace(UNREADABLE, NOT_TEXT)
+            if owes_space and prose:
+                space = " "
+            prose += space + written.replace(UNREADABLE, NOT_TEXT)
         owes_space = False
-    end = BREAK_HYPHEN if runs[-1].is_broken else ""
+    return _whole(text, prose, bold_start, tuple(wide_spaces), is_broken=runs[-1].is_broken)
+
+
+def _text_of_one(run: Run) -> LineText:
+    """What a line of one run says: nothing in it is raised, nothing stands apart."""
+    written = clean(run.text)
+    is_bold = run.face.is_bold or _SECTION_NUMBER.match(written) is not None
+    return _whole(written, written.replace(UNREADABLE, NOT_TEXT), None if is_bold else 0, (), is_broken=run.is_broken)
+
+
+def _whole(text: str, prose: str, bold_start: int | None, wide_spaces: tuple[int, ...], *, is_broken: bool) -> LineText:
+    end = BREAK_HYPHEN if is_broken else ""
     # Behind "competitions" with its mark 1 the comma had a space before it; without the mark it has none.
     whole = _LONE_STOP.sub("", prose.strip())
     return LineText(
         text=text.strip() + end,
         prose=whole + end,
         bold_start=len(whole) if bold_start is None else bold_start,
-        wide_spaces=tuple(wide_spaces),
+        wide_spaces=wide_spaces,
     )
 
 

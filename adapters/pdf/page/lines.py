@@ -72,11 +72,15 @@ def group_lines(runs: Iterable[Run], page: int) -> list[Line]:
     """
     lines: list[Line] = []
     current: list[Run] = []
+    main: Run | None = None
     for run in runs:
-        if current and not _continues(current, run):
+        if main is not None and _continues(current[-1], main, run):
+            current.append(run)
+            main = _main(current, main)
+            continue
+        if current:
             lines.append(_line(current, page))
-            current = []
-        current.append(run)
+        current, main = [run], run
     if current:
         lines.append(_line(current, page))
     return _with_whole_rows([line for line in lines if line.text])
@@ -160,16 +164,17 @@ def _side_by_side(line: Line, other: Line) -> Line:
     )
 
 
-def _continues(line: Sequence[Run], run: Run) -> bool:
-    last = line[-1]
+def _continues(last: Run, main: Run, run: Run) -> bool:
+    """Whether a run belongs to the line that ends with `last`, and has the baseline and size of `main`."""
     face = run.face
     if last.is_broken or face.is_rotated != last.face.is_rotated:
         return False
     if face.is_rotated:
         return not run.begins_line
-    main = _main(line)
-    em = max(main.face.size_pt, 1.0)
-    gap = run.box.left - last.box.right
+    em = main.face.size_pt
+    if em < 1.0:
+        em = 1.0
+    gap = run.box[0] - last.box[2]
     shift = abs(run.baseline_pt - main.baseline_pt)
     if shift <= 0.12 * em:
         return -0.5 * em <= gap <= _GAP_EM * em
@@ -179,14 +184,15 @@ def _continues(line: Sequence[Run], run: Run) -> bool:
     return is_script and shift <= 0.7 * larger and -0.6 * em <= gap <= 0.6 * larger
 
 
-def _main(line: Sequence[Run]) -> Run:
-    """The run whose baseline and size the line has: the largest of the first and the last four, the first of those."""
-    found = line[0]
-    size = found.face.size_pt
-    for run in line[1:] if len(line) < 5 else line[-4:]:
-        if run.face.size_pt > size:
-            found, size = run, run.face.size_pt
-    return found
+def _main(line: Sequence[Run], before: Run) -> Run:
+    """The run whose baseline and size the line has: the largest of the first and the last four, the first of those.
+
+    `before` is the one that it had without its last run.
+    """
+    if len(line) > 5 and before is line[-5]:  # it is none of these any more
+        return max((line[0], *line[-4:]), key=_size)
+    last = line[-1]
+    return last if last.face.size_pt > before.face.size_pt else before
 
 
 def _line(runs: Sequence[Run], page: int) -> Line:
@@ -194,9 +200,13 @@ def _line(runs: Sequence[Run], page: int) -> Line:
     face, base, box = first.face, first.baseline_pt, first.box
     size, font, is_bold, is_fixed = face.size_pt, face.font, face.is_bold, face.is_fixed_pitch
     if len(runs) > 1:
-        if any(run.face is not face for run in runs):
-            size, font, is_bold, is_fixed = _common(runs)
-        base = max((run for run in runs if run.face.size_pt == size), key=_length).baseline_pt
+        for run in runs:
+            if run.face is not face:
+                size, font, is_bold, is_fixed = _common(runs)
+                base = max((run for run in runs if run.face.size_pt == size), key=_length).baseline_pt
+                break
+        else:
+            base = max(runs, key=_length).baseline_pt
         lefts, bottoms, rights, tops = zip(*(run.box for run in runs), strict=True)
         box = Box(min(lefts), min(bottoms), max(rights), max(tops))
     words = line_text(runs, size, base)
@@ -235,3 +245,7 @@ def _common(runs: Sequence[Run]) -> tuple[float, str, bool, bool]:
 
 def _length(run: Run) -> int:
     return len(run.text)
+
+
+def _size(run: Run) -> float:
+    return run.face.size_pt

@@ -15,16 +15,19 @@ _STRAIGHT = 0.99  # of the direction's length: a watermark across the page lies 
 def turns(runs: Iterable[Run]) -> Counter[int]:
     """How many characters of the runs a turn would set upright: degrees clockwise (0, 90, 180, 270) -> characters."""
     counted: Counter[int] = Counter()
+    upright = 0
     for run in runs:
         dx, dy = run.face.dx, run.face.dy
-        if dx > _STRAIGHT:
-            counted[0] += len(run.text)
+        if dx > _STRAIGHT:  # nearly all are
+            upright += len(run.text)
         elif dy > _STRAIGHT:
             counted[90] += len(run.text)
         elif dx < -_STRAIGHT:
             counted[180] += len(run.text)
         elif dy < -_STRAIGHT:
             counted[270] += len(run.text)
+    if upright:
+        counted[0] = upright
     return counted
 
 

@@ -4,8 +4,8 @@ A plot can be made of a hundred thousand paths. What is drawn one after another 
 a page yields tens of them; only rules stay single, because tables are read from them.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import reduce
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial, reduce
 from typing import NamedTuple, TypeAlias
 
 import pypdfium2 as pdfium
@@ -146,6 +146,7 @@ class _Walk:
 
     def __init__(self, page: pdfium.PdfPage, frame: PageFrame) -> None:
         self._page = engine.address(page.raw)
+        self._object = partial(engine.page_object, engine.given(self._page))
         self._frame = frame
         self._page_area = max((frame.right - frame.left) * (frame.top - frame.bottom), 1.0)
         self._sides = engine.Numbers("f", 4)
@@ -160,19 +161,12 @@ class _Walk:
 
     def graphics(self) -> Iterator[_Found]:
         """Everything on the page that is not text."""
-        page = self._page
-        handles = (engine.page_object(page, index) for index in range(engine.count_objects(page)))
-        yield from self._graphics(handles, 0)
+        yield from self._graphics(map(self._object, range(engine.count_objects(self._page))), 0)
 
     def _graphics(self, handles: Iterable[engine.Handle], depth: int) -> Iterator[_Found]:
         before: Box | None = None
-        for handle in handles:
-            self._place += 1
+        for handle, number in self._noted(handles):
             place = (self._place,)
-            number = engine.object_kind(handle)
-            if number == raw.FPDF_PAGEOBJ_TEXT:
-                self.text_places[handle] = place
-                continue
             kind = _KINDS.get(number)
             if kind is None:
                 continue
@@ -201,6 +195,24 @@ class _Walk:
                     continue
             before = box
             yield kind, box, handle, place, False
+
+    def _noted(self, handles: Iterable[engine.Handle]) -> Iterator[tuple[engine.Handle, int]]:
+        """The objects that are no text, with their kinds; all are counted on, and the places of the text noted."""
+        listed = list(handles)
+        kinds = list(map(engine.object_kind, listed))
+        done = 0
+        for n, kind in enumerate(kinds):
+            if kind != raw.FPDF_PAGEOBJ_TEXT:
+                self._note(listed[done:n])
+                done = n + 1
+                self._place += 1
+                yield listed[n], kind
+        self._note(listed[done:])
+
+    def _note(self, texts: Sequence[engine.Handle]) -> None:
+        first = self._place + 1
+        self._place += len(texts)
+        self.text_places.update(zip(texts, zip(range(first, first + len(texts)), strict=True), strict=True))
 
     def parts(self, form: Cover) -> Iterator[Cover]:
         """What a form holds that may hide text; the places of its text are noted."""
@@ -302,26 +314,30 @@ class _Walk:
         return (engine.child_object(form, index) for index in range(max(engine.count_children(form), 0)))
 
     def _matrix_of(self, form: engine.Handle) -> tuple[float, ...]:
-        if not engine.object_matrix(form, self._matrix.at[0]):
+        if not engine.object_matrix(engine.given(form), self._matrix.at[0]):
             return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
         return tuple(self._matrix.read())
 
     def _paints_nothing(self, path: engine.Handle, box: Box) -> bool:
         """Whether a path as large as text has neither outline nor colour: layout programs draw one round each frame."""
-        if height(box) < _FRAME_PT or width(box) < _FRAME_PT or not engine.draw_mode(path, *self._mode.at):
+        if (
+            height(box) < _FRAME_PT
+            or width(box) < _FRAME_PT
+            or not engine.draw_mode(engine.given(path), *self._mode.at)
+        ):
             return False
         fill_mode, is_stroked = self._mode.read()
         if is_stroked:
             return False
         if fill_mode == raw.FPDF_FILLMODE_NONE:
             return True
-        if not engine.object_colour(path, *self._colour.at):
+        if not engine.object_colour(engine.given(path), *self._colour.at):
             return False
         *channels, alpha = self._colour.read()
         return alpha == 0 or min(channels) >= _PAPER_WHITE
 
     def _box(self, handle: engine.Handle) -> Box | None:
-        return Box._make(self._sides.read()) if engine.object_bounds(handle, *self._sides.at) else None
+        return Box._make(self._sides.read()) if engine.object_bounds(engine.given(handle), *self._sides.at) else None
 
     def _clipped(self, box: Box, handle: engine.Handle) -> Box | None:
         """What the clip paths of an object leave of `box`, taking each at its own box."""
@@ -340,7 +356,7 @@ class _Walk:
         if known is None:
             points = []
             for segment in range(0, count, max(count // _CLIP_POINTS, 1)):
-                engine.segment_point(engine.clip_segment(clip, path, segment), *self._point.at)
+                engine.segment_point(engine.given(engine.clip_segment(clip, path, segment)), *self._point.at)
                 points.append(self._point.read())
             xs, ys = zip(*points, strict=True)
             known = self._clips[start] = Box(min(xs), min(ys), max(xs), max(ys))

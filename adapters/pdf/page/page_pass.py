@@ -1,14 +1,16 @@
 """One pass over the pages of an open document: lines with fonts, objects, links, hidden text."""
 
+import gc
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 
 from adapters.pdf.page.frame import page_frame
 from adapters.pdf.page.hidden import visible_runs
-from adapters.pdf.page.hyperlinks import annotated_links
+from adapters.pdf.page.hyperlinks import annotated_links, link_handles
 from adapters.pdf.page.lines import group_lines
 from adapters.pdf.page.lying import lying_pages, turn, turns
 from adapters.pdf.page.page_content import PageContent
@@ -42,13 +44,26 @@ def read_pages(document: pdfium.PdfDocument) -> RawPages:
 
     The pages of a file that lies on its side are turned in the open document, and all is as on the turned pages.
     """
-    pages = _read_as_it_is(document)
-    lying = lying_pages(pages.turns)
-    if lying:
-        turn(document, lying)
+    with _collector_at_rest():
         pages = _read_as_it_is(document)
-        pages.turned = lying
+        lying = lying_pages(pages.turns)
+        if lying:
+            turn(document, lying)
+            pages = _read_as_it_is(document)
+            pages.turned = lying
     return pages
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Without Python's search for cycles, which a pass over pages makes none of: each would walk through all read."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _read_as_it_is(document: pdfium.PdfDocument) -> RawPages:
@@ -70,9 +85,10 @@ def _read_as_it_is(document: pdfium.PdfDocument) -> RawPages:
 def _read_page(page: pdfium.PdfPage, number: int, pages: RawPages) -> None:
     frame = page_frame(page)
     graphics = page_graphics(page, frame)
+    links = link_handles(page)
     # The names on the first page may stand no further apart than the words of a justified line.
     with closing(TextPage(page, frame, every_word=number == 1)) as text:
-        runs, hidden = visible_runs(text, page, frame, number=number, graphics=graphics)
+        runs, hidden = visible_runs(text, page, frame, number=number, graphics=graphics, links=len(links))
         pages.texts.append(text.units if runs else "")
     pages.turns[number] = turns(runs)
     content = PageContent(
@@ -84,5 +100,5 @@ def _read_page(page: pdfium.PdfPage, number: int, pages: RawPages) -> None:
         objects=graphics.objects,
     )
     pages.hidden += hidden
-    pages.links += annotated_links(page, content)
+    pages.links += annotated_links(page, content, links)
     pages.contents.append(content)

@@ -30,6 +30,7 @@ _LARGE = {
 }  # fmt: skip
 
 _AMS_SIGNS = ("MSAM", "msam")
+_COMPUTER_MODERN = ("CM", "cm")
 _AMS = {0x03: "□", 0x04: "■", 0x26: "≳", 0x2E: "≲", 0x36: "⩽", 0x3E: "⩾"}
 
 
@@ -39,10 +40,16 @@ def decoded(text: str, font: str) -> str:
         return _LIGATURE.sub(lambda found: _TEXT[ord(found.group())], text)
     if font.startswith(_AMS_SIGNS):
         return text.translate(_AMS)
-    if not font.startswith(("CM", "cm")):
+    if not font.startswith(_COMPUTER_MODERN):
         return text
     table, is_text = _table(font)
     return text if is_text and text.isprintable() else text.translate(table)
+
+
+@lru_cache(maxsize=512)
+def has_own_codes(font: str) -> bool:
+    """Whether `decoded` has a look at the text of a font: one of TeX's, or one without a name."""
+    return not font or font.startswith((*_AMS_SIGNS, *_COMPUTER_MODERN))
 
 
 @lru_cache(maxsize=512)

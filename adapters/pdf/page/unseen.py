@@ -31,7 +31,9 @@ class Difference:
     ) -> None:
         self._scale = min(_SCALE, _MAX_SIDE_PX / max(frame.width_pt, frame.height_pt))
         self._part = _whole_points(around(*(run.box for run in runs)), frame)
-        modes = {source: engine.render_mode(source) for source in {*copies, *(run.source for run in runs)}}
+        modes = {
+            source: engine.render_mode(engine.given(source)) for source in {*copies, *(run.source for run in runs)}
+        }
         turn = (frame.rotation - page.get_rotation()) % 360
         part = self._part
         cut_off = (part.left, part.bottom, frame.width_pt - part.right, frame.height_pt - part.top)
@@ -73,4 +75,4 @@ def _drawn(page: pdfium.PdfPage, scale: float, cut_off: tuple[float, ...], turn:
 
 def is_drawable(run: Run) -> bool:
     """Whether the engine surely has the letters of a run; for fonts that are not in the file it has Latin ones only."""
-    return engine.is_embedded(engine.font_of(run.source)) > 0 or max(run.text, default="") < _PAST_LATIN
+    return engine.is_embedded(engine.font_of(engine.given(run.source))) > 0 or max(run.text, default="") < _PAST_LATIN

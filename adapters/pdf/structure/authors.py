@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from adapters.pdf.page.characters import BREAK_HYPHEN, clean
+from adapters.pdf.page.characters import clean
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.structure.author_rows import MAIL, MARKS, OPENS_WITH_MARK, SAME_SIZE_PT, Row, author_rows, parts_of
 from adapters.pdf.structure.heading_lines import AROUND_TITLE, run_in_chars, split_number
 from adapters.pdf.structure.layout import LineKey, is_cjk
 from adapters.pdf.structure.names import (
@@ -18,58 +19,25 @@ from adapters.pdf.structure.names import (
     is_name,
     is_place,
     is_single_name,
-    join_suffixes,
 )
 from adapters.pdf.structure.zones import own_zone
 from bot.model import Zone
 
-_SAME_SIZE_PT = 0.7
 _WITH_INSTITUTION_PT = 2.5
 _CJK_SENTENCE_CHARS = 20
 _FOOT = 0.4  # of the page's height
 _MARK = AUTHOR_MARKS
-_OPENS_WITH_MARK = re.compile(rf"^\s*(?:[{_MARK}]|\(\d{{1,2}}\)|[12]?\d[\s-]{{0,2}}(?=[A-ZÀ-Þ]))")
 _COMMITTEE = re.compile(
     r"^(?:(?:thesis|doctoral|dissertation|examination) committee|(?:thesis )?(?:advis[oe]rs?|supervisors?)\b"
     r"|examiners?\b|betreuer|gutachter|orientador|directeur de|jury\b)",
     re.I,
 )
-_MARKS_OF_NAME = re.compile(rf"^[\s\d,{_MARK}]*,\s*(?=[^\W\d_])")  # of the one before: "²,⁵, Ada Example"
-_ON_ROW = 0.3  # of the size
-_ICON_WIDTH = 2.0  # of the size; what stands behind a name may be a picture
 _WORD = re.compile(r"[^\W\d_]+")
 _COMPANY = re.compile(r"^(?:ltd|limited|inc|corp|co|llc|gmbh|plc|s\.?a)\.?$", re.I)
 _MARK_ALONE = re.compile(rf"^\s*(?:[{_MARK}]+|\d{{1,2}})\s*$")  # of an institution, raised so far that it is a line
-_OPEN_END = re.compile(rf"(?:[,;&]|\band)[\s{_MARK}]*$")
-_AND_AT_END = re.compile(r"\band\s*$")
-_MARKS = re.compile(rf"[{_MARK}]+|(?<![^\W\d_])\d{{1,2}}(?!\d)|(?<=[^\W\d_])\d{{1,2}}(?!\w)")
-_MARK_INSIDE = re.compile(  # between the family's name and the initials: "Томинин¹ В. Д."
-    rf"(?<=[^\W\d_]{{2}})(?:[{_MARK}]+(?:,[{_MARK}]+)*|\d{{1,2}}) (?=(?:[^\W\d_]\.\s?){{1,3}}\s*(?:$|[,;]))"
-)
-_AMPERSAND = re.compile(r"\s+&\s*|\s*&\s+")
-_SEPARATOR = re.compile(r"\s*[,;:·•|\t/，、；]\s*(?:(?:and|und|et)\s+)?|(?:^|\s+)(?:and|und|et)\s+", re.I)
-_AND = re.compile(r"(?:^|\s)(?:e|y|и|och|og|en|i)\s")  # in languages where it may stand in a name, too
-_ASIDE = re.compile(
-    r"(?<![a-zß-ÿ] )\([^()]*\)|\([^()]*\)(?! [A-ZÀ-Þ])|\([^\w]*\)|\([^()]*[\d\s@.,][^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}\S*"
-)
-_MAIL = re.compile(r"\S*@\s?\S*|https?:\S+|www\.\S+|\S+\.(?:edu|com|org|ac\.\w\w)\b")
-_MEMBERSHIP = re.compile(
-    r"(?:\b(?:graduate|student|senior|life|associate)\s+)*\b(?:member|fellow)s?,?\s*(?:of\s+)?(?:the\s+)?"
-    r"(?:IEEE|ACM|AAAI|OSA|SIAM)\b",
-    re.I,
-)
-_DEGREE = re.compile(
-    r"^(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|m\.?a|m\.?s|dr|prof|dphil|mph|mba|rn|esq|ieee|acm|jd|frcp|mbbs|dvm|pharmd)\.?$",
-    re.I,
-)
-_INITIAL = re.compile(r"[^\W\d_]\.(?:\s|$)")
-_ORCID_ICON = re.compile(r"\s+iD$")
-_LETTER_BEHIND = re.compile(r"(?<=\w\w) [a-z]$")  # a mark that the font itself raises
-_FORM_OF_ADDRESS = re.compile(r"^(?:by|authors?|prof(?:essor)?|dr|mr|mrs|ms|sir)\b[.:]*\s+", re.I)
 _COLLABORATION = re.compile(r"\b(?:collaborations?|consorti(?:um|a))\b", re.I)
 _FOR_GROUP = re.compile(r"^(?:\W*(?:on behalf of|for|and)\s+)+", re.I)
 _GROUP_CHARS = 90
-_BROKEN = re.compile(rf"(?<=[^\W\d_])[{BREAK_HYPHEN}-]$")
 _FAMILY_FIRST = re.compile(r"^(?P<family>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)$")
 _BARE_NUMBER = re.compile(r"(?:^|[\s,])\d{1,5}(?=[\s,]|$)")  # of a house; marks stand close behind the names
 _BLOCK_LEADING = 1.35  # of the size
@@ -88,16 +56,6 @@ class Authors:
     lines: tuple[LineKey, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line, or several that go on from each other; `line` is the last of them."""
-
-    line: Line
-    keys: tuple[LineKey, ...]
-    text: str
-    is_marked: bool
-
-
 def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_author: str) -> Authors:
     """The authors that the first page names between the title and the abstract.
 
@@ -110,7 +68,7 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
         _turned(page, below[:1])
         or _named_in(below)
         or _named_from_first(_beside(page, title_lines))
-        or _named_in(_below_by_place(page, title_lines))
+        or _named_from_first(_below_by_place(page, title_lines))
         or _elsewhere(page)
     )
     names = tuple(dict.fromkeys(name for of_row, _ in found for name in of_row))
@@ -121,7 +79,7 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
     if are_printed and (len(given) > len(names) or (len(given) == len(names) and _are_parts(names, given))):
         names = tuple(given)
     # Addresses write first and last name as one word.
-    words = frozenset(_WORD.findall(" ".join(_MAIL.sub(" ", line.text) for line in page.lines)))
+    words = frozenset(_WORD.findall(" ".join(MAIL.sub(" ", line.text) for line in page.lines)))
     return Authors(tuple(in_usual_case(closed_up(name, words)) for name in names), lines)
 
 
@@ -131,7 +89,7 @@ def _are_parts(names: Sequence[str], whole: Sequence[str]) -> bool:
 
 
 def _named_in(lines: Sequence[tuple[LineKey, Line]]) -> list[_Found]:
-    return list(_named(list(_rows(lines))))
+    return list(_named(list(author_rows(lines))))
 
 
 def _named_from_first(lines: Sequence[tuple[LineKey, Line]]) -> list[_Found]:
@@ -177,7 +135,7 @@ def _elsewhere(page: PageContent) -> list[_Found]:
     blocks: list[_Found] = []
     notes: list[_Found] = []
     for i, (line, below) in enumerate(zip(page.lines, page.lines[1:], strict=False)):
-        name = _MARKS.sub("", line.text).strip()
+        name = MARKS.sub("", line.text).strip()
         if is_name(name) and _is_over_address(line, below):
             blocks.append(([name], ((page.number, i),)))
         note = _IN_NOTE.match(line.text) if line.box.top < _FOOT * page.height_pt else None
@@ -229,113 +187,27 @@ def _is_sentence(line: Line) -> bool:
     return len(words) >= 7 and lower >= 0.45 * len(words)
 
 
-def _rows(lines: Sequence[tuple[LineKey, Line]]) -> Iterator[_Row]:
-    """The lines, lists of names that go on over a line end put together."""
-    long_lines = [line for _, line in lines if line.text.count(" ") >= 2]
-    loose = 2 * sum(len(line.wide_spaces) > 1 for line in long_lines) > len(long_lines) > 3
-    open_row: _Row | None = None
-    for key, line in lines:
-        row = _Row(line, (key,), _with_tabs(line, are_spaces_wide=loose), bool(_MARKS.search(line.text)))
-        if open_row is not None and _goes_on(open_row, row):
-            is_marked = open_row.is_marked or row.is_marked
-            open_row = _Row(line, (*open_row.keys, key), _joined(open_row.text, row.text), is_marked)
-            continue
-        if open_row is not None:
-            yield open_row
-        open_row = row
-    if open_row is not None:
-        yield open_row
-
-
-def _joined(above: str, below: str) -> str:
-    """A list that goes on: "Ab-" and "del Example" are one name, so are "Jean-" and "Pierre Example"."""
-    if not _BROKEN.search(above):
-        return f"{above} {below}"
-    return above[:-1] + ("-" if below[:1].isupper() else "") + below
-
-
-def _with_tabs(line: Line, *, are_spaces_wide: bool) -> str:
-    """The text, a tab for each space that parts names; in a page of loose words no space does."""
-    if are_spaces_wide:
-        return line.text
-    text = line.text
-    for offset in reversed(line.wide_spaces):
-        before, behind = text[:offset].split(), text[offset + 1 :]
-        if before and (_INITIAL.fullmatch(before[-1]) or (len(before) == 1 and _INITIAL.match(behind))):
-            continue  # inside of "ADA  B. EXAMPLE"
-        text = f"{text[:offset]}\t{text[offset + 1 :]}"
-    return text
-
-
-def _goes_on(above: _Row, below: _Row) -> bool:
-    """Whether a list of names runs on: it ends with a comma or inside a name."""
-    one, other = above.line, below.line
-    if abs(one.size_pt - other.size_pt) > _SAME_SIZE_PT:
-        return False
-    if one.font != other.font and not (_AND_AT_END.search(above.text) and is_name(next(iter(_parts(below.text)), ""))):
-        return False
-    if _MARKS_OF_NAME.match(below.text) and _is_right_of(other, one):
-        return True
-    if _OPENS_WITH_MARK.match(below.text):
-        return False
-    before, after = _parts(above.text), _parts(below.text)
-    if _is_half(one, other, before):
-        return is_name(f"{before[-1]} {after[0]}") if after else False
-    if not 0.5 * one.size_pt < one.baseline_pt - other.baseline_pt < 2.5 * one.size_pt:
-        return False
-    listed = [part for part in before if is_name(part)]
-    if not listed or not after or any(map(is_affiliation, before)):
-        return False
-    if _BROKEN.search(above.text):
-        return is_name(_joined(before[-1] if before[-1].endswith("-") else f"{before[-1]}-", after[0]))
-    if _OPEN_END.search(above.text):
-        return is_name(after[0]) or is_single_name(after[0]) or is_name(f"{before[-1]} {after[0]}")
-    if len(listed) + sum(map(is_name, after)) < 2 or is_affiliation(after[0]):
-        return False
-    are_capitals = above.text.isupper() or before[-1].isupper()
-    half = before[-1].capitalize() if are_capitals else before[-1]
-    ends_inside = is_single_name(half) and " " not in half
-    starts_inside = " " not in after[0] and len(after) > 1 and is_name(after[1])
-    return (ends_inside or starts_inside) and is_name(f"{before[-1]} {after[0]}")
-
-
-def _is_right_of(line: Line, other: Line) -> bool:
-    """Whether a line stands on the row of the other, an icon's width behind it."""
-    is_on_row = abs(line.baseline_pt - other.baseline_pt) < _ON_ROW * line.size_pt
-    return is_on_row and 0 < line.box.left - other.box.right < _ICON_WIDTH * line.size_pt
-
-
-def _is_half(line: Line, other: Line, parts: Sequence[str]) -> bool:
-    """Whether `line` is a first name that stands a wide space before the rest of it: "ADA   B. EXAMPLE"."""
-    gap = other.box.left - line.box.right
-    is_beside = abs(line.baseline_pt - other.baseline_pt) < 0.1 * line.size_pt and 0 < gap < 1.6 * line.size_pt
-    return is_beside and len(parts) == 1 and " " not in parts[0] and bool(_INITIAL.match(other.text))
-
-
-def _named(rows: Sequence[_Row]) -> Iterator[_Found]:
+def _named(rows: Sequence[Row]) -> Iterator[_Found]:
     """(names, lines) of each row of names."""
     face: Line | None = None
     are_marked = False
     # The first line that opened with a mark: what follows in its type is institutions, unless marked as names are.
     institutions: Line | None = None
-    institution: Line | None = None  # of the row before
     is_behind_mark = False
-    for row in rows:
+    for row in _without_streets(rows):
         line = row.line
-        opens_with_mark = is_behind_mark or bool(_OPENS_WITH_MARK.match(row.text))
+        opens_with_mark = is_behind_mark or bool(OPENS_WITH_MARK.match(row.text))
         is_behind_mark = bool(_MARK_ALONE.match(row.text))
-        if _COLLABORATION.search(row.text) and len(row.text) < _GROUP_CHARS and not any(map(is_name, _parts(row.text))):
-            yield [_MARKS.sub("", _FOR_GROUP.sub("", row.text)).strip(" ,;.()")], row.keys
+        if (
+            _COLLABORATION.search(row.text)
+            and len(row.text) < _GROUP_CHARS
+            and not any(map(is_name, parts_of(row.text)))
+        ):
+            yield [MARKS.sub("", _FOR_GROUP.sub("", row.text)).strip(" ,;.()")], row.keys
             face = face or line
             continue
-        if face is not None and opens_with_mark and any(map(is_affiliation, _parts(row.text))):
+        if face is not None and opens_with_mark and any(map(is_affiliation, parts_of(row.text))):
             institutions = institutions or line
-            continue
-        is_street = (
-            institution is not None and bool(_BARE_NUMBER.search(row.text)) and _is_right_below(institution, line)
-        )
-        institution = line if is_street or any(map(is_affiliation, _parts(row.text))) else None
-        if is_street:
             continue
         names = _names(row.text) or _names_of_loose(row.text)
         if not names or (face is not None and not _is_like(face, row, len(names))):
@@ -349,13 +221,26 @@ def _named(rows: Sequence[_Row]) -> Iterator[_Found]:
         yield names, row.keys
 
 
+def _without_streets(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows without those that go on an institution with the number of a house: "12, Albert Example Street"."""
+    institutions: list[Line] = []
+    for row in rows:
+        names_place = any(map(is_affiliation, parts_of(row.text)))
+        is_below = any(_is_right_below(institution, row.line) for institution in institutions)
+        if names_place:
+            institutions.append(row.line)
+        if names_place or not is_below or not _BARE_NUMBER.search(row.text):
+            yield row
+
+
 def _is_right_below(one: Line, other: Line) -> bool:
     """Whether a line is the next one of the block that the first is in."""
-    is_same_type = one.font == other.font and abs(one.size_pt - other.size_pt) < _SAME_SIZE_PT
-    return is_same_type and 0 < one.baseline_pt - other.baseline_pt < _BLOCK_LEADING * one.size_pt
+    is_same_type = one.font == other.font and abs(one.size_pt - other.size_pt) < SAME_SIZE_PT
+    overlap = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
+    return is_same_type and overlap > 0 and 0 < one.baseline_pt - other.baseline_pt < _BLOCK_LEADING * one.size_pt
 
 
-def _is_like(face: Line, row: _Row, names: int) -> bool:
+def _is_like(face: Line, row: Row, names: int) -> bool:
     """Whether the row is in the type of the first names.
 
     A list of names may be in another font of that size, and a name with its institution in another size.
@@ -363,10 +248,10 @@ def _is_like(face: Line, row: _Row, names: int) -> bool:
     line = row.line
     if _is_same_type(face, line):
         return True
-    parts = _parts(row.text)
+    parts = parts_of(row.text)
     # "Ramat Gan, Israel" is a town in its country.
     has_institution = names == 1 and len(parts) > 1 and is_affiliation(parts[1]) and not is_place(parts[1])
-    slack_pt = _WITH_INSTITUTION_PT if has_institution else _SAME_SIZE_PT
+    slack_pt = _WITH_INSTITUTION_PT if has_institution else SAME_SIZE_PT
     return (names > 1 or has_institution) and abs(face.size_pt - line.size_pt) <= slack_pt
 
 
@@ -376,7 +261,7 @@ def _is_same_type(one: Line, other: Line) -> bool:
 
 def _names(text: str) -> list[str]:
     """The names of a row, up to the first institution; [] where it is anything else."""
-    parts = _parts(text)
+    parts = parts_of(text)
     before: list[str] = []
     for part in parts:
         if is_affiliation(part) and not _is_group(part):
@@ -398,39 +283,12 @@ def _names(text: str) -> list[str]:
 def _names_of_loose(text: str) -> list[str]:
     """The names of a row whose words stand so far apart that every one seemed to be a name of its own."""
     plain = text.replace("\t", " ")
-    parts = _parts(plain) if plain != text else []
+    parts = parts_of(plain) if plain != text else []
     return parts if parts and all(map(is_name, parts)) else []
 
 
 def _is_group(part: str) -> bool:
     return bool(_COLLABORATION.search(part)) and len(part) < _GROUP_CHARS
-
-
-def _parts(text: str) -> list[str]:
-    """What stands between the separators and marks of a row, without degrees, memberships, addresses."""
-    plain = _MARK_INSIDE.sub(" ", _MEMBERSHIP.sub(" , ", _MAIL.sub(" , ", _ASIDE.sub(" , ", text))))
-    found: list[str] = []
-    chunks = _SEPARATOR.split(plain)
-    # "Harbour & Coast Group" is one institution, "A&M" one word.
-    for part in (part for c in chunks for part in ([c] if is_affiliation(c) else _AMPERSAND.split(c))):
-        # A number of an address, not a mark: it must not part the words around it.
-        pieces = [part] if is_address(part) else _MARKS.split(part)
-        for piece in (half for whole in pieces for half in _joined_by_and(whole)):
-            bare = _FORM_OF_ADDRESS.sub("", re.sub(r"\s+", " ", piece).strip(" ,;:–—-_'\"“”()⁽⁾\ufffd")).strip()
-            bare = _LETTER_BEHIND.sub("", _ORCID_ICON.sub("", bare))
-            if bare and not _DEGREE.match(bare):
-                found.append(bare.removesuffix(BREAK_HYPHEN))
-    return join_suffixes(found)
-
-
-def _joined_by_and(piece: str) -> Sequence[str]:
-    """The names on both sides of "e", "y" or "и"; such a word inside of a name has no whole name on either side."""
-    found = _AND.search(piece)
-    if not found:
-        return [piece]
-    before, behind = piece[: found.start()].strip(), piece[found.end() :].strip()
-    is_between = (not before or is_name(before)) and (is_name(behind) or (not before and is_single_name(behind)))
-    return [before, behind] if is_between else [piece]
 
 
 def _folded(text: str) -> str:

@@ -34,6 +34,7 @@ _TITLE_WORDS = 4  # of a title field that is believed against larger type; the n
 _NOT_A_NAME = re.compile(rf"[,{AUTHOR_MARKS}\ufffd]+|\band\b|(?<=[^\W\d_])\d")
 _MARKS_AT_END = re.compile(r"[\s*†‡§¶∗⋆★☆✩⁰¹²³⁴-⁹]+$")
 _SMALL_WORDS = 3
+_PART = re.compile(r"^(?:part )?(?:[IVX]{1,5}|\d)[.:] ", re.I)  # of a series of papers
 _OPEN_END = re.compile(r"[:,–—-]$|\b(?:and|of|for|the|in|on|with|to|a|an)$", re.I)
 _VOLUME = re.compile(r"^[\s,]*(?:vol(?:ume)?\.?\s*)?\d{1,4}\s*(?:[(,:]|no\b)", re.I)
 _HOST = re.compile(r"^contents lists available", re.I)
@@ -230,8 +231,18 @@ def _with_rest(run: Sequence[_Numbered], top: Sequence[_Numbered], layout: Layou
         if above.text.endswith(":") and above.size_pt > _SUBTITLE * size and 0 < step < 2.2 * size:
             title.insert(0, top[first - 1])
     is_open = bool(_OPEN_END.search(run[-1][1].text)) or " " not in _words(run)
-    below = list(_next_lines(top, last, lambda line: _is_subtitle(line, run[-1][1], layout, is_open=is_open)))
-    return [*title, *(item for item in below if abs(item[1].size_pt - below[0][1].size_pt) <= _SIZE_STEP_PT)]
+    subtitle: list[_Numbered] = []
+
+    def belongs(line: Line) -> bool:
+        if subtitle and line.text[:1].islower():
+            return True
+        return _is_subtitle(line, run[-1][1], layout, is_open=is_open)
+
+    for item in _next_lines(top, last, belongs):
+        if subtitle and abs(item[1].size_pt - subtitle[0][1].size_pt) > _SIZE_STEP_PT:
+            break
+        subtitle.append(item)
+    return [*title, *subtitle]
 
 
 def _is_subtitle(line: Line, title: Line, layout: Layout, *, is_open: bool) -> bool:
@@ -245,9 +256,9 @@ def _is_subtitle(line: Line, title: Line, layout: Layout, *, is_open: bool) -> b
     is_sentence = "@" not in line.text and sum(map(_is_small_word, line.text.split())) >= _SMALL_WORDS
     if any(is_name(part.strip()) for part in _NOT_A_NAME.split(line.text)):
         return False
-    if is_affiliation(line.text) and not is_sentence and not is_asked_for:
+    if is_affiliation(line.text) and not (is_sentence or is_asked_for or _PART.match(line.text)):
         return False
-    is_plain = not re.search(r"[@,;&\d]|\band\b", line.text)
+    is_plain = bool(_PART.match(line.text)) or not re.search(r"[@,;&\d]|\band\b", line.text)
     return is_open or ((is_plain or is_sentence) and line.is_bold and line.font == title.font)
 
 
@@ -261,15 +272,18 @@ def _words(run: Sequence[_Numbered]) -> str:
 
 
 def joined_title(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
+    """The lines of a title as one, without marks; a colon before a subtitle in smaller type."""
     text = ""
     size = lines[0].size_pt if lines else 0.0
     for line in lines:
         words = line.text if NOT_TEXT in line.prose else line.prose
         words = words if words.endswith(BREAK_HYPHEN) else _MARKS_AT_END.sub("", words)
         is_subtitle = line.size_pt < size - _SIZE_STEP_PT and text[-1:].isalnum() and not _OPEN_END.search(text)
+        size = line.size_pt if text else size
         text = f"{text}: {words}" if is_subtitle else vocabulary.append(text, words)
     return text.replace(NOT_TEXT, "").strip()
 
 
 def folded(text: str) -> str:
+    """The letters and figures alone, for comparing titles."""
     return "".join(char for char in text.casefold() if char.isalnum())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.pdf.figures.surrounds import frame_around, frame_box, with_rule_over
+from adapters.pdf.figures.surrounds import frame_around, frame_box, up_to_rules, with_rule_over
 from adapters.pdf.page.page_content import ObjectKind, PageObject
 from bot.model import Box
 from tests.pdf_files import typeset
@@ -133,3 +133,17 @@ def test_the_rule_over_a_caption_is_told_from_the_last_of_the_table_above(above:
 
 def test_a_rule_over_a_caption_without_one_under_it_is_another_matter() -> None:
     assert with_rule_over(CAPTION, [rule(70, 314, 300, 314.5)], []) == CAPTION
+
+
+@pytest.mark.parametrize(
+    ("over_or_under", "place"),
+    [
+        pytest.param(Box(70, 298.4, 290, 299.4), Box(79, 299.4, 281, 309), id="a rule under it"),
+        pytest.param(Box(70, 308.2, 290, 308.7), Box(79, 299, 281, 308.2), id="a rule over it"),
+        pytest.param(Box(90, 298.4, 110, 299.4), Box(79, 299, 281, 309), id="the bar of a fraction"),
+        pytest.param(Box(70, 301, 290, 302), Box(79, 299, 281, 309), id="a line under words"),
+        pytest.param(Box(70, 290, 290, 291), Box(79, 299, 281, 309), id="one further away"),
+    ],
+)
+def test_the_place_of_a_caption_ends_at_the_rules_of_its_table(over_or_under: Box, place: Box) -> None:
+    assert up_to_rules(Box(79, 299, 281, 309), CAPTION, [over_or_under]) == place

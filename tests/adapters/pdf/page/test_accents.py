@@ -37,6 +37,18 @@ def written(units: str, at: list[Edges]) -> str:
             "Șu",
             id="a comma below",
         ),
+        pytest.param(
+            "Sa,\x01 b",
+            [(0, 0, 5, 7), (5, 0, 9, 5), (9, 0, 10, 1), (1.5, 7.5, 3, 9.2), (10, 0, 12, 0), (15, 0, 19, 7)],
+            "Śa, b",
+            id="a stroke without a name",
+        ),
+        pytest.param(
+            "ea,\x01 b",
+            [(0, 0, 5, 5), (5, 0, 9, 5), (9, 0, 10, 1), (1.5, 5.5, 3, 7.2), (10, 0, 12, 0), (15, 0, 19, 7)],
+            "ea,\x01 b",
+            id="a stroke that could be either accent",
+        ),
         pytest.param("s, u", boxes((0, 5), (5, 6), (6, 8), (9, 12)), "s, u", id="a comma behind"),
         pytest.param(
             "s, u",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.pdf.page.characters import BREAK_HYPHEN
-from adapters.pdf.page.hyperlinks import all_links, annotated_links, printed_links
+from adapters.pdf.page.hyperlinks import all_links, annotated_links, link_handles, printed_links
 from adapters.pdf.page.lines import page_lines
 from adapters.pdf.page.page_content import PageContent
 from bot.model import Link
@@ -80,7 +80,7 @@ def with_annotation(
     pdf = one_page(f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET", more=annotation)
     with closing(pdfium.PdfDocument(pdf)) as document, closing(document[0]) as page:
         content = page_of(page_lines(page, 1))
-        return content, list(annotated_links(page, content))
+        return content, list(annotated_links(page, content, link_handles(page)))
 
 
 def test_a_declared_link_has_the_words_that_it_lies_over() -> None:
@@ -93,7 +93,7 @@ def test_thousands_of_links_to_one_address_are_one_of_five_hundred_characters() 
     rect = "/Subtype /Link /Rect [0 90 300 120] /A << /S /URI /URI (https://example.org) >>"
     pdf = one_page("BT /F1 12 Tf 20 100 Td (Our code) Tj ET", more=f"/Annots [{f'<< {rect} >> ' * 4000}]")
     with closing(pdfium.PdfDocument(pdf)) as document, closing(document[0]) as page:
-        (link,) = annotated_links(page, page_of(page_lines(page, 1)))
+        (link,) = annotated_links(page, page_of(page_lines(page, 1)), link_handles(page))
 
     assert len(link.text) == 500
 

@@ -68,6 +68,8 @@ def test_a_new_line_begins_at(runs: list[Run]) -> None:
         pytest.param("2", "x", "x²", f"x{NOT_TEXT}", id="an exponent"),
         pytest.param("a", "Cruz", "Cruzᵃ", f"Cruz{NOT_TEXT}", id="a letter of an institution"),
         pytest.param("𝑎,𝑏", "Cruz", "Cruzᵃ,ᵇ", f"Cruz{NOT_TEXT}", id="letters in italics"),
+        pytest.param("bd*", "Cruz", "Cruzᵇᵈ*", f"Cruz{NOT_TEXT}", id="letters of institutions and a star"),
+        pytest.param("bd", "Cruz", "Cruzᵇᵈ", f"Cruz{NOT_TEXT}", id="letters of two institutions"),
         pytest.param("th", "20", "20th", "20th", id="an ordinal"),
     ],
 )

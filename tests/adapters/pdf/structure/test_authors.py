@@ -187,6 +187,25 @@ def test_names_in_bold_are_not_followed_by_places_in_plain_type() -> None:
         assert found(*lines).names == ("Ada Example", "Ben Sample")
 
 
+def test_a_street_below_an_institution_is_no_name() -> None:
+    lines = [
+        row("Ada Example"),
+        row("University of Bergen", 2),
+        row("Hafen-Haus, Haus B.Sample, 20, Am Alten Hafen", 3),
+    ]
+
+    assert found(*lines).names == ("Ada Example",)
+
+
+def test_names_may_stand_before_the_title_in_the_file() -> None:
+    lines = [
+        row("Ada Example, Ben Sample"),
+        *(row("and one that judges the current by eye, as pilots do", n) for n in (3, 4)),
+    ]
+
+    assert find_authors(page_of([*lines, TITLE]), [(1, 3)], "").names == ("Ada Example", "Ben Sample")
+
+
 def test_names_may_stand_beside_the_title() -> None:
     names = line("Ada Example* and Ben Sample", baseline=741, left=400, size_pt=14)
     places = [place("*Harbour Institute", n, left=400) for n in (-1, 0)]

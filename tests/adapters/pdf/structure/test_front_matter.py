@@ -78,13 +78,19 @@ def title_of(*lines: Line, metadata: str = "") -> str:
             "Harbour Currents Night Wakes",
             id="a sign of the publisher",
         ),
+        pytest.param(
+            [top("Driftwatch on Board:"), top("Currents and Harbours of Brazil", 1, size_pt=11)],
+            "Driftwatch on Board: Currents and Harbours of Brazil",
+            id="what a colon asks for, in small type",
+        ),
         pytest.param([top("PORTO - ISSN 2596-2221"), top("Currents at Night", 2)], "Currents at Night", id="a series"),
         pytest.param(
             [
                 top("Currents of low-mass harbours", is_bold=True),
-                top("III. A consistent age of 10 years for the association", 1, size_pt=14, is_bold=True),
+                top("III. A consistent age of 10 years for the OB", 1, size_pt=14, is_bold=True),
+                top("association", 2, size_pt=14, is_bold=True),
             ],
-            "Currents of low-mass harbours: III. A consistent age of 10 years for the association",
+            "Currents of low-mass harbours: III. A consistent age of 10 years for the OB association",
             id="a part of a series",
         ),
         pytest.param(
