@@ -17,16 +17,16 @@ from bot.checks.number_reading import forget_numbers
 from bot.checks.run import Grounds, check_draft
 from bot.drafting import write_draft
 from bot.errors import WriterError
-from bot.events import StepStarted
+from bot.events import Event
 from bot.extractive.writer import ExtractiveWriter
-from bot.model import Brief, Draft
+from bot.model import Brief, Draft, Paper
 from bot.reviewing import review
 from bot.thread_text import WrittenBrief, WrittenThread, WrittenTweet
 
 LIMIT_MS = 15.0
 
 
-def ignore(event: StepStarted) -> None:
+def ignore(event: Event) -> None:
     pass
 
 
@@ -45,6 +45,19 @@ def best_ms(work: Callable[[], object], rounds: int) -> float:
     return min(times)
 
 
+def measure(paper: Paper, rounds: int) -> tuple[int, list[float]]:
+    """How many tweets the paper's own draft has, and what the three ways of checking it cost."""
+    draft = bare(asyncio.run(write_draft(paper, Brief(), ExtractiveWriter(), progress=ignore)))
+    grounds = Grounds.of(paper, draft.brief)
+    thread = WrittenThread(tuple(WrittenTweet(tweet.text) for tweet in draft.tweets))
+    ways: list[Callable[[], object]] = [
+        lambda: check_draft(draft, grounds=grounds),
+        lambda: check_draft(draft),
+        lambda: review(thread, paper, WrittenBrief()),
+    ]
+    return len(draft.tweets), [best_ms(way, rounds) for way in ways]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Cost of checking a tweet, in milliseconds.")
     parser.add_argument("pdf", nargs="+", type=Path)
@@ -55,18 +68,10 @@ def main() -> None:
     for path in arguments.pdf:
         paper = read_paper(path.read_bytes(), name=path.name)
         try:
-            draft = bare(asyncio.run(write_draft(paper, Brief(), ExtractiveWriter(), progress=ignore)))
+            count, times = measure(paper, arguments.rounds)
         except WriterError as error:
             print(f"{path.name:32} {error}")
             continue
-        grounds = Grounds.of(paper, draft.brief)
-        thread = WrittenThread(tuple(WrittenTweet(tweet.text) for tweet in draft.tweets))
-        times = [
-            best_ms(lambda: check_draft(draft, grounds=grounds), arguments.rounds),  # noqa: B023
-            best_ms(lambda: check_draft(draft), arguments.rounds),  # noqa: B023
-            best_ms(lambda: review(thread, paper, WrittenBrief()), arguments.rounds),  # noqa: B023
-        ]
-        count = len(draft.tweets)
         sums, tweets = [total + one for total, one in zip(sums, times, strict=True)], tweets + count
         chars = sum(len(page.text) for page in paper.pages)
         rules, indexed, check = (one / count for one in times)

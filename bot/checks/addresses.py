@@ -19,7 +19,7 @@ _ARXIV_DOI = "10.48550/arxiv."
 _TITLE_PAGE = 1
 _GOES_ON = r"[\w/?#=&%~]|[.-]\w|(?<=[/_-])\n\w"  # what follows, if an address does not end here
 
-_WRITTEN = re.compile(r"(?<![\w@/])(?:[A-Za-z][A-Za-z0-9+.-]*://(?=[\w\[])\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+_WRITTEN = re.compile(r"(?<![\w@/])(?:[A-Za-z][A-Za-z0-9+.-]*://(?=[\w\[])\S+|@?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 _AFTER_AN_ADDRESS = ".,;:!?)]}>\"'”’»"
 
 # Endings of file names that are top-level domains too.

@@ -65,27 +65,32 @@ _TELLS_A_MODEL = (
     r"|\bgive (?:it |this \w+ )?(?:only )?(?:a )?(?:positive|good|favou?rable) (?:reviews?|ratings?|scores?)\b"
     r"|\bpositive review only\b"
 )
-_MACHINE = r"(?:AIs?|A\.I\.|LLMs?|language models?|assistants?|chatbots?|bots?|summari[sz]ers?|automated (?:systems?|readers?))\b"
+_MACHINE = (
+    r"(?:AIs?|A\.I\.|LLMs?|language models?|assistants?|chatbots?|bots?|summari[sz]ers?"
+    r"|automated (?:systems?|readers?))\b"
+)
 _SPEAKS_TO_A_MACHINE = (
-    rf"(?:\b(?:dear|hello|hey|attention|notes? (?:to|for)|messages? (?:to|for)|requests? to|instructions? (?:to|for)|todo)"
-    rf"|/\*|<!--|%%)[\s(]{{1,3}}(?:for )?(?:all |any |the |every )?(?:\w+ ){{0,2}}?{_MACHINE}[^.\n]{{0,50}}[:,]"
+    r"(?:\b(?:dear|hello|hey|attention|notes? (?:to|for)|messages? (?:to|for)|requests? to|instructions? (?:to|for)"
+    rf"|todo)|/\*|<!--|%%)[\s(]{{1,3}}(?:for )?(?:all |any |the |every )?(?:\w+ ){{0,2}}?{_MACHINE}[^.\n]{{0,50}}[:,]"
     rf"|\bfor {_MACHINE}\s?only\b"
     r"|\b(?:developer|debug|admin) mode (?:is )?(?:on|enabled|activated)\b|\bsafety (?:is )?(?:off|disabled)\b"
 )
 _WISHES_A_POST = (
-    r"\bwhen(?:ever)? (?:you )?(?:are )?(?:summari[sz]|tweet|post|writ|review|describ)\w*(?: \w+){0,3}? (?:this|the|our)"
-    r" (?:paper|work|article|study)\b[^.\n]{0,20}\b(?:always|you|state|say|mention|claim|write)\b"
+    r"\bwhen(?:ever)? (?:you )?(?:are )?(?:summari[sz]|tweet|post|writ|review|describ)\w*(?: \w+){0,3}?"
+    r" (?:this|the|our) (?:paper|work|article|study)\b[^.\n]{0,20}\b(?:always|you|state|say|mention|claim|write)\b"
     r"|\b(?:if|when) (?:you are |you're )?asked about (?:this|the|our) (?:paper|work|article|study)\b"
     r"|\b(?:following|this) (?:sentence|statement|claim|line|text|result)s? (?:must|should|shall|has to|have to)"
     r" (?:appear|be (?:included|mentioned|stated|posted|repeated|said))\b"
     r"|\b(?:already|has|have) approved (?:this|the|these) (?:sentence|tweet|post|statement|text)"
-    rf"|{_BEGINS}(?:pretend|act as|role-?play|imagine)\b[^.!?\n]{{0,80}}?\b(?:writ|claim|say|post|output|state|tweet)\w*"
+    rf"|{_BEGINS}(?:pretend|act as|role-?play|imagine)\b[^.!?\n]{{0,80}}?"
+    r"\b(?:writ|claim|say|post|output|state|tweet)\w*"
     rf"|{_BEGINS}(?:repeat after me|(?:reply|respond|answer) only with)\b"
 )
 _MARK_OF_A_CONVERSATION = (
     r"<\|[^|<>\n]{1,40}\|>|\[/?INST\]|<</?SYS>>|</?(?:start|end)_of_turn>"
     r"|(?:^|\s)#{2,}\s*(?:instruction|system|human|user|assistant)|^\s*(?:system|assistant|human)\s*:"
-    r"|</?(?:instructions?|system|prompt|task|user|assistant)\b[^<>\n]{0,40}>|\bNEW TASK\s*:|\bEND OF (?:THE )?(?:PAPER|PROMPT)\b"
+    r"|</?(?:instructions?|system|prompt|task|user|assistant)\b[^<>\n]{0,40}>|\bNEW TASK\s*:"
+    r"|\bEND OF (?:THE )?(?:PAPER|PROMPT)\b"
     r"|\b(?:BEGIN|START|END) (?:OF )?SYSTEM (?:PROMPT|MESSAGE)\b|\brole\s*:\s*(?:system|assistant|user)\b"
     r"|\"role\"\s*:\s*\"(?:system|assistant|user)\""
 )
