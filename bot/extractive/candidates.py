@@ -1,13 +1,14 @@
 """Every tweet that a paper's own sentences could make: prose, evidence, and how well it serves each role."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.extractive.language import Language
-from bot.extractive.role_rules import NEVER, Place
+from bot.extractive.role_rules import CLOSENESS_WEIGHT, NEVER, Place
 from bot.extractive.salience import Salience, stems
 from bot.extractive.sentences import Sentence
+from bot.extractive.shortening import Form
 from bot.model import Evidence, Role, Voice, Zone
 
 MOST_CHARS = 200
@@ -47,19 +48,25 @@ def candidates_of(
     background = _background(sentences, language)
     listed = _listed(sentences, language)
     last = max(background, default=-1)
+    workshop = _Workshop(language, salience, voice)
     singles: list[_Single | None] = []
+    before: Sentence | None = None
+    named: _Named | None = None
     for sentence in sentences:
+        if before is not None and before.paragraph != sentence.paragraph:
+            before, named = None, None
         place = Place(
             sentence.zone,
             is_background=sentence.number in background,
             is_gap=sentence.number == last or language.contrasts(sentence.text),
             is_listed=sentence.number in listed,
-            closeness=salience.closeness(sentence.text),
         )
-        singles.append(_single(sentence, place, language, voice))
+        singles.append(workshop.single(sentence, place, "" if before is None else before.text, named))
+        named = _named_after(sentence, named, language)
+        before = sentence
     found = [single.candidate for single in singles if single is not None and single.stands_alone]
     pairs = (
-        _pair(first, second, language)
+        workshop.pair(first, second)
         for first, second in pairwise(singles)
         if first is not None and second is not None and first.paragraph == second.paragraph
     )
@@ -67,10 +74,35 @@ def candidates_of(
 
 
 @dataclass(frozen=True, slots=True)
+class _Named:
+    """The name that an "it" in the next sentence means, and the words that say so."""
+
+    name: str
+    evidence: tuple[Evidence, ...]
+
+
+def _named_after(sentence: Sentence, named: _Named | None, language: Language) -> _Named | None:
+    name = language.speaks_of(sentence.text)
+    if name is not None:
+        return _Named(name, sentence.evidence)
+    return named if named is not None and language.with_name(sentence.text, named.name) else None
+
+
+@dataclass(frozen=True, slots=True)
 class _Single:
+    """A sentence in the form that fits best, and as it was.
+
+    Attributes:
+        text: Tidied, not shortened.
+        is_lead: It only introduces a name ("We present NAME."), and the next sentence says what that is.
+    """
+
     candidate: Candidate
+    text: str
+    place: Place
     paragraph: int
     stands_alone: bool
+    is_lead: bool = False
 
 
 def _background(sentences: Sequence[Sentence], language: Language) -> frozenset[int]:
@@ -97,46 +129,87 @@ def _listed(sentences: Sequence[Sentence], language: Language) -> frozenset[int]
     return frozenset(s.number for s in following if s.zone is Zone.INTRODUCTION)
 
 
-def _single(sentence: Sentence, place: Place, language: Language, voice: Voice) -> _Single | None:
-    is_split = len(sentence.evidence) > 1
-    if is_split and any(len(piece.quote) < _SHORTEST_PIECE_CHARS for piece in sentence.evidence):
-        return None
-    text = language.tidied(sentence.text)
-    if text is None:
-        return None
-    wanted = language.role_scores(text, place)
-    if max(wanted.values(), default=NEVER) < _GATE:
-        return None
-    lenient = Role.CREDITS in wanted
+@dataclass(frozen=True, slots=True)
+class _Workshop:
+    """Makes candidates of sentences."""
 
-    def stands(form: str) -> bool:
-        return language.stands(form, place.zone, voice, lenient=lenient)
+    language: Language
+    salience: Salience
+    voice: Voice
 
-    form = language.best_form(text, limit_chars=MOST_CHARS, stands=stands)
-    alone = form is not None
-    if form is None:
-        form = language.best_form(
-            text, limit_chars=_PAIRED_CHARS, stands=lambda one: language.follows(one, place.zone, voice)
-        )
-    if form is None:
-        return None
-    scores = {role: score - form.cost for role, score in language.role_scores(form.text, place).items()}
-    if not scores:
-        return None
-    candidate = Candidate(form.text, sentence.evidence, (sentence.number,), sentence.zone, scores, stems(form.text))
-    return _Single(candidate, sentence.paragraph, alone)
+    def single(self, sentence: Sentence, place: Place, before: str, named: _Named | None) -> _Single | None:
+        """The best form of one sentence, if a role wants it; `before` is the sentence before it, or ""."""
+        language = self.language
+        evidence = sentence.evidence
+        if not language.may_serve(sentence.text, place.zone):
+            return None
+        if len(evidence) > 1 and any(len(piece.quote) < _SHORTEST_PIECE_CHARS for piece in evidence):
+            return None
+        text = language.tidied(sentence.text)
+        if text is None:
+            return None
+        text = language.owned(text, place, self.voice)
+        resolved = None if named is None else language.with_name(text, named.name)
+        if named is not None and resolved is not None:
+            text, evidence = resolved, named.evidence + evidence
+        wanted = max(language.role_scores(text, place).values(), default=NEVER)
+        if wanted + CLOSENESS_WEIGHT < _GATE:  # before its closeness is measured, which is dear
+            return None
+        place = replace(place, closeness=self.salience.closeness(sentence.text))
+        if max(language.role_scores(text, place).values(), default=NEVER) < _GATE:
+            return None
+        is_lead = language.only_introduces(text)
+        form, alone = self._form(text, place.zone, lenient=place.zone is Zone.ACKNOWLEDGEMENTS), True
+        if form is None:
+            alone = False
+            form = Form(text, 0.0) if is_lead else self._following_form(text, before, place.zone)
+        if form is None:
+            return None
+        scores = {role: score - form.cost for role, score in language.role_scores(form.text, place).items()}
+        if not scores:
+            return None
+        candidate = Candidate(form.text, evidence, (sentence.number,), sentence.zone, scores, stems(form.text))
+        return _Single(candidate, text, place, sentence.paragraph, alone, is_lead)
 
+    def pair(self, first: _Single, second: _Single) -> Candidate | None:
+        """Two neighbours as one tweet, where the second leans on the first."""
+        if first.is_lead and second.stands_alone:
+            return self._joined(first.candidate, second.candidate, first.place)
+        if not first.stands_alone or second.stands_alone:
+            return None
+        one, other = first.candidate, second.candidate
+        room = MOST_CHARS - self.language.columns(other.prose) - 1
+        if self.language.columns(one.prose) > room:
+            form = self._form(first.text, first.place.zone, limit_chars=room)
+            if form is None:
+                return None
+            one = replace(one, prose=form.text, stems=stems(form.text))
+        if not self.language.follows(other.prose, one.prose, second.place.zone, self.voice):
+            return None
+        return self._joined(one, other, first.place)
 
-def _pair(first: _Single, second: _Single, language: Language) -> Candidate | None:
-    """Two neighbours as one tweet, where the second leans on the first."""
-    one, other = first.candidate, second.candidate
-    if not first.stands_alone or second.stands_alone:
-        return None
-    prose = f"{one.prose} {other.prose}"
-    if language.columns(prose) > MOST_CHARS:
-        return None
-    roles = one.scores.keys() | other.scores.keys()
-    scores = {role: max(one.scores.get(role, NEVER), other.scores.get(role, NEVER)) - _PAIR_COST for role in roles}
-    return Candidate(
-        prose, one.evidence + other.evidence, one.sentences + other.sentences, one.zone, scores, one.stems | other.stems
-    )
+    def _form(self, text: str, zone: Zone, *, lenient: bool = False, limit_chars: int = MOST_CHARS) -> Form | None:
+        def stands(form: str) -> bool:
+            return self.language.stands(form, zone, self.voice, lenient=lenient)
+
+        return self.language.best_form(text, limit_chars=limit_chars, stands=stands)
+
+    def _following_form(self, text: str, before: str, zone: Zone) -> Form | None:
+        def follows(form: str) -> bool:
+            return self.language.follows(form, before, zone, self.voice)
+
+        return self.language.best_form(text, limit_chars=_PAIRED_CHARS, stands=follows) if before else None
+
+    def _joined(self, one: Candidate, other: Candidate, place: Place) -> Candidate | None:
+        prose = f"{one.prose} {other.prose}"
+        if self.language.columns(prose) > MOST_CHARS:
+            return None
+        alone = self.language.role_scores(prose, place) if place.zone is Zone.ABSTRACT else {}
+        roles = one.scores.keys() | other.scores.keys()
+        scores = {
+            role: max(one.scores.get(role, NEVER), other.scores.get(role, NEVER), alone.get(role, NEVER)) - _PAIR_COST
+            for role in roles
+        }
+        evidence = tuple(dict.fromkeys(one.evidence + other.evidence))
+        sentences = one.sentences + other.sentences
+        return Candidate(prose, evidence, sentences, one.zone, scores, one.stems | other.stems)

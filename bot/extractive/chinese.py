@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.extractive.role_rules import NEVER, Place
+from bot.extractive.role_rules import CLOSENESS_WEIGHT, NEVER, Place
 from bot.extractive.shortening import Form
 from bot.extractive.subject import Subject
 from bot.model import NOT_TEXT, Paper, Role, Voice, Zone
@@ -111,7 +111,6 @@ _ZONES: dict[Role, dict[Zone, float]] = {
     },
     Role.CREDITS: {Zone.ACKNOWLEDGEMENTS: 2.0},
 }
-_CLOSENESS_WEIGHT = 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +132,12 @@ class Chinese:
         text = _BRACKET_POINTER.sub("", _CITATION.sub("", text))
         return _OPENING.sub("", _SPACE_BETWEEN.sub("", text)).strip()
 
+    def owned(self, text: str, _place: Place, _voice: Voice, /) -> str:
+        return text
+
+    def may_serve(self, _text: str, _zone: Zone, /) -> bool:
+        return True
+
     def role_scores(self, text: str, place: Place) -> dict[Role, float]:
         scores: dict[Role, float] = {}
         for role, weighted in _ROLE_WORDS.items():
@@ -143,7 +148,7 @@ class Chinese:
             elif place.is_background or words == 0.0:
                 words = NEVER
             if prior is not None and words > NEVER:
-                scores[role] = words + prior + (0.0 if role is Role.CREDITS else _CLOSENESS_WEIGHT * place.closeness)
+                scores[role] = words + prior + (0.0 if role is Role.CREDITS else CLOSENESS_WEIGHT * place.closeness)
         return scores
 
     def best_form(self, text: str, *, limit_chars: int, stands: Callable[[str], bool]) -> Form | None:
@@ -162,14 +167,23 @@ class Chinese:
         return cut + max(0, self.columns(text) - _AIM_COLUMNS) / _COLUMNS_OVER_AIM_PER_COST
 
     def stands(self, text: str, zone: Zone, voice: Voice, /, *, lenient: bool) -> bool:
-        return self.follows(text, zone, voice) and (lenient or _DANGLING.match(text) is None)
+        return self.follows(text, "", zone, voice) and (lenient or _DANGLING.match(text) is None)
 
-    def follows(self, text: str, _zone: Zone, voice: Voice, /) -> bool:
+    def follows(self, text: str, _before: str, _zone: Zone, voice: Voice, /) -> bool:
         if voice is Voice.CURATOR and _FIRST_PERSON.search(text):
             return False
         is_whole = _END.search(text) is not None and self.columns(text) >= _FEWEST_COLUMNS
         is_balanced = text.count("（") == text.count("）") and text.count("“") == text.count("”")
         return is_whole and is_balanced and NOT_TEXT not in text and _FLAWS.search(_UNIT.sub("", text)) is None
+
+    def speaks_of(self, _text: str, /) -> None:
+        return None
+
+    def with_name(self, _text: str, _name: str, /) -> None:
+        return None
+
+    def only_introduces(self, _text: str, /) -> bool:
+        return False
 
     def columns(self, text: str) -> int:
         return len(text) + len(_WIDE.findall(text))

@@ -17,7 +17,11 @@ Cut = tuple[str, float]
 
 
 def cuts(text: str) -> Iterator[Cut]:
-    """Every way to cut `text` once."""
+    """Every way to cut `text` once; what pairs its parts "respectively" keeps them all."""
+    if _PAIRED.search(text):
+        yield from _report_cut(text)
+        yield from _filler_cut(text)
+        return
     yield from _report_cut(text)
     yield from _bracket_cuts(text)
     yield from _opening_cut(text)
@@ -25,6 +29,8 @@ def cuts(text: str) -> Iterator[Cut]:
     yield from _clause_cuts(text)
     yield from _filler_cut(text)
 
+
+_PAIRED = re.compile(r"\brespectively\b")
 
 # ---- "We show that" ----
 
@@ -52,18 +58,21 @@ _BRACKET = re.compile(r"\s?\(([^()]{1,160})\)")
 _DASHED = re.compile(r"\s?[—–]\s?([^—–]{3,120})\s?[—–]\s?")
 # Figures, exceptions, and where a finding holds ("outside the household"): without them a sentence says more.
 _KEPT = re.compile(
-    r"\d|%|×|\b(?:not|only|except|without|but|no|times|un)\b|^\w$"
+    r"(?<![A-Za-z\d.-])\d|%|×|\b(?:not|only|except|without|but|no|times|un)\b|^\w$"
     r"|^(?:outside|inside|within|in|on|at|for|from|under|over|above|below|during|before|after|when|where|if|among|between"
     r"|assuming|given|up to|at least|at most)\b",
     re.IGNORECASE,
 )
+_ABBREVIATION = re.compile(r"[A-Za-z]{0,4}[A-Z][\w-]{0,8}[A-Z]\w{0,8}")
+_ABBREVIATION_COST = 0.8  # it may be what everybody calls the thing
 _BRACKET_COST, _DASHED_COST = 0.2, 0.5
 
 
 def _bracket_cuts(text: str) -> Iterator[Cut]:
     for match in _BRACKET.finditer(text):
         if not _KEPT.search(match[1]):
-            yield text[: match.start()] + text[match.end() :], _BRACKET_COST
+            cost = _ABBREVIATION_COST if _ABBREVIATION.fullmatch(match[1]) else _BRACKET_COST
+            yield text[: match.start()] + text[match.end() :], cost
     for match in _DASHED.finditer(text):
         if not _KEPT.search(match[1]):
             yield text[: match.start()] + " " + text[match.end() :], _DASHED_COST
@@ -74,9 +83,12 @@ def _bracket_cuts(text: str) -> Iterator[Cut]:
 _OPENING = re.compile(
     r"^(?P<word>while|although|though|whereas|despite|by|using|for|in|on|across|to|as|when|after|given|unlike|with|under"
     r"|from|through|since|because|at|based on|motivated by|inspired by|building on|rather than|instead of"
-    r"|compared (?:to|with))\b[^,;:]{2,110}, (?=(?:we|our|this paper|the|a|an|most|many|all|there|no)\b)",
+    r"|compared (?:to|with))\b[^,;:]{2,160}, (?=(?:we|our|this paper|the|a|an|most|many|all|there|no)\b)",
     re.IGNORECASE,
 )
+_MEANS = re.compile(r"^(?P<word>by|using|through|with)\b[^;:]{2,190}?, (?=(?:we|our)\b)", re.IGNORECASE)
+"""An opening that lists what was used, commas and all."""
+
 _SCOPES = frozenset("for in on across when under with after given at".split())
 _SCOPED = re.compile(
     r"\d|%|\b(?:more|less|better|worse|faster|slower|higher|lower|best|outperform\w*|improve\w*|exceed\w*|surpass\w*"
@@ -86,7 +98,7 @@ _OPENING_COST = 0.9
 
 
 def _opening_cut(text: str) -> Iterator[Cut]:
-    match = _OPENING.match(text)
+    match = _OPENING.match(text) or _MEANS.match(text)
     if match is None:
         return
     rest = text[match.end() :]
@@ -98,13 +110,15 @@ def _opening_cut(text: str) -> Iterator[Cut]:
 # ---- The end ----
 
 _TAIL = re.compile(
-    r"(?:,|;| [—–-]|—)\s?(?P<word>which|where|making|allowing|enabling|including|such as|showing|demonstrating"
+    r"(?:,|;| [—–-]|—)\s?(?P<word>which|that|where|making|allowing|enabling|including|such as|showing|demonstrating"
     r"|suggesting|indicating|highlighting|leading|resulting|yielding|providing|offering|achieving|requiring|giving|thereby"
     r"|thus|and (?:thus|therefore|hence|so|also|we|it|they|the|our|this|that|to|by|with|for|\w{2,20}ly)"
     r"|but (?:we|it|they|the|our)"
     r"|so that|so|because|since|as well as|as|namely|i\.e\.|e\.g\.|like|while|whereas|especially|particularly"
     r"|in particular|even|using|based|whose|with|who|for example|for instance|ranging|often|typically|both|each"
-    r"|similar to|rather than|to|we|it|they|the|a|an|one|some|due to)\b"
+    r"|similar to|rather than|to|we|it|they|the|a|an|one|some|due to"
+    r"|(?:\w{3,20}ly )?(?!(?:depend|assum|exclud|ignor|consider|be|follow|hold|controll|adjust|condition|account|dur"
+    r"|regard|concern|pend|bar|includ)ing\b)[a-z]{2,20}(?<!th)ing(?! and\b))\b"
 )
 _TAIL_COST = 0.85
 _DEARER_TAILS = {
@@ -112,11 +126,18 @@ _DEARER_TAILS = {
     "the": 1.2, "as": 1.2, "because": 1.0, "since": 1.0, "due to": 1.2,
 }  # fmt: skip
 _APPOSED = frozenset({"a", "an", "the", "one", "some", "each", "both"})
+_ENDS_IN_NAME = re.compile(r"(?:[A-Z]\S{0,30}[A-Z\d]\S{0,30}|\b[A-Z][a-z]{1,30})(?: \([^()]{1,40}\))?$")
+_EXPLANATION_COST = 0.8  # "we introduce NAME, a bank of ...": what it is is the point
+_SECOND_SUBJECT = re.compile(r"(?P<link>, and )(?=(?:an?|each|all|most|many|there|[A-Z][\w-]{1,30}) [\w(])")
 _CLOSES_LIST = re.compile(r", (?:and|or) ")
 _HALF_STOP = re.compile(r"[;:]\s")
 _SEMICOLON_COST, _COLON_COST = 1.0, 1.6
 _SECOND_VERB = re.compile(r",? and (?P<adverb>(?:then|also|thus|further|hence|to) )?(?P<verb>[a-z]+)\b")
 _SECOND_VERB_COST = 1.0
+_WHAT_PAPERS_DO = frozenset(
+    "discuss demonstrate show propose provide evaluate describe introduce present apply analyze analyse investigate "
+    "explore argue illustrate validate verify identify suggest conclude develop extend derive prove observe".split()
+)
 _THAT_CLAUSE = re.compile(r"\b(?:a|an) (?:[\w-]{1,30} ){2,6}?(?P<that>that (?P<verb>[a-z]+))\b")
 _THAT_COST = 1.6
 
@@ -127,18 +148,46 @@ def _tail_cuts(text: str) -> Iterator[Cut]:
         is_list = word in _APPOSED and _CLOSES_LIST.search(tail) is not None
         is_clause = word in ("we", "it", "they") and text[match.start()] == ","
         if not is_list and not is_clause:
-            yield from _headed(text[: match.start()], tail, _DEARER_TAILS.get(word, _TAIL_COST))
+            head, cost = text[: match.start()], _DEARER_TAILS.get(word, _TAIL_COST)
+            says_what_it_is = word in _APPOSED and _ENDS_IN_NAME.search(head) is not None
+            yield from _headed(head, tail, cost + (_EXPLANATION_COST if says_what_it_is else 0.0))
+    for match in _SECOND_SUBJECT.finditer(text):
+        tail = text[match.end("link") :]
+        if has_main_verb(tail) and has_main_verb(text[: match.start()]):
+            yield from _headed(text[: match.start()], tail, _TAIL_COST)
     for match in _HALF_STOP.finditer(text):
         cost = _COLON_COST if match[0][0] == ":" else _SEMICOLON_COST
         yield from _headed(text[: match.start()], text[match.end() :], cost)
     for match in _SECOND_VERB.finditer(text):
         head, tail = text[: match.start()], text[match.start("verb") :]
         is_verb = match["verb"] in FINITE_VERBS if match["adverb"] else _is_second_verb(match["verb"], tail)
+        is_verb = is_verb or (text.startswith("We ") and match["verb"] in _WHAT_PAPERS_DO)
         if is_verb and head.rsplit(" ", 1)[-1].lower() not in FINITE_VERBS:
             yield from _headed(head, tail, _SECOND_VERB_COST)
+    yield from _shorter_verb_list(text)
     for match in _THAT_CLAUSE.finditer(text):
         if match["verb"] in FINITE_VERBS:
             yield from _headed(text[: match.start("that")], text[match.start("that") :], _THAT_COST)
+
+
+_LAST_VERB = re.compile(r", and (?P<verb>[a-z]+)\b")
+_LISTED_VERB = re.compile(r", (?P<verb>[a-z]+)\b(?= )")
+
+
+def _shorter_verb_list(text: str) -> Iterator[Cut]:
+    """ "It does A, does B, and does C" without C, and with the "and" before B."""
+    for last in _LAST_VERB.finditer(text):
+        head = text[: last.start()]
+        listed = [one for one in _LISTED_VERB.finditer(head) if _are_parallel(one["verb"], last["verb"])]
+        if listed:
+            start = listed[-1].start()
+            yield from _headed(
+                f"{head[:start]}, and {head[start + 2 :]}", text[last.start("verb") :], _SECOND_VERB_COST
+            )
+
+
+def _are_parallel(one: str, other: str) -> bool:
+    return one in FINITE_VERBS and other in FINITE_VERBS and one[-1] == other[-1] and one[-1] in "sd"
 
 
 _AFTER_A_VERB = re.compile(
@@ -159,7 +208,8 @@ _NEEDED_TAIL = re.compile(
 _BAD_END = re.compile(
     r"(?:\b(?:of|in|on|at|by|for|with|from|to|as|than|into|onto|over|under|between|among|through|via|per|and|or|nor|but"
     r"|that|which|who|whose|the|a|an|this|these|its|their|our|is|are|was|were|be|been|can|may|will|not|two|three|four"
-    r"|several|many|both|such|including|e\.g\.|i\.e\.|using|more|less|when|while|if|only|also|very|namely|where)"
+    r"|several|many|both|such|including|e\.g\.|i\.e\.|using|more|less|when|while|if|only|also|very|namely|where"
+    r"|if anything|even)"
     r"|[,;:–—(-])$",
     re.IGNORECASE,
 )
@@ -172,7 +222,9 @@ _CORRELATIVES = tuple(
         ("between", "and"), ("from", "to"),
     )
 )  # fmt: skip
-_OPEN_LIST = re.compile(r", [^,]{2,40}, [^,]{2,40}$")
+_OPEN_LIST = re.compile(
+    r", [^,]{2,40}, (?!(?:to|which|where|who|by|using|with|for|including|such|thus|thereby|even|as)\b)[^,]{2,40}$"
+)
 _AND_OR = re.compile(r"\b(?:and|or)\b")
 
 
@@ -181,10 +233,18 @@ def _headed(head: str, tail: str, cost: float) -> Iterator[Cut]:
     head = head.rstrip(" ,;:—–-")
     if len(head) < SHORTEST_HEAD_CHARS or _BAD_END.search(head) or not has_finite_verb(head):
         return
+    if _COUNTED_LIST.search(head):
+        return
     if not _needs(head, tail) and not _is_broken(head) and _completes_that(head):
         yield head + ".", cost
 
 
+_COUNTED_LIST = re.compile(r"\b(?:two|three|four|five|both|several)\b[^:.]{0,60}: ")
+"""What follows is counted, so that a cut within it leaves too few."""
+
+_OPEN_CONDITION = re.compile(
+    r"\bthat,? (?:when|if|while|although|though|even though|despite|as|since|because|for|in|on|under)\b[^,]*$"
+)
 _THAT = re.compile(
     r"\b(?:show|find|found|demonstrate|suggest|reveal|indicate|conclude|confirm|report|observe)\w* that\b"
 )
@@ -192,6 +252,8 @@ _THAT = re.compile(
 
 def _completes_that(head: str) -> bool:
     """Whether a clause behind "we show that" is there to its end, its verb included."""
+    if _OPEN_CONDITION.search(head):
+        return False
     match = _THAT.search(head)
     return match is None or has_main_verb(head[match.end() :].strip())
 

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.extractive import roles, shortening, tidying
+from bot.extractive.clauses import main_clause
 from bot.extractive.flaws import can_follow, flaw_of, is_beyond_repair
 from bot.extractive.role_rules import Place
 from bot.extractive.shortening import Form
 from bot.extractive.subject import Subject
+from bot.extractive.verbs import FINITE_VERBS, has_finite_verb
 from bot.model import NOT_TEXT, Role, Voice, Zone
 
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|ourselves|I|my|mine|me)\b", re.IGNORECASE)
@@ -20,9 +22,42 @@ _ANNOUNCES_LIST = re.compile(
 )
 # "WM is supported by ...": only who knows the authors by their initials knows whom it means.
 _INITIALS_FIRST = re.compile(
-    r"(?:(?:[A-Z]\.[ -]?){2,4}|[A-Z]{2,3})"
-    r"(?:,| and| is| was| were| are| acknowledges?| thanks?| received| gratefully)\b"
+    r"(?:The \w+ of )?(?:(?:[A-Z]\.[ -]?){2,4}|[A-Z]{2,3})"
+    r"(?:,|(?: and| is| was| were| are| acknowledges?| thanks?| received| gratefully)\b)"
 )
+_POINTS_AT_WORK = re.compile(
+    r"\b(?:this|these|those|that) (?!(?:\w+ )?(?:work|effort|research|paper|study|project|article|manuscript|material"
+    r"|publication|report|thesis|investigation)\b)[a-z]+ (?!of\b)",
+    re.IGNORECASE,
+)
+_NO_THANKS = re.compile(r"\bno (?:\w+ )?(?:funding|support)\b|^The authors\b|\bconflicts? of interest", re.IGNORECASE)
+_STARTS_THANKS = re.compile(r"(?!(?:No|He|She|They|It)\b)[A-ZÀ-Þ][^\W\d]*(?: |’)")
+_WE_BRING = re.compile(
+    r"\b[Ww]e (?:\w+ )?(?:propos|introduc|present|develop|design|describ|devis|formulat|creat|construct|build|built"
+    r"|explor|us|employ|adopt)\w* (?:an?|the use of|two|several) "
+)
+_THESE_RESULTS = re.compile(
+    r"^(?:(?:Together|Taken together|Collectively|Altogether|Overall), )?[Tt]h(?:ese|e) "
+    r"(?P<what>results|findings|observations|experiments|data|analyses)"
+    r"(?= (?:\w+ly )?(?:suggest|show|indicate|demonstrate|imply|reveal|highlight|provide|support|confirm|point)\b)"
+)
+"""Where a paper speaks of its own work "these results" are the paper's, all of them."""
+
+_OF_THE_WORK = frozenset({Zone.ABSTRACT, Zone.RESULTS, Zone.DISCUSSION, Zone.CONCLUSION})
+
+_RESULTING = re.compile(
+    r"^(?:The (?:resulting|final|above|full)|This|That) (?:[\w-]{1,30} ){0,2}[\w-]{1,30}, "
+    r"(?P<name>[A-Z][\w-]{1,40}(?: [A-Z\d][\w-]{0,40}){0,2}), (?=[a-z])"
+)
+_STANDS_FOR_NAME = re.compile(
+    r"(?:It|(?:This (?:[\w-]+ ){0,4}|The (?:(?:new|proposed|resulting|whole) )?)(?P<thing>approach|method|model|system"
+    r"|framework|technique|algorithm|tool|architecture|dataset|data set|benchmark|package|library|platform|language"
+    r"|network|corpus|protocol|design)) (?:also |then |thus |therefore |further )?(?P<verb>[a-z]+)\b"
+)
+_IMPERSONAL = re.compile(
+    r"It (?:is|was|remains|seems|appears|may be|would be|turns out)\b(?! (?:the|an?|based|designed|made|built)\b)"
+)
+_LEAD_WORDS = 9
 _ABBREVIATED = re.compile(r"\bUS\b|\bI(?=[- ]?\d)")
 
 
@@ -42,10 +77,18 @@ class English:
         return _ANNOUNCES_LIST.search(text) is not None
 
     def tidied(self, text: str) -> str | None:
-        text = tidying.without_unresolved_citations(text)
+        text = tidying.without_list_marks(tidying.without_unresolved_citations(text))
         if tidying.leans_on_a_citation(text) or is_beyond_repair(text):
             return None
-        return tidying.capitalized(tidying.tidied(text))
+        return _RESULTING.sub(r"\g<name> ", tidying.capitalized(tidying.tidied(text)))
+
+    def owned(self, text: str, place: Place, voice: Voice, /) -> str:
+        if place.is_background or place.zone not in _OF_THE_WORK:
+            return text
+        return _THESE_RESULTS.sub(r"The \g<what>" if voice is Voice.CURATOR else r"Our \g<what>", text)
+
+    def may_serve(self, text: str, zone: Zone, /) -> bool:
+        return roles.may_serve(text, zone, self.subject)
 
     def role_scores(self, text: str, place: Place) -> dict[Role, float]:
         return roles.role_scores(text, place, self.subject)
@@ -57,14 +100,38 @@ class English:
         if voice is Voice.CURATOR and is_first_person(text):
             return False
         if lenient:
-            is_sentence = text.endswith(".") and text[:1].isupper()
+            is_sentence = text.endswith(".") and _STARTS_THANKS.match(text) is not None and has_finite_verb(text)
+            is_sentence = is_sentence and not _POINTS_AT_WORK.search(text) and not _NO_THANKS.search(text)
             return is_sentence and NOT_TEXT not in text and "@" not in text and not _INITIALS_FIRST.match(text)
         return flaw_of(text, zone, self.subject) is None
 
-    def follows(self, text: str, zone: Zone, voice: Voice, /) -> bool:
+    def follows(self, text: str, before: str, zone: Zone, voice: Voice, /) -> bool:
         if voice is Voice.CURATOR and is_first_person(text):
             return False
-        return can_follow(flaw_of(text, zone, self.subject))
+        return can_follow(text, before, zone, self.subject)
+
+    def speaks_of(self, text: str, /) -> str | None:
+        names = self.subject.introduced(text)
+        if not names:
+            clause = main_clause(text)
+            names = frozenset() if clause is None else self.subject.own_names & {clause.subject}
+        if len(names) == 1:
+            return next(iter(names))
+        return "Our" if _WE_BRING.search(text) else None
+
+    def with_name(self, text: str, name: str, /) -> str | None:
+        match = _STANDS_FOR_NAME.match(text)
+        if match is None or _IMPERSONAL.match(text):
+            return None
+        if match["verb"] not in FINITE_VERBS and not match["verb"].endswith("s"):
+            return None
+        if name == "Our":
+            thing = match["thing"]
+            return None if thing is None else f"Our {thing} {text[match.start('verb') :]}"
+        return f"{name} {text[match.start('verb') :]}"
+
+    def only_introduces(self, text: str, /) -> bool:
+        return len(text.split()) <= _LEAD_WORDS and bool(self.subject.introduced(text))
 
     def columns(self, text: str) -> int:
         return len(text)

@@ -27,9 +27,9 @@ class Flaw(StrEnum):
 
 SYMBOLS = re.compile(
     r"[=<>≤≥≈≃≅≡≠∼∈∉⊂⊆∪∩∧∨¬∀∃∑∏∫√∂∇∞→←↔⇒⇐↦⟨⟩⊕⊗⊙∘·†‡§¶♯■□●•◦‖|^{}\\_*~#$\ufffd\x00-\x08\x0e-\x1f]"
-    r"|[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|\+(?=\s)|\d\s?\+\s?\d"
+    r"|[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z])\+(?=\s)|\d\s?\+\s?\d"
 )
-LINK = re.compile(r"https?:|www\.|\w@\w{1,60}\.\w|\w\.(?:com|org|edu|net)\b")
+LINK = re.compile(r"\bavailable(?: online| here| now)?\.$|https?:|www\.|\w@\w{1,60}\.\w|\w\.(?:com|org|edu|net)\b")
 CITATION = re.compile(r"\[\s?\d|\[[A-Z]\w{1,12}\d\d|\bet al\b|\((?:19|20)\d\d[a-z]?\)|, (?:19|20)\d\d[a-z]?[);]")
 
 DANGLING_START = at_start(
@@ -57,22 +57,24 @@ DANGLING_START = at_start(
 )
 DANGLING_INSIDE = anywhere(
     r"""
-    (?:the )?(?:former|latter) / aforementioned / abovementioned / respectively / as above / as before / vice versa /
+    (?:the )?(?:former|latter) / aforementioned / abovementioned / as above / as before / vice versa /
     (?:described|mentioned|discussed) (?:above|earlier|before) / doing so / does so / do so / see also /
+    the (?:one|two|three|four|five|first|second|third|last)[ -](?:[\w-]+ )?(?:versions?|variants?|conditions?|
+    experiments?|stages?|phases?|models|methods|datasets|groups|cases|questions|tasks) / if anything\.$ /
     the (?:first|second|third|other) (?:one|case|method|approach|setting|group|type|variant|option|term) /
-    in this (?:setting|case|regime|way|manner|sense|context|regard|respect) / such an? \w+ /
-    such (?!as\b|that\b|a\b|an\b)\w+s / too(?=[.,;]) / of (?:them|these|those) / than (?:this|these|it|them) /
-    (?:this|these|those|that one)(?=[,.;]) / the opposite / (?:earlier|previous) section /
-    the same (?:way|reason|manner|holds|applies) / this is / this was / that this
+    in this (?:setting|case|regime|way|manner|sense|context|regard|respect) / such an? \w+ / too(?=[.,;]) /
+    of (?:them|these(?! days)|those) / than (?:this|these|it|them) / even (?:further|more)(?=[,.;]) /
+    (?:this|these|those|that one)(?=[,.;]) / the opposite / that (?:problem|issue|question|approach|case|goal|end) /
+    (?:earlier|previous) section / the same (?:way|reason|manner|holds|applies) / this is / this was / that this
     """
 )
 POINTER = anywhere(
     r"""
-    (?:fig(?:ure)?|tab(?:le)?|sec(?:tion)?|appendix|eq(?:n|uation)?|algorithm|lemma|theorem|proposition|definition|
-    chapter|listing|footnote|line|row|column|panel|step|example|stage)(?:s|es)?\.? \(?(?:\d|[IVX]+\b|[A-Z]\b(?!-)|
-    [A-Z]?\.\d) / (?:above|below)(?! (?:average|chance|human|the|a|an|that|this|zero|threshold|it|our|\d)) /
-    as follows / the following / following (?:section|table|figure|\w+ contributions?) / next section /
-    corollar(?:y|ies) / appendi(?:x|ces) /
+    (?:fig(?:ure)?|tab(?:le)?|sec(?:t(?:ion)?)?|appendix|eq(?:n|uation)?|algorithm|lemma|theorem|proposition|
+    definition|chapter|listing|footnote|line|row|column|panel|step|example|stage)(?:s|es)?\.? \(?(?:\d|[IVX]+\b|
+    [A-Z]\b(?!-)|[A-Z]?\.\d) / (?:above|below)(?=[,.;:)]|$) / the above / above-mentioned / the following /
+    following (?:section|table|figure|\w+ contributions?) / next section /
+    (?:previous|preceding|next|following) (?:paragraph|subsection|chapter) / corollar(?:y|ies) / appendi(?:x|ces) /
     (?:are|is) (?:shown|given|listed|presented|summari[sz]ed|reported|provided|detailed|depicted|illustrated) (?:in|
     by) (?:the )?(?:table|figure|fig|appendix|section|supplement|next|following) /
     results are (?:summari[sz]ed|shown|reported|given) in / supplement / supplementary material / in (?:row|column) /
@@ -84,8 +86,8 @@ ROADMAP = anywhere(
     r"""
     rest of (?:this|the) (?:paper|article|work) / remainder of / (?:is|are) organi[sz]ed / in what follows /
     (?:in|of) section / (?:this|the) (?:paper|article) (?:proceeds|concludes|ends|begins|starts|continues) /
-    this (?:section|subsection|chapter|appendix|table|figure|example) /
-    we (?:detail|outline|overview|recap|survey) / establish(?:es)? (?:the |our |some )?notation / set out our /
+    this (?:section|subsection|chapter|appendix|table|figure|example) / we (?:detail|outline|overview|recap|survey) /
+    establish(?:es)? (?:the |our |some )?notation / set out our / we (?:close|end|finish|conclude) (?:with|by) /
     we (?:now|next|first|then|start|begin|conclude by|briefly|will|shall) (?:describe|discuss|present|review|introduce|
     show|turn|explain|define|consider|give|outline|summari[sz]e|by|with|see) /
     we (?:refer|defer|omit|leave the|summari[sz]e|recap) / we are now / now we / let us / let's / refer to / in turn /
@@ -102,7 +104,7 @@ ROADMAP = anywhere(
     """
 )
 LIST = re.compile(
-    r":\s*$|:\.$|: (?:first|firstly)\b"
+    r":\s*$|:\.$|: (?:first|firstly)\b|\b(?:two|three|four|five|several|many)-?fold\.$"
     r"|\b(?:two|three|four|five|six|several|main|following|many|key|some) (?:\w+ )?(?:contributions|ideas|reasons|ways"
     r"|steps|questions|components|limitations|directions|parts|aspects|factors|challenges|observations|findings|insights"
     r"|categories|groups|settings|stages|phases|types|kinds|properties|advantages|goals|issues|problems|points)\.$"
@@ -119,8 +121,8 @@ OPEN_COMPARISON = re.compile(
 )
 EXAMPLE = anywhere(
     r"""
-    for example / for instance / e\.g\. / i\.e\. / viz\. / in our (?:running )?example / (?:running|toy) example /
-    the example / as an example / an example (?:is|of)
+    for example / for instance / viz\. / in our (?:running )?example / (?:running|toy) example / the example /
+    as an example / an example (?:is|of)
     """
 )
 

@@ -5,10 +5,11 @@ All patterns are linear: fixed words, or runs with a bound.
 
 import re
 
+from bot.extractive.clauses import main_clause
 from bot.extractive.flaw_phrases import DANGLING_START, FIXED, Flaw
 from bot.extractive.salience import stems
 from bot.extractive.subject import Subject
-from bot.extractive.verbs import has_finite_verb
+from bot.extractive.verbs import has_finite_verb, has_main_clause, has_main_verb
 from bot.model import NOT_TEXT, Zone
 
 
@@ -28,21 +29,32 @@ def flaw_of(text: str, zone: Zone, subject: Subject) -> Flaw | None:
         return Flaw.SHAPE
     if _has_odd_tokens(text, subject):
         return Flaw.SYMBOLS
-    if not has_finite_verb(text):
+    if not has_finite_verb(text) or not has_main_clause(text):
         return Flaw.NO_VERB
+    if _STARTS_ASIDE.match(text) and main_clause(text) is None:
+        return Flaw.NO_VERB
+    if _RESPECTIVELY.search(text) and len(_AND.findall(text)) < 2:
+        return Flaw.DANGLING_INSIDE
     if DANGLING_START.match(text):
         return Flaw.DANGLING_START
     return Flaw.DANGLING_INSIDE if _points_back(text, zone, subject) else None
 
 
-def can_follow(flaw: Flaw | None) -> bool:
-    """Whether a sentence with this flaw can stand behind the sentence before it."""
+_ONE_OF_THEM = re.compile(r" of (?:them|these|those)\b(?! \w+s\b)")
+_RESPECTIVELY, _AND = re.compile(r"\brespectively\b"), re.compile(r"\band\b")
+
+
+def can_follow(text: str, before: str, zone: Zone, subject: Subject) -> bool:
+    """Whether a sentence can stand behind the sentence `before`, which may hold what it points back to."""
+    flaw = flaw_of(_ONE_OF_THEM.sub("", text), zone, subject)
+    if flaw is Flaw.DANGLING_INSIDE:
+        return not _points_back(f"{before} {text}", zone, subject)
     return flaw is None or flaw is Flaw.DANGLING_START
 
 
 def is_beyond_repair(text: str) -> bool:
     """Whether no part of the sentence as it stands in the paper can be used: glued, poisoned, a question, a list."""
-    if NOT_TEXT in text or "?" in text or _LIST_MARK.search(text):
+    if NOT_TEXT in text or "?" in text or _LIST_MARK.search(text) or _TELLS_WHERE.match(text):
         return True
     start = text.lstrip("\"'“‘«([")[:1]
     if text.startswith("we "):  # its capital was a drop cap, or forgotten
@@ -53,6 +65,12 @@ def is_beyond_repair(text: str) -> bool:
 # ---- Shapes ----
 
 _FEWEST_WORDS = 6
+_STARTS_ASIDE = re.compile(
+    r"(?:Despite|Although|Though|While|Whereas|If|When|Because|Since|Unlike|For|In|On|With|By|As)\b"
+)
+_TELLS_WHERE = re.compile(
+    r"In (?:Sec(?:t(?:ion)?)?\.?|§|Chapter|Appendix|Part) ?[\dA-ZIVX.]{1,6},? (?:we|I|the authors)\b", re.IGNORECASE
+)
 _LEAST_PROSE = 0.75
 _GLUED_WORD = re.compile(r"[a-z]{3}[A-Z][a-z]{2,}[A-Z]|[a-z]{26}|[a-z][.,;][A-Za-z]{3}|[a-z]{2}\d{2,4}[a-z]")
 _DOUBLE_WORD = re.compile(r"\b([A-Za-z]{2,20}) \1\b", re.IGNORECASE)
@@ -90,19 +108,29 @@ _VARIABLE = re.compile(r"[a-z]{1,2}\d+|\d+[a-zA-Z]{4,}")
 _KNOWN_VARIABLES = re.compile(
     r"\d+(?:st|nd|rd|th|s|x|k|m|b|d|bit|fold|year|day)|[fFkKpPrR]1|v\d|[24568]bit", re.IGNORECASE
 )
+_THE_LANGUAGE_R = re.compile(
+    r"\b(?:packages?|librar(?:y|ies)|software|implemented|written|available|scripts?|code) (?:for|in) R$"
+)
+_THE_LANGUAGE_C = re.compile(r"C (?:programs?|code|compilers?|language|librar(?:y|ies)|source|functions?)\b")
 _JOINING_BEFORE, _JOINING_AFTER = frozenset("-’'.&/"), frozenset("-&/+#")
 
 
 def _has_odd_tokens(text: str, subject: Subject) -> bool:
     for match in _TOKEN.finditer(text):
         token = match[0]
-        if token in subject.own_names or not token.isascii():
+        if token in subject.own_names or token in subject.title_words or not token.isascii():
             continue
-        if len(token) <= 2 and not _is_part(text, match) and _is_variable(token):
+        if len(token) <= 2 and _is_part(text, match):
+            continue
+        if len(token) <= 2 and _is_variable(token) and not _is_language(text, match):
             return True
         if _SUBSCRIPTED.fullmatch(token) or (_VARIABLE.fullmatch(token) and not _KNOWN_VARIABLES.fullmatch(token)):
             return True
     return False
+
+
+def _is_language(text: str, token: re.Match[str]) -> bool:
+    return bool(_THE_LANGUAGE_R.search(text, 0, token.end()) or _THE_LANGUAGE_C.match(text, token.start()))
 
 
 def _is_variable(token: str) -> bool:
@@ -120,9 +148,28 @@ def _is_part(text: str, token: re.Match[str]) -> bool:
 # ---- Words that point back ----
 
 _THIS_NOUN = re.compile(r"\bthis (?!paper\b|work\b|study\b|article\b|is\b|was\b|by\b|end\b)(\w+)", re.IGNORECASE)
-_THESE_NOUN = re.compile(r"\b(?:these|those(?= \w+s\b)) (?P<phrase>(?P<noun>\w+)(?: \w+)?)", re.IGNORECASE)
+_THESE_NOUN = re.compile(
+    r"\b(?:these(?! days\b)|those(?= \w+s\b)|such(?= (?!as\b|that\b|an?\b)\w+s\b)) (?P<phrase>(?P<noun>\w+)(?: \w+)?)",
+    re.IGNORECASE,
+)
+_CLAUSE_BORDER = re.compile(r"(?:[,;:—] ?(?:and |but |so |yet )?|\band )(?:that )?$")
+_FIRST_CLAUSE_CHARS = 40
+_GENERIC = frozenset(
+    "features findings results methods models effects changes differences properties patterns approaches factors "
+    "issues problems values ideas tasks systems techniques observations challenges limitations relationships "
+    "associations".split()
+)
 _WHOLE_THINGS = frozenset({"approach", "model", "method", "system", "framework", "technique", "problem", "task"})
 _SUMMING_ZONES = frozenset({Zone.ABSTRACT, Zone.CONCLUSION})
+_TOLD_WHOLE = frozenset({Zone.ABSTRACT, Zone.ACKNOWLEDGEMENTS})
+_BARE_DEFINITE = re.compile(
+    r"The (?P<noun>(?:[a-z][\w-]{1,30} ){1,3}?)(?:is|are|was|were|has|have|had|can|could|may|might|will|does|did|do"
+    r"|shows?"
+    r"|showed|increases?d?|decreases?d?|improves?d?|reduces?d?|achieves?d?|performs?|outperforms?|drops?|rises?|varies"
+    r"|remains?|becomes?|allows?|requires?|uses?|makes?|gives?|provides?|depends?|works?|holds?|needs?|takes?)\b"
+)
+"""A "the" whose noun nothing explains: which one it is stood before the sentence."""
+
 _PLURAL_PRONOUN = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?!this\b|does\b)[A-Za-z-]{2,30}[^siu\W]s\b|\b(?:and|people|children|data|humans)\b")
 _EARLY_IT = re.compile(r"^(?:\S+ ){0,3}(?:it|its)\b")
@@ -141,13 +188,29 @@ def _points_back(text: str, zone: Zone, subject: Subject) -> bool:
         if not is_whole and not _says_before(text, match.start(), noun):
             return True
     for match in _THESE_NOUN.finditer(text):
-        is_known = stems(match["phrase"]) & subject.title_stems
-        if not is_known and not _says_before(text, match.start(), match["noun"].lower()):
+        if not _is_said_before(text, match):
             return True
+    if zone not in _TOLD_WHOLE and _BARE_DEFINITE.match(text) and not _is_known_start(text, subject):
+        return True
     if _EARLY_IT.search(text) and not _IMPERSONAL_IT.search(text):
         return True
     pronoun = _PLURAL_PRONOUN.search(text)
     return pronoun is not None and not _PLURAL.search(text, 0, pronoun.start())
+
+
+def _is_known_start(text: str, subject: Subject) -> bool:
+    match = _BARE_DEFINITE.match(text)
+    return match is not None and bool(stems(match["noun"]) & subject.title_stems)
+
+
+def _is_said_before(text: str, match: re.Match[str]) -> bool:
+    """Whether "these findings" point into the sentence itself: to the same noun, or from its second clause back."""
+    if _says_before(text, match.start(), match["noun"].lower()):
+        return True
+    before = text[: match.start()]
+    if match["noun"].lower() not in _GENERIC:
+        return False
+    return len(before) > _FIRST_CLAUSE_CHARS and _CLAUSE_BORDER.search(before) is not None and has_main_verb(before)
 
 
 def _says_before(text: str, offset: int, noun: str) -> bool:

@@ -27,6 +27,14 @@ class Language(Protocol):
         """The sentence without citations and linking words; None if a citation is a part of it."""
         ...
 
+    def owned(self, text: str, place: Place, voice: Voice, /) -> str:
+        """The sentence with "our results" for "these results" where they are the paper's."""
+        ...
+
+    def may_serve(self, text: str, zone: Zone, /) -> bool:
+        """Whether any role could want the sentence, as far as can be told at once."""
+        ...
+
     def role_scores(self, text: str, place: Place) -> dict[Role, float]: ...
 
     def best_form(self, text: str, *, limit_chars: int, stands: Callable[[str], bool]) -> Form | None:
@@ -37,8 +45,20 @@ class Language(Protocol):
         """Whether `text` can be a tweet of its own; `lenient` for thanks, which are no prose."""
         ...
 
-    def follows(self, text: str, zone: Zone, voice: Voice, /) -> bool:
-        """Whether `text` can stand behind the sentence before it."""
+    def follows(self, text: str, before: str, zone: Zone, voice: Voice, /) -> bool:
+        """Whether `text` can stand behind the sentence `before`."""
+        ...
+
+    def speaks_of(self, text: str, /) -> str | None:
+        """The one name of the paper's own that the sentence is about, so that an "it" behind it means that."""
+        ...
+
+    def with_name(self, text: str, name: str, /) -> str | None:
+        """The sentence with `name` in the place of the "it" or "this system" that it starts with; None without one."""
+        ...
+
+    def only_introduces(self, text: str, /) -> bool:
+        """Whether the sentence names the paper's own thing and says nothing else of it."""
         ...
 
     def columns(self, text: str) -> int:

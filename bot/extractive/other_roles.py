@@ -3,25 +3,23 @@
 import re
 
 from bot.extractive.phrases import anywhere, at_start
-from bot.extractive.role_rules import CONTEXT_BOUND, NEVER, SET_UP, THIN, Reading, Weighted, total
+from bot.extractive.role_rules import CONTEXT_BOUND, IMPLICATION, NEVER, SET_UP, THIN, Reading, Weighted, total
 from bot.model import Zone
 
 # ---- Why ----
 
+_NEED = anywhere(
+    r"""
+    challeng(?:es?|ing) / difficult(?:y|ies)? / barriers? / costly / expensive / lacks? / hinders? / limits? /
+    limited / suffers? / bottlenecks? / prohibitive(?:ly)? / intractable / inaccessible / hard (?:to|for) /
+    little is known / poorly understood / prevents? / problem /
+    remains? (?:\w+ )?(?:unclear|open|unknown|difficult|a challenge|poorly) / constraints? / remains\.$ / intensive /
+    vulnerable / error-prone / insecure / burden / harm(?:s|ful)? / few(?!-) / little / rarely / ignor(?:es?|ed|ing) /
+    neglect\w* / needs? (?:for|to be) / needed / struggles? / unable / fails? to / cannot
+    """
+)
 _WHY: Weighted = (
-    (
-        1.5,
-        anywhere(
-            r"""
-            important(?:ly)? / importance / crucial / critical / essential / challeng(?:es?|ing) /
-            difficult(?:y|ies)? / barriers? / costly / expensive / lacks? / hinders? / limits? / limited / suffers? /
-            bottlenecks? / prohibitive(?:ly)? / intractable / inaccessible / hard (?:to|for) / little is known /
-            poorly understood / prevents? / problem /
-            remains? (?:\w+ )?(?:unclear|open|unknown|difficult|a challenge|poorly) / constraints? / remains\.$ /
-            need / struggles? / unable / fails? to / cannot
-            """
-        ),
-    ),
+    (1.5, _NEED),
     (
         1.2,
         anywhere(
@@ -32,11 +30,10 @@ _WHY: Weighted = (
             """
         ),
     ),
+    (0.6, anywhere("important(?:ly)? / importance / crucial / critical / essential")),
     (
         0.8,
-        anywhere(
-            r"we believe / we hope / we argue / our (?:findings|results|work) (?:\w+ )?(?:suggest|imply|highlight)"
-        ),
+        anywhere(r"we argue / our (?:findings|results|work) (?:\w+ )?(?:suggest|imply|highlight)"),
     ),
 )
 _NOT_WHY: Weighted = (
@@ -54,16 +51,33 @@ _NOT_WHY: Weighted = (
     (-1.4, SET_UP),
     (-1.0, CONTEXT_BOUND),
     (-0.7, THIN),
+    (-2.0, re.compile(r"^If |\b(?:would|were to)\b")),
+    (
+        -1.2,
+        anywhere(
+            r"""
+            (?:extensively|widely|intensively|well) (?:studied|used|investigated|explored|adopted) / in recent years /
+            increasing(?:ly)? / growing / explosive / rapid(?:ly)?
+            """
+        ),
+    ),
+    (-3.0, anywhere("(?:future|further) (?:research|work|studies)")),
 )
-_GAP, _OTHER_BACKGROUND = 1.6, 0.4
+_BEFORE_WORK = frozenset({Zone.ABSTRACT, Zone.INTRODUCTION, Zone.FRONT})
+"""Where a need is one that the paper answers; behind its work a need is something else."""
+
+_GAP, _SILENT_GAP, _IMPLIED = 1.6, 0.8, 1.2
 
 
 def why(reading: Reading) -> float:
     """Why it matters: a need, an obstacle, what becomes possible; what an abstract says before its own work."""
     found = total(reading.text, _WHY)
     if reading.place.is_background:
-        found += _GAP if reading.place.is_gap and found > 0 else _OTHER_BACKGROUND
-    elif found == 0:
+        if reading.place.is_gap:
+            found += _GAP if found > 0 else _SILENT_GAP
+    elif IMPLICATION.search(reading.text):
+        found += _IMPLIED
+    elif reading.place.zone not in _BEFORE_WORK or not _NEED.search(reading.text):
         return NEVER
     return found + total(reading.text, _NOT_WHY)
 
@@ -77,9 +91,12 @@ _LIMITATION: Weighted = (
             r"""
             (?:does|do|can|did) not (?:currently|yet) / (?:is|are) not currently / (?:has|have) not yet been /
             currently (?:does|do|is|are|can|only|limited|lacks?|supports? only)(?: not)? /
-            (?:limitation|drawback|shortcoming|weakness|caveat)s? (?:of|to|in|with) (?:our|this|the (?:present|current))
-            (?:\w+ ){0,3}(?:is|are|was|were) /
-            (?:limitation|drawback|shortcoming|weakness|caveat) (?:is|was) that
+            (?:limitation|drawback|shortcoming|weakness|caveat)s? (?:of|to|in|with) (?:our|this|the (?:present|
+            current)) (?:\w+ ){0,3}(?:is|are|was|were) / limitations? (?:of (?:\w+ ){1,4})?(?:includes?|included) /
+            (?:limitation|drawback|shortcoming|weakness|caveat) (?:is|was) that / we cannot (?:exclude|rule out) /
+            cannot be (?:excluded|ruled out) /
+            our (?:study|analysis|work|evaluation|approach|method) (?:is|was) limited /
+            generali[sz]ability (?:\w+ ){0,2}(?:is|cannot|may|remains)
             """
         ),
     ),
@@ -87,7 +104,7 @@ _LIMITATION: Weighted = (
         3.0,
         anywhere(
             r"""
-            (?:a|an|one|another|the|main|key|first|second|major|important) (?:\w+ ){0,2}(?:limitation|drawback|
+            (?:a|an|one|another|the|main|key|first|second|major|important) (?:\w+ ){0,2}(?:limitation|drawback|/ /
             shortcoming|weakness|caveat|disadvantage) / limitations? (?:of|is|are) / drawbacks? / caveats?
             """
         ),
@@ -116,8 +133,7 @@ _LIMITATION: Weighted = (
             still (?:far|requires?|suffers?|produces?|fails?|lags?|needs?|cannot) /
             may (?:not|fail|be (?:less|biased|insufficient)) / might not / lack(?:s|ing)? / not robust / hinders? /
             (?:interpreted|generali[sz]ed|treated) with (?:\w+ )?(?:caution|care) / rule out / small sample /
-            self-report(?:ed)? /
-            is (?:also )?(?:sensitive|vulnerable) to / limited by
+            self-report(?:ed)? / is (?:also )?(?:sensitive|vulnerable) to / limited by
             """
         ),
     ),
@@ -125,17 +141,34 @@ _LIMITATION: Weighted = (
 _CALMS = anywhere(
     r"""
     reject / (?:do|did) not observe / overcomes? / address(?:es|ed|ing)? (?:this|these|the|some|such) / hope /
-    hypothesi[sz]e / the same limitations? / (?:several|some|many|other|no) (?:\w+ )?limitations? /
+    hypothesi[sz]e / the same limitations? / (?:several|some|many|a few|other|no) (?:\w+ )?limitations? /
     limitations (?:are|will be) (?:discussed|described) /
     we (?:discuss|described?|outline|list|acknowledge|mention)(?: \w+){0,4} limitations? / without (?:any )?limit\w+ /
     not limited to / cannot be (?:overstated|explained) / future directions / mitigat\w+ / alleviat\w+ / not only /
     solve[sd]? / previous / prior / existing / other (?:methods|systems|approaches|work) / baselines? / traditional /
     conventional / can be (?:easily|readily|solved|fixed) / broad(?:er)? impact / cannot (?:\w+ )?guarantee that no /
-    understand the limitations / we (?:aim|explicitly) / can potentially
+    understand the limitations / we (?:aim|explicitly) / can potentially /
+    we (?:\w+ )?(?:show|showed|find|found|demonstrated?|observed?|propose|present) /
+    our (?:results|findings|experiments) (?:show|demonstrate|suggest|indicate|reveal)\w*
     """
 )
 """A limitation that is only announced, that others have, or that the sentence takes back."""
 
+_WEAK_LIMITATION = anywhere(
+    r"""
+    only / not / no / cannot / (?:out|outside) of scope / beyond the scope / assum\w+ / depends? /
+    rel(?:y|ies|ied) on / single / small / few / just / may / might / bias(?:es|ed) / noise / inherent / subjective /
+    less / fewer / restrict\w* / limit\w* / simplif\w+ / difficult / without / unclear / uncertain\w* / sensitive
+    """
+)
+_OF_A_STUDY = anywhere(
+    r"""
+    study / studies / results? / findings / samples? / participants / dataset / data / analys[ei]s / evaluation /
+    experiments? / / approach / method / methodology / model / benchmark / scope / system / survey / generali[sz]\w+
+    """
+)
+_WEAK = 1.2  # in a section on limitations these are enough
+_STARTS_LIMITATION = re.compile(r"(?:\w+ ){0,4}(?:limitation|drawback|shortcoming|weakness|caveat)", re.IGNORECASE)
 _CONSOLES = at_start("however / nevertheless / nonetheless / despite")
 _CALMED, _CONSOLED = -2.5, -1.5
 _WITHOUT_WORDS = -0.5  # even the section on limitations mostly says other things
@@ -144,9 +177,12 @@ _WITHOUT_WORDS = -0.5  # even the section on limitations mostly says other thing
 def limitation(reading: Reading) -> float:
     """What the work does not do. The strongest word counts, not the sum: vague sentences have many."""
     in_section = reading.place.zone is Zone.LIMITATIONS
-    if not (in_section or reading.is_own):
+    if not (in_section or reading.is_own or _STARTS_LIMITATION.match(reading.text)):
         return NEVER
     strongest = max((weight for weight, pattern in _LIMITATION if pattern.search(reading.text)), default=0.0)
+    is_about_work = reading.is_own or _OF_A_STUDY.search(reading.text) is not None
+    if strongest == 0.0 and in_section and is_about_work and _WEAK_LIMITATION.search(reading.text):
+        strongest = _WEAK
     if strongest == 0.0:
         return _WITHOUT_WORDS if in_section else NEVER
     if _CALMS.search(reading.text):
@@ -173,8 +209,9 @@ _PRIOR: Weighted = (
         1.8,
         anywhere(
             r"""
-            unlike / in contrast to / differs? from / builds? (?:up)?on / closely related / different from /
-            as opposed to / compared (?:to|with) (?:previous|prior|existing) / similar to / inspired by / extends?
+            (?:unlike|in contrast to) (?:previous|prior|existing|other|most|traditional|conventional|standard) /
+            differs? from / builds? (?:up)?on / closely related (?:work|to our|to this) /
+            compared (?:to|with) (?:previous|prior|existing) / inspired by / extends?
             """
         ),
     ),
@@ -200,19 +237,46 @@ _NOT_PRIOR: Weighted = (
         ),
     ),
     (-1.5, anywhere("related work / literature / survey / overview")),
+    (
+        -1.5,
+        anywhere(
+            r"""
+            (?:several|many|various|numerous|multiple|different) (?:\w+ )?(?:ways|approaches|methods|techniques|works|
+             / / / studies|attempts|directions)
+            """
+        ),
+    ),
     (-1.6, SET_UP),
-    (-1.2, anywhere("future work / we (?:thank|train|evaluate|hope|plan|believe) / results? (?:show|suggest)")),
+    (
+        -1.6,
+        anywhere(
+            r"""
+            future work / we (?:\w+ )?(?:thank|train|evaluate|hope|plan|believe|find|found|show|observe|obtain) /
+            results? (?:show|suggest) / spate of / body of (?:\w+ )?(?:work|literature)
+            """
+        ),
+    ),
     (-0.8, CONTEXT_BOUND),
 )
+_CONTRASTS = anywhere(
+    r"""
+    unlike / in contrast to / differs? from / different from / builds? (?:up)?on / instead of / rather than /
+    compared (?:to|with) / inspired by
+    """
+)
+_OWN_SUBJECT = at_start("we / our / this paper / this work")
 _LEAST_PRIOR, _OWN_CONTRAST = 1.5, 1.2
 
 
 def prior_work(reading: Reading) -> float:
     """What others did; best beside what this paper does differently."""
     found = total(reading.text, _PRIOR)
-    if found < _LEAST_PRIOR and not reading.place.is_background:
+    if found == 0.0 or (found < _LEAST_PRIOR and not reading.place.is_background):
         return NEVER
-    return found + total(reading.text, _NOT_PRIOR) + (_OWN_CONTRAST if reading.is_own else 0.0)
+    contrasts = _CONTRASTS.search(reading.text) is not None
+    if _OWN_SUBJECT.match(reading.text) and not contrasts:
+        return NEVER
+    return found + total(reading.text, _NOT_PRIOR) + (_OWN_CONTRAST if reading.is_own and contrasts else 0.0)
 
 
 # ---- Future work ----
@@ -239,8 +303,8 @@ _FUTURE: Weighted = (
             opens? (?:up )?(?:the door|new|several|possibilities|avenues) /
             (?:an|one) (?:\w+ )?(?:interesting|open|promising|exciting|important) (?:\w+ )?(?:direction|question|
             avenue|problem|area|extension) / excited about /
-            further (?:research|work|study|investigation|exploration) (?:is|on|into|will|could|should|may) / we leave /
-            deserves? / could be (?:extended|explored|improved|further) /
+            further (?:research|work|study|studies|investigation|exploration) (?:is|are|on|into|will|could|should|
+            may) / we leave / deserves? / could be (?:extended|explored|improved|further) /
             should (?:be )?(?:explored|investigated|studied)
             """
         ),
@@ -248,6 +312,8 @@ _FUTURE: Weighted = (
 )
 _NOT_FUTURE: Weighted = (
     (-3.5, anywhere("leave (?:it|this|that|these|them)")),
+    (-3.0, anywhere("limitations?")),
+    (-2.5, anywhere("we (?:gave|used|chose|did|have|had|were|are able)")),
     (
         -2.5,
         anywhere(
@@ -288,8 +354,14 @@ _THANKS = anywhere(
     """
 )
 _CREDITS = 3.0
+_ONLY_REVIEWERS = re.compile(r"\b(?:reviewers?|referees?|editors?|shepherd)\b")
+_FOR_REVIEWS = -1.2  # everybody does; whom else a paper thanks tells more
+_NAMED_PERSON = re.compile(r"\b[A-Z][\w’.-]{0,20} [A-Z][a-zé’-]{2,20}\b")
 
 
 def credits_to(reading: Reading) -> float:
     """Whom the paper thanks."""
-    return _CREDITS if _THANKS.search(reading.text) else NEVER
+    if not _THANKS.search(reading.text):
+        return NEVER
+    is_dull = _ONLY_REVIEWERS.search(reading.text) and not _NAMED_PERSON.search(reading.text)
+    return _CREDITS + (_FOR_REVIEWS if is_dull else 0.0)

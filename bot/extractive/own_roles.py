@@ -2,9 +2,11 @@
 
 import re
 
+from bot.extractive.clauses import Kind
 from bot.extractive.phrases import anywhere
 from bot.extractive.role_rules import (
     CONTEXT_BOUND,
+    IMPLICATION,
     LISTED_BONUS,
     NEVER,
     SET_UP,
@@ -39,6 +41,8 @@ _CONTRIBUTION: Weighted = (
             ied)|explore[sd]?|examines?|analy[sz]es?|address(?:es|ed)?) /
             (?:we|this (?:paper|work|article|study)|our (?:paper|work))(?: \w+){0,2} (?:revisits?|provides?|
             implement(?:s|ed)?|reports?|extends?|proves?|argues?|identif(?:y|ies)|formulates?|unif(?:y|ies)) /
+            this (?:paper|work|article|study) (?:discusses|considers|compares|evaluates|focuses on|asks|shows how|
+            deals with) / (?:our|the) (?:\w+ )?(?:aim|goal|objective) (?:of this (?:paper|work|study) )?(?:is|was) to /
             we (?:are )?(?:also )?(?:releasing|making (?:\w+ )?(?:available|public)|open-sourcing) /
             we make (?:\w+ ){1,8}(?:public|publicly|available)
             """
@@ -54,7 +58,7 @@ _NOT_CONTRIBUTION: Weighted = (
         anywhere(
             r"""
             in contrast / unlike / (?:previous|prior) (?:work|approaches|methods|systems|studies) / however /
-            typically / traditional(?:ly)? / existing / future work / plan to / they /
+            typically / traditional(?:ly)? / existing / future (?:work|directions|research) / plan to / they /
             we (?:\w+ )?(?:find|found|show|showed|shown|demonstrated?|observed?|obtain(?:ed)?|conclude|learned)
             """
         ),
@@ -71,29 +75,52 @@ _NOT_CONTRIBUTION: Weighted = (
         ),
     ),
     (-1.5, SET_UP),
+    (-0.8, THIN),
+    (
+        -3.0,
+        anywhere(
+            r"""
+            we (?:could|can|would|might|may|should|must) /
+            contributes? to (?:a|the) (?:\w+ ){0,2}(?:body|literature|strand|line|discussion|understanding|field) /
+            (?:introduc|creat)\w+ (?:\w+ )?(?:\w+ness|overheads?|noise|errors?|bias|latency|delays?|costs?|confusion) /
+            to (?:ease|facilitate|foster|encourage) (?:future|further)
+            """
+        ),
+    ),
     (
         -1.5,
         anywhere(
             r"""
             we (?:provide|give|present|describe) (?:an? )?(?:overview|details?|description|summary|discussion|example|
-            review|background) / appendix / results? (?:for|on|of) / hope / believe
+             / / / / / / / / review|background) / appendix / results? (?:for|on|of) / hope / believe
             """
         ),
     ),
 )
-_TITLE_NAME_INTRODUCED, _OTHER_NAME_INTRODUCED, _TITLE_NAME_USED = 4.0, 1.0, 0.5
+_OTHER_NAME_INTRODUCED, _TITLE_NAME_USED = 1.0, 0.5
+_TITLE_NAME_INTRODUCED = {Zone.ABSTRACT: 4.0, Zone.FRONT: 4.0, Zone.INTRODUCTION: 3.0, Zone.CONCLUSION: 1.5}
+"""Behind them everybody knows the name: what is said with it there is a detail."""
+
+
+_IMPERSONAL = 2.0  # "a potential is derived": nobody says "we" in such an abstract
+_KIND_FITS_CONTRIBUTION = {Kind.BRINGS: 0.8, Kind.DONE: -1.0, Kind.FOUND: -2.5, None: -1.5}
 
 
 def contribution(reading: Reading) -> float:
     """ "We introduce ...": what the paper brings."""
-    if reading.place.is_background or not (reading.is_own or reading.place.is_listed):
+    place = reading.place
+    is_impersonal = place.zone is Zone.ABSTRACT and reading.kind is Kind.BRINGS
+    if place.is_background or not (reading.is_own or place.is_listed or is_impersonal):
         return NEVER
-    score = total(reading.text, _CONTRIBUTION) + total(reading.text, _NOT_CONTRIBUTION)
+    score = _IMPERSONAL if is_impersonal and not reading.is_own else 0.0
+    score += total(reading.text, _CONTRIBUTION) + total(reading.text, _NOT_CONTRIBUTION)
+    score += _KIND_FITS_CONTRIBUTION[reading.kind]
     if reading.place.is_listed:
         score += LISTED_BONUS
     introduced, name = reading.subject.introduced(reading.text), reading.subject.name
     if introduced:
-        score += _TITLE_NAME_INTRODUCED if name in introduced else _OTHER_NAME_INTRODUCED
+        is_titles = name in introduced
+        score += _TITLE_NAME_INTRODUCED.get(reading.place.zone, 0.0) if is_titles else _OTHER_NAME_INTRODUCED
     elif name is not None and name in reading.text:
         score += _TITLE_NAME_USED
     return score if score > 0 else NEVER
@@ -105,8 +132,8 @@ _MEASURE = anywhere(
     r"""
     \d[\d.,]*\s?% / \d[\d.,]*\s?[x×] / \d[\d.,]*-fold /
     \d[\d.,]*\s?(?:times|percent|percentage|points?|BLEU|ROUGE|F1|dB|hours?|days?|minutes?|seconds?|ms|machines?|
-    GPUs?) / \d[\d.,]*\s?(?:parameters|tokens|examples|tasks|datasets|languages|orders|benchmarks) / twice / half /
-    double[sd]? / tripled? / halv\w+ / one (?:third|quarter|half) / orders? of magnitude / 1/\d
+    GPUs?) / \d[\d.,]*\s?(?:parameters|tokens|examples|tasks|datasets|languages|orders|benchmarks) / twice / half of /
+    double[sd] / tripled? / halv\w+ / one (?:third|quarter|half) / orders? of magnitude / 1/\d
     """
 )
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
@@ -117,9 +144,11 @@ _RESULT: Weighted = (
             r"""
             outperform(?:s|ed|ing)? / achiev(?:es?|ed|ing) / surpass(?:es|ed|ing)? / exceed(?:s|ed|ing)? / on par /
             superior / state[- ]of[- ]the[- ]art / w[io]n(?:s|ning)? / beat(?:s|ing)? / compar(?:es?|ed) favou?rably /
-            competitive / comparable (?:to|with) / match(?:es|ed|ing)?(?= (?:the|or|state|that|GPT|human)\b) /
-            roughly match\w* / speed-?ups? / perform(?:s|ed)? (?:better|best|similarly|comparably|on par|well) /
-            establish(?:es|ed)? (?:a |the )?new / rank(?:s|ed)? (?:first|1st) / best results? / (?:1st|first) place /
+            competitive / comparable (?:to|with) /
+            match(?:es|ed|ing)?(?= (?:or|state|GPT|human|(?:the|that of|those of) (?:\w+ )?(?:performance|accuracy|
+            quality|best|state|results?))\b) / roughly match\w* / speed-?ups? /
+            perform(?:s|ed)? (?:better|best|similarly|comparably|on par|well) / establish(?:es|ed)? (?:a |the )?new /
+            rank(?:s|ed)? (?:first|1st) / best results? / (?:1st|first) place /
             (?:comparable|similar|better) performance
             """
         ),
@@ -145,6 +174,7 @@ _RESULT: Weighted = (
             our (?:\w+ ){0,3}(?:results?|experiments?|findings|evaluations?|analys[ie]s)(?: \w+){0,3} (?:show|
             demonstrate|suggest|reveal|indicate|confirm)\w* /
             (?:experiments|results) (?:\w+ ){0,5}(?:show|demonstrate)\w* /
+            and (?:find|found|observed?|show(?:ed)?|demonstrated?)(?: that|an?|the)? /
             this (?:paper|work|study) (?:shows|demonstrates|finds)
             """
         ),
@@ -158,7 +188,8 @@ _NOT_RESULT: Weighted = (
         anywhere(
             r"""
             we (?:\w+ )?(?:introduce|propose|present|describe|design|aim|seek|want|hope|believe|plan|ask|
-            hypothesi[sz]e|conjecture|expect|speculate|suspect) / future / can be (?:used|applied|found|seen) /
+            hypothesi[sz]e|conjecture|expect|speculate|suspect) / future / further (?:research|work|studies) /
+            can be (?:used|applied|found|seen) /
             to (?:show|demonstrate|test|evaluate|measure|compare|verify|investigate) (?:that|whether|how|the|if)
             """
         ),
@@ -167,7 +198,7 @@ _NOT_RESULT: Weighted = (
         -1.5,
         anywhere(
             r"""
-            it is (?:\w+ )?(?:possible|important|necessary|known) / should / would / may be due / might be due /
+            it is (?:\w+ )?(?:possible|important|necessary|known) / (?:has|have) the potential / should / would / may be due / might be due /
             perhaps / presumably / probably due / previously (?:shown|reported|proposed) / et al / has been /
             have been / traditional(?:ly)?
             """
@@ -175,35 +206,50 @@ _NOT_RESULT: Weighted = (
     ),
     (-1.0, THIN),
     (-1.2, CONTEXT_BOUND),
+    (-2.5, IMPLICATION),
+    (
+        -3.0,
+        anywhere(
+            r"""
+            (?:current|existing|previous|prior|recent|most) (?:[\w-]+ ){1,3}(?:models?|methods?|approaches|works?|
+            studies|techniques|systems?|benchmarks?) (?:[\w-]+ ){0,4}(?:is|are|was|were|have|has|rel(?:y|ies)|focus|
+            use) /
+            (?:is|are) (?:particularly |increasingly |very |especially |highly |widely )?(?:relevant|important|popular|
+            common|ubiquitous|widespread|crucial|essential|used)
+            """
+        ),
+    ),
 )
 _LEAST_FOUND = 1.3
-_SURE_CONTRIBUTION = 1.2
 _NUMBER_BONUS = 0.4
+_LOOKING_BACK = frozenset({Zone.CONCLUSION, Zone.DISCUSSION})
+_NOT_LED = 1.2  # there the world is spoken of as well as what was found in it
 _SUMMING_ZONES = frozenset({Zone.ABSTRACT, Zone.CONCLUSION, Zone.DISCUSSION})
+
+
+_KIND_FITS_RESULT = {Kind.FOUND: 0.8, Kind.DONE: -2.0, Kind.BRINGS: -2.0, None: 0.0}
 
 
 def result(reading: Reading) -> float:
     """What was found: an outcome, best with a number."""
     place = reading.place
-    is_about_paper = reading.is_own or place.is_listed or place.zone in _SUMMING_ZONES
+    is_about_paper = reading.is_led or place.is_listed or place.zone in _SUMMING_ZONES
     if place.is_background or not is_about_paper:
         return NEVER
     found = total(reading.text, _RESULT)
-    # After its turn an abstract says what was found, and so does a conclusion that speaks of the work.
-    is_summary = place.zone is Zone.ABSTRACT or (place.zone is Zone.CONCLUSION and reading.is_own)
-    if is_summary and not _is_another_role(reading.text):
+    # After its turn the abstract of a study says what was found; that of a system says how it works.
+    tells = reading.kind is Kind.FOUND or (reading.kind is None and not reading.subject.own_names)
+    if place.zone is Zone.ABSTRACT and tells:
         found = max(found, _LEAST_FOUND)
     if found < _LEAST_FOUND:
         return NEVER
+    if place.zone in _LOOKING_BACK and not (reading.is_led or reading.is_own or place.is_listed):
+        found -= _NOT_LED
     if _NUMBER.search(reading.text):
         found += _NUMBER_BONUS
     if place.is_listed:
         found += LISTED_BONUS
-    return found + total(reading.text, _NOT_RESULT)
-
-
-def _is_another_role(text: str) -> bool:
-    return total(text, _METHOD) > 0 or total(text, _CONTRIBUTION) >= _SURE_CONTRIBUTION
+    return found + total(reading.text, _NOT_RESULT) + _KIND_FITS_RESULT[reading.kind]
 
 
 # ---- Method ----
@@ -237,7 +283,7 @@ _METHOD: Weighted = (
         1.2,
         anywhere(
             r"""
-            our (?:\w+ ){0,2}(?:approach|method|model|system|algorithm|technique|framework|architecture|design|
+            our (?:\w+ ){0,2}(?:approach|method|model|system|algorithm|technique|framework|architecture|design|/ /
             implementation) / our (?:\w+ ){0,2}(?:idea|insight|key idea|metric|measure|solution)
             """
         ),
@@ -253,14 +299,14 @@ _NOT_METHOD: Weighted = (
             """
         ),
     ),
-    (-1.6, SET_UP),
     (
         -1.5,
         anywhere(
             r"""
-            outperforms? / achieves? / results? (?:show|in) / state of the art / future / should / would / could / if /
-            because / we (?:find|found|show|observe|demonstrate|believe|hope|thank|note|faced) / unfortunately /
-            accuracy
+            (?:future|further) (?:research|work|studies) / outperforms? / achieves? / results? (?:show|in) /
+            state of the art / future / should / would / could / if / because /
+            we (?:find|found|show|observe|demonstrate|believe|hope|thank|note|faced) / unfortunately / accuracy /
+            and (?:find|found|observed?|show(?:ed)?|demonstrated?)
             """
         ),
     ),
@@ -269,9 +315,26 @@ _NOT_METHOD: Weighted = (
 )
 
 
+_SAYS_HOW, _SYSTEMS_OWN = 1.4, 1.0
+_SET_UP_COST = 1.6  # the set-up that an abstract tells is the method; that of a section is a detail
+_NOT_HOW = 3.0
+_KIND_FITS_METHOD = {Kind.DONE: 0.8, Kind.BRINGS: -2.0, Kind.FOUND: -2.0, None: 0.0}
+
+
 def method(reading: Reading) -> float:
     """How it works, or how to use it."""
-    if reading.place.is_background or not reading.is_own:
+    place, text = reading.place, reading.text
+    in_abstract = place.zone is Zone.ABSTRACT
+    is_systems = in_abstract and bool(reading.subject.own_names)
+    if place.is_background or not (reading.is_own or is_systems or (in_abstract and reading.kind is Kind.DONE)):
         return NEVER
-    found = total(reading.text, _METHOD)
-    return found + total(reading.text, _NOT_METHOD) if found > 0 else NEVER
+    found = total(text, _METHOD)
+    if in_abstract and reading.kind is Kind.DONE:
+        found = max(found, _SAYS_HOW)
+    elif found == 0.0 and is_systems and reading.kind is None and total(text, _RESULT) == 0.0:
+        found = _SYSTEMS_OWN
+    if found <= 0.0:
+        return NEVER
+    set_up = _SET_UP_COST if not in_abstract and SET_UP.search(text) else 0.0
+    not_how = _NOT_HOW if IMPLICATION.search(text) else 0.0
+    return found + total(text, _NOT_METHOD) - set_up - not_how + _KIND_FITS_METHOD[reading.kind]

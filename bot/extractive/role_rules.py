@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.extractive.clauses import Kind
 from bot.extractive.phrases import anywhere
 from bot.extractive.subject import Subject
 from bot.model import Zone
@@ -12,6 +13,9 @@ NEVER = -9.0
 """A score that no floor lets through."""
 
 LISTED_BONUS = 1.5
+
+CLOSENESS_WEIGHT = 2.2
+"""What it is worth that a sentence has all the words of title and abstract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence as the rules see it; `is_own` when it speaks of the paper's own work."""
+    """One sentence as the rules see it.
+
+    Attributes:
+        is_own: It speaks of the paper's own work.
+        is_led: It does so before its main verb.
+        kind: What its main clause tells of that, if its words show it.
+    """
 
     text: str
     place: Place
     subject: Subject
     is_own: bool
+    is_led: bool
+    kind: Kind | None
 
 
 Rule = Callable[[Reading], float]
@@ -93,3 +105,15 @@ CONTEXT_BOUND = anywhere(
     """
 )
 """Words that only a reader of the section around them can place."""
+
+IMPLICATION = anywhere(
+    r"""
+    (?:have|has|with) (?:\w+ )?(?:implications|consequences) /
+    highlights? (?:the )?(?:promise|importance|potential|need|value) /
+    our (?:work|study|results|findings|analysis) (?:\w+ )?(?:opens?|offers?|highlights?|underscores?|emphasi[sz]es?|
+    paves?|calls?|points? to|lays?) /
+    (?:can|may|could|will) (?:help|serve|inform|guide|aid|assist|enable|be used|benefit) / we (?:hope|believe|argue) /
+    underscor\w+ / paves? the way / opens? (?:up )?(?:the|new|a) / broader implications
+    """
+)
+"""Words of what a finding is good for."""

@@ -5,15 +5,19 @@ The place weighs most: the abstract of a paper was written to be read alone, its
 
 import re
 
+from bot.extractive.clauses import is_led_by_own, kind_of, main_clause
 from bot.extractive.other_roles import credits_to, future_work, limitation, prior_work, why
 from bot.extractive.own_roles import contribution, method, result
-from bot.extractive.role_rules import NEVER, Place, Reading, Rule
+from bot.extractive.role_rules import CLOSENESS_WEIGHT, NEVER, Place, Reading, Rule
 from bot.extractive.subject import Subject
 from bot.model import Role, Zone
 
-_CLOSENESS_WEIGHT = 2.2
 _THIS_WHOLE = re.compile(r"\bthis (?:approach|model|method|system|framework|technique|problem|task)\b", re.IGNORECASE)
-_THIS_WHOLE_COST = 1.0  # it may stand after a tweet that names the thing, but better is one that names it itself
+_THIS_WHOLE_COST = 1.6  # it may stand after a tweet that names the thing, but better is one that names it itself
+
+_UNEXPLAINED_COST, _MOST_UNEXPLAINED = 0.6, 3  # an abbreviation that the paper had to explain to its own readers
+
+_I, _MY = re.compile(r"\bI(?= [a-z])"), re.compile(r"\b[Mm]y\b")  # one author speaks like several
 
 _RULES: dict[Role, Rule] = {
     Role.CONTRIBUTION: contribution,
@@ -29,23 +33,23 @@ _RULES: dict[Role, Rule] = {
 # A zone that is not named cannot give the role its sentence.
 _PRIORS: dict[Role, dict[Zone, float]] = {
     Role.CONTRIBUTION: {
-        Zone.ABSTRACT: 3.0, Zone.INTRODUCTION: 1.5, Zone.CONCLUSION: 1.2, Zone.FRONT: 1.0, Zone.DISCUSSION: 0.6,
-        Zone.RELATED: -1.0, Zone.BODY: -1.8,
+        Zone.ABSTRACT: 3.0, Zone.INTRODUCTION: 1.5, Zone.CONCLUSION: 0.6, Zone.FRONT: 1.0, Zone.DISCUSSION: 0.3,
+        Zone.RELATED: -1.0, Zone.BODY: -2.4,
     },
     Role.RESULT: {
-        Zone.ABSTRACT: 3.0, Zone.CONCLUSION: 2.3, Zone.INTRODUCTION: 1.5, Zone.DISCUSSION: 1.2, Zone.RESULTS: 1.0,
-        Zone.FRONT: 0.5, Zone.BODY: -0.6,
+        Zone.ABSTRACT: 3.6, Zone.CONCLUSION: 2.3, Zone.INTRODUCTION: 1.5, Zone.DISCUSSION: 1.2, Zone.RESULTS: 1.0,
+        Zone.FRONT: 0.5, Zone.BODY: -1.0,
     },
     Role.METHOD: {
-        Zone.ABSTRACT: 2.2, Zone.INTRODUCTION: 1.5, Zone.CONCLUSION: 1.2, Zone.FRONT: 0.3, Zone.DISCUSSION: 0.2,
-        Zone.BODY: -0.6, Zone.RESULTS: -1.0,
+        Zone.ABSTRACT: 3.0, Zone.INTRODUCTION: 1.5, Zone.CONCLUSION: 1.2, Zone.FRONT: 0.3, Zone.DISCUSSION: 0.2,
+        Zone.BODY: -1.2, Zone.RESULTS: -1.4,
     },
     Role.WHY: {
         Zone.ABSTRACT: 1.8, Zone.CONCLUSION: 1.2, Zone.DISCUSSION: 1.2, Zone.INTRODUCTION: 1.0, Zone.FRONT: 0.4,
     },
     Role.LIMITATION: {
         Zone.LIMITATIONS: 3.0, Zone.CONCLUSION: 1.0, Zone.DISCUSSION: 1.0, Zone.FUTURE: 0.6, Zone.RESULTS: 0.0,
-        Zone.BODY: 0.0, Zone.ABSTRACT: -1.0, Zone.INTRODUCTION: -1.0,
+        Zone.BODY: 0.0, Zone.ABSTRACT: 0.0, Zone.INTRODUCTION: -1.0,
     },
     Role.PRIOR_WORK: {
         Zone.RELATED: 2.0, Zone.INTRODUCTION: 1.2, Zone.ABSTRACT: 1.2, Zone.FRONT: 0.3, Zone.DISCUSSION: 0.0,
@@ -59,10 +63,23 @@ _PRIORS: dict[Role, dict[Zone, float]] = {
 }  # fmt: skip
 
 
+def may_serve(text: str, zone: Zone, subject: Subject) -> bool:
+    """Whether any role could want the sentence: of the body none wants one that does not speak of the work."""
+    return zone not in _OWN_ONLY or subject.own.search(text) is not None or "imitation" in text
+
+
+_OWN_ONLY = frozenset({Zone.BODY, Zone.RESULTS})
+
+
 def role_scores(text: str, place: Place, subject: Subject) -> dict[Role, float]:
     """How well `text` would serve each role; roles that it cannot serve are absent."""
-    reading = Reading(text, place, subject, subject.is_own(text))
+    plural = _MY.sub("our", _I.sub("we", text))
+    clause = main_clause(plural)
+    reading = Reading(
+        plural, place, subject, subject.is_own(text), is_led_by_own(plural, clause, subject), kind_of(clause, subject)
+    )
     cost = _THIS_WHOLE_COST if _THIS_WHOLE.search(text) else 0.0
+    cost += _UNEXPLAINED_COST * min(_MOST_UNEXPLAINED, subject.unexplained(text))
     scores: dict[Role, float] = {}
     for role, priors in _PRIORS.items():
         prior = priors.get(place.zone)
@@ -70,6 +87,6 @@ def role_scores(text: str, place: Place, subject: Subject) -> dict[Role, float]:
             continue
         words = _RULES[role](reading)
         if words > NEVER:
-            closeness = 0.0 if role is Role.CREDITS else _CLOSENESS_WEIGHT * place.closeness
-            scores[role] = words + prior + closeness - cost
+            closeness = 0.0 if role is Role.CREDITS else CLOSENESS_WEIGHT * place.closeness
+            scores[role] = words + prior + closeness - (0.0 if role is Role.CREDITS else cost)
     return scores

@@ -47,8 +47,9 @@ _SLOTS = (
 )
 _FILLERS = (Role.RESULT, Role.CONTRIBUTION, Role.METHOD, Role.WHY)
 _FILL_FLOOR = 5.2
-_NEED_FLOOR = 2.2
+_NEED_FLOOR, _LAST_FLOOR = 2.2, 1.0
 _MOST = {Role.CONTRIBUTION: 3, Role.RESULT: 4, Role.METHOD: 3, Role.WHY: 2, Role.PRIOR_WORK: 1}
+_MOST_BEYOND = 3  # of one role, where the paper gives nothing for the others
 _ENOUGH = 9
 """More is not better: with announcement and code this makes eleven."""
 
@@ -65,6 +66,8 @@ def choose(candidates: Sequence[Candidate], subject: Subject, *, least: int, mos
         _take(slot.role, slot.floor, candidates, subject, chosen)
     _fill(_FILL_FLOOR, max(least, _ENOUGH), candidates, subject, chosen)
     _fill(_NEED_FLOOR, least, candidates, subject, chosen)
+    _fill(_NEED_FLOOR, least, candidates, subject, chosen, beyond=_MOST_BEYOND)
+    _fill(_LAST_FLOOR, least, candidates, subject, chosen, beyond=_MOST_BEYOND)
     while len(chosen) > max(0, most):
         chosen.remove(_least_missed(chosen))
     return _ordered(chosen, subject)
@@ -79,12 +82,14 @@ def _take(role: Role, floor: float, candidates: Sequence[Candidate], subject: Su
             return
 
 
-def _fill(floor: float, enough: int, candidates: Sequence[Candidate], subject: Subject, chosen: list[Choice]) -> None:
+def _fill(
+    floor: float, enough: int, candidates: Sequence[Candidate], subject: Subject, chosen: list[Choice], beyond: int = 0
+) -> None:
     ranked = sorted((choice for role in _FILLERS for choice in _ranked(role, candidates)), key=lambda c: -c.score)
     for choice in ranked:
         if len(chosen) >= enough or choice.score < floor:
             return
-        has_room = sum(one.role is choice.role for one in chosen) < _MOST[choice.role]
+        has_room = sum(one.role is choice.role for one in chosen) < _MOST[choice.role] + beyond
         if has_room and _fits(choice) and not _is_told(choice, chosen, subject):
             chosen.append(choice)
 
@@ -112,6 +117,9 @@ _SAME_CONTRIBUTION = 0.45
 _SAME_OBJECT = 0.5
 _SAME = 0.5
 _SAME_RESULT, _SAME_NUMBER = 0.66, 0.35
+_SAME_WORDS, _SAME_CLAIM = 0.7, 0.35
+_REPEATED = 0.42  # a conclusion says again what the abstract said
+_BEST = re.compile(r"\bstate[- ]of[- ]the[- ]art\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _TELLING_NUMBER_CHARS = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -128,17 +136,37 @@ def _is_alike(choice: Choice, other: Choice, subject: Subject) -> bool:
     mine, theirs = set(_NUMBER.findall(one.prose)), set(_NUMBER.findall(two.prose))
     if any(len(number) >= _TELLING_NUMBER_CHARS and not _YEAR.fullmatch(number) for number in mine & theirs):
         return True
+    if choice.role is other.role is Role.RESULT and _is_same_measure(mine, theirs):
+        return True
     if choice.role is other.role is Role.CONTRIBUTION:
+        if _quoted(one.prose) & _quoted(two.prose):
+            return True
         if subject.introduced(one.prose) & subject.introduced(two.prose):
             return True
         if overlap(_object(one.prose), _object(two.prose)) > _SAME_OBJECT:
             return True
+    repeats = Zone.CONCLUSION in (one.zone, two.zone) and one.zone is not two.zone
+    if choice.role is other.role and overlap(one.stems, two.stems) > (_REPEATED if repeats else _SAME_WORDS):
+        return True
+    if choice.role is other.role is Role.RESULT and _BEST.search(one.prose) and _BEST.search(two.prose):
+        return overlap(one.stems, two.stems) > _SAME_CLAIM
     limit = _SAME_CONTRIBUTION if Role.CONTRIBUTION in (choice.role, other.role) else _SAME
     if choice.role is other.role is Role.RESULT and mine != theirs:
         limit = _SAME_NUMBER if any(len(one) > 1 for one in (mine & theirs) - _years(mine)) else _SAME_RESULT
     return overlap(_telling(one, two, subject), _telling(two, one, subject)) > limit
 
 
+def _is_same_measure(mine: set[str], theirs: set[str]) -> bool:
+    """Whether one result has no number that the other lacks, and they share one that tells something."""
+    shared = (mine & theirs) - _years(mine)
+    return (mine <= theirs or theirs <= mine) and any(len(number) > 1 for number in shared)
+
+
+def _quoted(prose: str) -> set[str]:
+    return {name.lower() for name in _QUOTED.findall(prose)}
+
+
+_QUOTED = re.compile(r"“([^“”]{2,40})”")
 _INTRODUCES = re.compile(
     r"\b(?:introduc|propos|present|develop|describ|releas|buil|design|construct|implement)\w{0,4} "
 )

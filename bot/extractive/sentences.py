@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.model import Evidence, Paper, Paragraph, Zone
+from bot.model import NOT_TEXT, Evidence, Paper, Paragraph, Zone
 
 LONGEST_CHARS = 700
 """A "sentence" longer than this is a list or a reading fault; nothing of it can stand in a tweet."""
@@ -104,7 +104,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _ends_here(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 4].lstrip(_OPENERS)
-    if not following or not (following[0].isupper() or following[0].isdigit() or _is_wide(following[0])):
+    if not following or not _can_begin(following[0]):
         return False
     if match["mark"] != "." or match["closers"]:
         return True
@@ -114,6 +114,11 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if before[0].lower() in _ABBREVIATIONS_OF_NUMBERS and not (len(before[0]) == 1 and before[0].isupper()):
         return not (following[0].isdigit() or _GRANT_NUMBER.match(text, match.end()))
     return not _is_abbreviation(before[0], text, before.start())
+
+
+def _can_begin(character: str) -> bool:
+    """Whether a sentence can start with it; a formula after an end mark is the next sentence's."""
+    return character.isupper() or character.isdigit() or _is_wide(character) or character == NOT_TEXT
 
 
 def _is_abbreviation(word: str, text: str, start: int) -> bool:

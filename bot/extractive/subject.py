@@ -8,11 +8,23 @@ from functools import lru_cache
 from bot.extractive.salience import stems
 from bot.model import Paper
 
-_FIRST_PERSON = r"[Ww]e|[Oo]urs?|[Uu]s|[Tt]his (?:paper|work|article|study|thesis|report|survey)"
+_SHORT_FORM = re.compile(r"(?<![\w-])(?P<short>[A-Za-z]{0,3}[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}?)s?(?![\w])")
+_EXPLAINED = re.compile(
+    r"\b(?P<first>[A-Za-z])[\w’-]{1,30}(?: [\w’-]{1,30}){0,6} "
+    r"\((?P<short>[A-Za-z]{0,3}[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}?)s?\)"
+)
+_WELL_KNOWN = frozenset(
+    "AI ML NLP LLM CNN RNN LSTM GAN GPU CPU API SQL PDF HTML HTTP DNA RNA MRI fMRI EEG PCR HIV GDP US USA UK EU OS "
+    "IT IP SVM RL ReLU BERT GPT VM VMs PDE ODE QA NER SOTA IQ BMI".split()
+)
+_FIRST_PERSON = (
+    r"[Ww]e|[Oo]urs?|[Uu]s|I(?= (?:\w+ly )?[a-z]+)|[Tt]his (?:paper|work|article|study|thesis|report|survey)"
+)
+_SPEAKS = re.compile(rf"\b(?:{_FIRST_PERSON})\b")
 _INTRODUCING = "introduc|present|propos|develop|describ|releas|buil|design|construct|implement|creat|devis|call|nam|dub"
 _INTRODUCTION = re.compile(rf"\b(?:{_INTRODUCING})(?:e|ed|es|s|d|t|bed)?\s(?P<object>[^.;]{{1,140}})")
 _OWN_INTRODUCTION = re.compile(
-    rf"\b(?:we|this (?:paper|work|article|study))\b(?: \w+){{0,2}}? (?:{_INTRODUCING})", re.IGNORECASE
+    rf"(?<!in )(?<!of )\b(?:we|this (?:paper|work|article|study))\b(?: \w+){{0,2}}? (?:{_INTRODUCING})", re.IGNORECASE
 )
 _TOKEN = re.compile(r"(?P<before>, |\()?(?P<the>the )?(?P<word>[\w-]+)(?P<after>(?=[,);:]))?")
 _PREPOSITION = r"(?:of|on|in|using|for|with|than|from|by|over|that|which|to|as)"
@@ -28,12 +40,21 @@ class Subject:
         name: The system's name, as the title has it before its colon, or None.
         own_names: Names that the paper introduces; a sentence about one of them is the paper's own.
         own: Finds "we", "our", "this paper" or an own name.
+        title_words: As the title writes them, odd capitals included.
+        abbreviations: What the paper had to explain to its readers, beyond what stands in its title: "LHP".
     """
 
     name: str | None
     own_names: frozenset[str]
     own: re.Pattern[str]
     title_stems: frozenset[str]
+    abbreviations: frozenset[str] = frozenset()
+    title_words: frozenset[str] = frozenset()
+
+    def unexplained(self, text: str) -> int:
+        """How many abbreviations of the paper's stand in `text` without their long form."""
+        found = {match["short"] for match in _SHORT_FORM.finditer(text)} & self.abbreviations
+        return sum(f"({short}" not in text for short in found)
 
     def is_own(self, text: str) -> bool:
         """Whether the sentence speaks of the paper's own work in its first half or 80 characters."""
@@ -49,19 +70,45 @@ def subject_of(paper: Paper, opening: Iterable[str]) -> Subject:
     """What `paper` calls its own; `opening` are the sentences of its abstract and introduction."""
     name = _title_name(paper.title, paper.abstract)
     names = {name} if name else set()
+    known = ""  # what is spoken of before the paper speaks of itself is nobody's new name
+    has_begun = False
     for sentence in opening:
+        has_begun = has_begun or _SPEAKS.search(sentence) is not None or (name is not None and name in sentence)
+        if not has_begun:
+            known += sentence
         if _OWN_INTRODUCTION.search(sentence):
             names.update(_names_introduced(sentence))
-    own_names = frozenset(one for one in names if len(one) > 2)
-    return Subject(name=name, own_names=own_names, own=_own_pattern(own_names), title_stems=stems(paper.title))
+    own_names = frozenset(one for one in names if len(one) > 2 and (one == name or one not in known))
+    return Subject(
+        name=name,
+        own_names=own_names,
+        own=_own_pattern(own_names),
+        title_stems=stems(paper.title),
+        abbreviations=frozenset(_abbreviations(paper)) - own_names - _WELL_KNOWN,
+        title_words=frozenset(word for word in re.findall(r"[^\W_]+", paper.title) if len(word) > 2),
+    )
+
+
+def _abbreviations(paper: Paper) -> Iterator[str]:
+    for paragraph in paper.paragraphs:
+        for match in _EXPLAINED.finditer(paragraph.text):
+            short = match["short"]
+            if match["first"].lower() == short[0].lower() and not re.search(rf"\b{short}\b", paper.title):
+                yield short
 
 
 def _title_name(title: str, abstract: str) -> str | None:
     match = _TITLE_NAME.match(title)
-    if match is None or match[1] not in abstract:
+    if match is None:
         return None
+    found = (
+        re.search(rf"(?<!\w){re.escape(match[1])}(?!\w)", abstract)
+        or re.search(  # a title may be all capitals
+            rf"(?<!\w)(?-i:[A-Z])(?<={re.escape(match[1][:1])}){re.escape(match[1][1:])}(?!\w)", abstract, re.IGNORECASE
+        )
+    )
     is_name = " " not in match[1] or any(_is_odd(word) for word in match[1].split())
-    return match[1] if is_name else None
+    return found[0] if found is not None and is_name else None
 
 
 def _names_introduced(sentence: str) -> Iterator[str]:
@@ -88,7 +135,7 @@ def _introduction_of(name: str) -> re.Pattern[str]:
     escaped = re.escape(name)
     return re.compile(
         rf"\b(?:{_INTRODUCING})(?:e|ed|es|s|d|t|bed|ing)?\s(?:(?!{_PREPOSITION}\b)[\w-]+,?\s){{0,8}}?\(?{escaped}\b(?!-\w)"
-        rf"|^{escaped}(?: \([^()]{{1,60}}\))?(?: is| are|,) (?:an?|the)\b"
+        rf"|^{escaped}(?: \([^()]{{1,60}}\))?(?: is| are|,) (?:an?|the|[A-Z]\w{{1,20}}’s)\b"
     )
 
 

@@ -31,8 +31,20 @@ _EXAMPLES = re.compile(r"(?:e\.g\.|i\.e\.|for example|for instance|such as)[ ,]"
 _BARE_NUMBERS = re.compile(r"(?:\d{2,3}|[7-9])|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){1,20}")
 """Citations by number in round brackets, or an equation's; (1) to (6) may be a list."""
 
+_NESTED_BRACKET = re.compile(r"\s?\(((?:[^()]|\([^()]{0,60}\)){1,300})\)")
+_STATISTIC = re.compile(
+    r"\b[pP](?:[- ]?values?)?\s?[=<>≤≥≪]|\bCIs?\b|\bconfidence intervals?\b|\bS\.?[DE]\.?M?\b\.?\s?[=:\d]"
+    r"|\b(?:[ntrFRMNβ]|[aA]?[HO]R|IQR|df|RR)²?\s?(?:\(\d[^()]{0,20}\)\s?)?[=≈:]|[χη]²|\bCohen|\bIQR\b"
+)
+"""Test statistics in brackets say how sure a finding is, in signs that a tweet has no room to explain."""
+
 _BULLET = re.compile(r"^(?:[•●▪◦‣·∙–—-]|\(?\d{1,2}[.)]|\([ivx]{1,4}\)|\([a-z]\))\s+(?=[\w“\"])")
-_LABEL = re.compile(r"^[A-Z][\w-]{0,30}(?: [\w-]{1,30}){0,4}: (?=(?:We|Our|This paper) )")
+_LABEL = re.compile(
+    r"^[A-Z][\w-]{0,30}(?: [\w-]{1,30}){0,4}[:.] (?=(?:We|Our|This paper) )"
+    r"|^[A-Z][a-z-]{1,30}(?: [A-Z]?[a-z-]{1,30}){0,3}: (?=[A-Z][a-z]* )"
+)
+_LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?P<mark>\d|i{1,3}v?|iv|[a-d])\)\s?(?=\S)")
+_MARKS_IN_ORDER = (("1", "2", "3", "4"), ("i", "ii", "iii", "iv"), ("a", "b", "c", "d"))
 
 _LINKS = at_start(
     r"""
@@ -42,17 +54,18 @@ _LINKS = at_start(
     (?:more )?(?:specifically|precisely|concretely) / in particular / particularly / finally / lastly / thus / hence /
     therefore / consequently / accordingly / first / firstly / second / secondly / third / thirdly / fourth / next /
     then /
-    (?:(?:most|more|perhaps most|even more) )?(?:importantly|notably|remarkably|interestingly|surprisingly|strikingly|
-    crucially|significantly) / overall / in summary / in sum / to summari[sz]e / in short / in brief / to conclude /
-    in conclusion / altogether / taken together / all in all / all told / however / nevertheless / nonetheless /
-    indeed / in fact / in practice / to (?:our|the best of our) knowledge / of course / for example / for instance /
-    as an example / on the (?:other|one) hand / in contrast / by contrast / conversely / similarly / likewise /
-    meanwhile / at the same time / in other words / that is / again / still / for this (?:reason|purpose) /
+    (?:and )?(?:(?:most|more|perhaps most|even more) )?(?:important|importantly|notably|remarkably|interestingly|
+    surprisingly|strikingly|crucially|significantly) / overall / in summary / in sum / to summari[sz]e / in short /
+    in brief / to conclude / in conclusion / altogether / taken together / all in all / all told / however /
+    nevertheless / nonetheless / indeed / in fact / in practice / to (?:our|the best of our) knowledge / of course /
+    for example / for instance / as an example / on the (?:other|one) hand / in contrast / by contrast / conversely /
+    similarly / likewise / meanwhile / at the same time / in comparison / plus / moving forward / longer term /
+    looking forward / ultimately / in other words / that is / again / still / for this (?:reason|purpose) /
     (?:using|with) this \w+ / (?:based on|given) (?:this|these|the above) \w+ /
     (?:motivated|inspired) by (?:this|these|the above)(?: \w+)? /
     as (?:shown|seen|can be seen|illustrated|depicted|discussed|described|mentioned|noted|expected|reported|stated|
     explained)(?: (?:in|above|before|earlier|previously))?(?: (?:figure|fig\.|table|section|sec\.|appendix|
-    §) ?[\w.]{1,6})?(?: and [\w.]{1,6})? / in (?:section|sec\.|appendix|figure|fig\.|table|§) ?[\w.]{1,6} /
+    §) ?[\w.]{1,6})?(?: and [\w.]{1,6})? / in (?:section|sect?\.|appendix|figure|fig\.|table|§) ?[\w.]{1,6} /
     to (?:address|overcome|solve|tackle|remedy|mitigate|fill|bridge|alleviate|resolve|answer|achieve|do) (?:this|these|
     those|that|such)[^,]{0,60}
     """
@@ -71,6 +84,12 @@ _ANOTHER_LIMIT = re.compile(
 _THE_AUTHORS_THANK = re.compile(
     r"^The authors(?= (?:[a-z]+ly )?(?:thank|acknowledge|appreciate|are (?:[a-z]+ )?grateful|would like to|wish to)\b)"
 )
+_FUNDING = re.compile(r"^(?:Funding|Acknowledge?ments?|Financial support)[:.] (?=[A-Z])")
+_AT_ADDRESS = re.compile(
+    r" (?:at|from|on|under|via)(?: the (?:link|address|URL|website))?:? (?:https?://|www\.)\S+?(?=[.,;]?(?:\s|$))"
+)
+_PLURAL_OR_NOT = re.compile(r"(?<=[a-z])\(s\)")
+_THEREFORE = re.compile(r"\b(is|are|was|were) (?:therefore|thus|hence|also) (?=[a-z])")
 _WE_ALSO = re.compile(
     r"\b([Ww]e|[Ii]t) (?:also|then|thus|therefore|hence|further|furthermore|additionally|finally|first|next|now|here"
     r"|moreover|in turn) (?=[a-z])"
@@ -93,6 +112,22 @@ def without_unresolved_citations(text: str) -> str:
     return _UNRESOLVED.sub("", text)
 
 
+def without_list_marks(text: str) -> str:
+    """The sentence without the mark it starts with, and without the "(1)" and "2)" of a list that it holds whole."""
+    text = _BULLET.sub("", text.strip())
+    found = [match for match in _LIST_MARK.finditer(text) if not _is_within_brackets(text, match.start())]
+    marks = tuple(match["mark"] for match in found)
+    if len(marks) < 2 or not any(marks == order[: len(marks)] for order in _MARKS_IN_ORDER):
+        return text
+    for match in reversed(found):
+        text = text[: match.start()] + text[match.end() :]
+    return text
+
+
+def _is_within_brackets(text: str, offset: int) -> bool:
+    return text.count("(", 0, offset) > text.count(")", 0, offset)
+
+
 def leans_on_a_citation(text: str) -> bool:
     """Whether a citation is a noun of the sentence ("the authors of [1]"), so that it cannot go."""
     return _NOUN_CITATION.search(text) is not None
@@ -104,10 +139,13 @@ def tidied(text: str) -> str:
     for latex, mark in _QUOTES:
         text = text.replace(latex, mark)
     text = _BULLET.sub("", text)
+    text = _NESTED_BRACKET.sub(_without_statistics, text)
     text = _NUMBERED_CITATION.sub("", text)
     text = _BRACKET.sub(_without_reference, text)
     text = _INNER_LINK.sub("", text)
     text = _without_opening_links(_LABEL.sub("", text))
+    text = _PLURAL_OR_NOT.sub("s", _AT_ADDRESS.sub("", _FUNDING.sub("", text)))
+    text = _THEREFORE.sub(r"\1 ", text)
     text = _THE_AUTHORS_THANK.sub("We", _ANOTHER_LIMIT.sub(_one_limit, text))
     text = _EARLY_LINK.sub(r"\1", _WE_ALSO.sub(r"\1 ", text))
     text = _DOUBLE_STOP.sub(".", _DOUBLE_MARK.sub(r"\1", _LOST_SPACE.sub(r"\1", text)))
@@ -123,6 +161,10 @@ def capitalized(text: str) -> str:
 
 def _one_limit(match: re.Match[str]) -> str:
     return "An " if match[1][0] in "aeiou" else "A "
+
+
+def _without_statistics(match: re.Match[str]) -> str:
+    return "" if _STATISTIC.search(match[1]) else match[0]
 
 
 def _without_reference(match: re.Match[str]) -> str:

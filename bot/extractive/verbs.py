@@ -27,13 +27,16 @@ serve set share shift show signal simplify simulate slow solve span specify spee
 store struggle study substitute succeed suffer suggest suit summarize supply support surpass sustain take target tend
 test tie trace track trade train transfer transform translate treat trigger turn underlie undergo underperform
 understand unify use utilize validate vanish vary verify view warrant win work write yield
-thank acknowledge appreciate fund plan wish
+thank acknowledge appreciate fund plan wish ask answer challenge change grow kill break go spend search steer
+speed worsen recruit enroll randomize enrol assess sample score win correlate associate peak survive prune quantize
+encrypt
 """.split()
 _IRREGULAR = """
 am is are was were been has had does did do can could may might must shall should will would cannot arose became began
 broke brought built came chose drew drove fed fell felt found gave got grew held hid kept knew laid lay led left lost
 made meant met paid ran rose said saw sought sent shown spent stood took taught thought told understood won wrote
 dropped fitted mapped planned stemmed tripped controlled modelled admitted permitted referred preferred occurred
+grew went spent knew kept broke began won hurt
 isn't aren't doesn't don't didn't can't won't
 """.split()
 
@@ -79,6 +82,34 @@ def has_finite_verb(text: str) -> bool:
     return _has_verb(text, FINITE_VERBS, _NO_VERB_AFTER)
 
 
+_SUBORDINATES = frozenset(
+    "that which who whom when where if because since although though while whether how what why".split()
+)
+
+
+def has_main_clause(text: str) -> bool:
+    """Whether a verb is left over when each "that", "which", "when" ... had its own: "The gap that occurs" has none.
+
+    A start that is no noun phrase is taken for a clause.
+    """
+    if not _NOUN_PHRASE.match(text):
+        return True
+    waiting, previous = 0, ""
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if word in _SUBORDINATES:
+            waiting += 1
+        elif word in FINITE_VERBS and previous not in _NO_VERB_AFTER - {"that", "and", "or"}:
+            if waiting == 0:
+                return True
+            waiting -= 1
+        previous = word
+    return False
+
+
+_NOUN_PHRASE = re.compile(r"(?:A|An|The) ")
+
+
 def has_main_verb(text: str) -> bool:
     """Whether some word of `text` carries a sentence for sure: no noun, and not in a relative clause."""
     return _has_verb(text, SURE_VERBS, _NO_MAIN_VERB_AFTER)
@@ -89,6 +120,8 @@ def _has_verb(text: str, verbs: frozenset[str], not_after: frozenset[str]) -> bo
     for match in _WORD.finditer(text):
         word = match[0].lower()
         is_subject_before = previous not in not_after or (previous == "this" and word.endswith("s"))
+        if verbs is FINITE_VERBS and previous == "we" and word not in _NO_MAIN_VERB_AFTER:
+            return True
         if word in verbs and (previous or word == "we") and is_subject_before:
             return True
         previous = word

@@ -3,16 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
+from bot.album import central_figure
 from bot.errors import NothingToSay
 from bot.extractive.candidates import candidates_of
-from bot.extractive.chinese import Chinese, is_chinese
-from bot.extractive.english import English
 from bot.extractive.figures import chosen_figures
-from bot.extractive.salience import Salience
+from bot.extractive.material import Material
+from bot.extractive.revisions import another, shorter
 from bot.extractive.selection import choose
-from bot.extractive.sentences import sentences_of
-from bot.extractive.subject import subject_of
-from bot.model import Brief, Finding, Paper, Proposal, Voice, WriterName, Zone
+from bot.ledger import Ledger
+from bot.model import Brief, Finding, Paper, Proposal, Voice, WriterName
+from bot.poster import Invitation, PosterRequest
+from bot.versions import Revision
 
 _MOST_IN_CURATOR_VOICE = 7
 
@@ -24,7 +25,12 @@ class ExtractiveWriter:
     def name(self) -> WriterName:
         return WriterName("extractive")
 
-    async def write(self, paper: Paper, brief: Brief) -> AsyncIterator[Proposal]:
+    async def write(
+        self,
+        paper: Paper,
+        brief: Brief,
+        ledger: Ledger,  # noqa: ARG002  # nothing is paid
+    ) -> AsyncIterator[Proposal]:
         for proposal in await asyncio.to_thread(propose, paper, brief):
             yield proposal
 
@@ -34,9 +40,47 @@ class ExtractiveWriter:
         brief: Brief,  # noqa: ARG002
         proposal: Proposal,  # noqa: ARG002
         findings: Sequence[Finding],  # noqa: ARG002
+        ledger: Ledger,  # noqa: ARG002
     ) -> Proposal | None:
         """None: a sentence of the paper is what it is, and the better ones were chosen already."""
         return None
+
+    async def regenerate(
+        self,
+        paper: Paper,
+        brief: Brief,
+        revision: Revision,
+        ledger: Ledger,  # noqa: ARG002  # nothing is paid
+    ) -> Proposal | None:
+        """The next best sentence of the same role."""
+        return await asyncio.to_thread(another, paper, brief, revision)
+
+    async def shorten(
+        self,
+        paper: Paper,
+        brief: Brief,
+        revision: Revision,
+        ledger: Ledger,  # noqa: ARG002
+    ) -> Proposal | None:
+        """The next shorter form that stands alone."""
+        return await asyncio.to_thread(shorter, paper, brief, revision)
+
+    async def invite(
+        self,
+        paper: Paper | None,  # noqa: ARG002
+        request: PosterRequest,  # noqa: ARG002
+        ledger: Ledger,  # noqa: ARG002
+    ) -> Invitation | None:
+        """None: an invitation is no sentence of a paper."""
+        return None
+
+    async def comment(
+        self,
+        request: PosterRequest,  # noqa: ARG002
+        ledger: Ledger,  # noqa: ARG002
+    ) -> tuple[str, ...]:
+        """Nothing: an opinion takes somebody who understands."""
+        return ()
 
     async def close(self) -> None:
         """There is nothing to end."""
@@ -50,19 +94,16 @@ def propose(paper: Paper, brief: Brief) -> list[Proposal]:
     Raises:
         NothingToSay: No sentence can stand.
     """
-    sentences = sentences_of(paper)
-    opening = tuple(sentence.text for sentence in sentences if sentence.zone in (Zone.ABSTRACT, Zone.INTRODUCTION))
-    subject = subject_of(paper, opening)
-    salience = Salience((sentence.text for sentence in sentences), f"{paper.title} {paper.abstract}")
-    language = Chinese(subject) if is_chinese(paper) else English(subject)
-    candidates = candidates_of(sentences, language, salience, brief.voice)
+    material = Material.of(paper)
+    candidates = candidates_of(material.sentences, material.language, material.salience, brief.voice)
     most = brief.max_tweets
     if brief.voice is Voice.CURATOR:
         most = min(most, _MOST_IN_CURATOR_VOICE)
-    choices = choose(candidates, subject, least=brief.min_tweets, most=most)
+    choices = choose(candidates, material.subject, least=brief.min_tweets, most=most)
     if not choices and most > 0:
         raise NothingToSay(paper.name)
-    figures = chosen_figures(choices, paper, sentences, salience)
+    central = central_figure(paper)  # the announcement shows it
+    figures = chosen_figures(choices, paper, material, shown=() if central is None else (central,))
     return [
         Proposal(choice.role, choice.candidate.prose, choice.candidate.evidence, figure)
         for choice, figure in zip(choices, figures, strict=True)

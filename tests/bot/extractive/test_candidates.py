@@ -62,7 +62,7 @@ def test_before_its_turn_an_abstract_gives_no_result() -> None:
 
 
 def test_after_our_contributions_are_sentences_count_more() -> None:
-    items = "We grow a forest of oaks from one seed."
+    items = "We design a forest of oaks from one seed."
     listed = candidates(
         paragraph("Our contributions are as follows:", zone=Zone.INTRODUCTION),
         paragraph(items, zone=Zone.INTRODUCTION),
@@ -91,3 +91,40 @@ def test_no_candidate_is_longer_than_a_tweet_may_be() -> None:
     text = "We present a bank of trees, which holds oaks, which hold birds, " * 4 + "which sing."
 
     assert all(len(found.prose) <= MOST_CHARS for found in candidates(paragraph(text, zone=Zone.ABSTRACT)))
+
+
+def test_it_is_replaced_by_the_name_that_the_sentence_before_introduces() -> None:
+    text = "We present TreeBank, a bank of trees. It reduces the cost of shade by 40%."
+
+    found = candidates(paragraph(text, zone=Zone.ABSTRACT))
+
+    resolved = next(one for one in found if "40%" in one.prose and len(one.sentences) == 1)
+    assert resolved.prose == "TreeBank reduces the cost of shade by 40%."
+    assert [piece.quote for piece in resolved.evidence] == [
+        "We present TreeBank, a bank of trees.",
+        "It reduces the cost of shade by 40%.",
+    ]
+
+
+def test_an_it_of_nothing_stays() -> None:
+    text = "We present TreeBank, a bank of trees. It is hard to grow trees in the dry north."
+
+    found = candidates(paragraph(text, zone=Zone.ABSTRACT))
+
+    assert all("TreeBank is hard" not in one.prose for one in found)
+
+
+def test_a_sentence_that_only_introduces_goes_with_the_next_one() -> None:
+    text = "We present TreeBank. TreeBank uses one seed to grow a forest of oak trees."
+
+    found = candidates(paragraph(text, zone=Zone.ABSTRACT))
+
+    assert text in [one.prose for one in found]
+
+
+def test_some_of_them_goes_with_the_sentence_that_says_of_what() -> None:
+    text = "We have built a bank of 150 oak trees. Our trials show that TreeBank waters more than 90% of them."
+
+    found = candidates(paragraph(text, zone=Zone.ABSTRACT))
+
+    assert text in [one.prose for one in found]

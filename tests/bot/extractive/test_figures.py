@@ -1,13 +1,16 @@
 """bot.extractive.figures."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.extractive.candidates import Candidate
 from bot.extractive.figures import chosen_figures
-from bot.extractive.salience import Salience, stems
+from bot.extractive.material import Material
+from bot.extractive.salience import stems
 from bot.extractive.selection import Choice
 from bot.extractive.sentences import sentences_of
-from bot.model import Box, Figure, FigureKind, Paper, Role, Zone
+from bot.model import Box, Figure, FigureKind, Paper, Role, TableCells, Zone
 from tests.builders import paper, paragraph
 
 
@@ -23,7 +26,7 @@ def labels(given: Paper, *roles: Role) -> list[str | None]:
         Choice(role, Candidate(one.text, one.evidence, (one.number,), one.zone, {role: 5.0}, stems(one.text)))
         for role, one in zip(roles, sentences, strict=False)
     ]
-    return chosen_figures(choices, given, sentences, Salience([one.text for one in sentences], given.title))
+    return chosen_figures(choices, given, Material.of(given))
 
 
 def test_the_figure_that_the_sentence_names_is_taken() -> None:
@@ -121,25 +124,34 @@ def test_chinese_labels_are_known() -> None:
     assert labels(given, Role.RESULT) == ["图 5-22"]
 
 
-def test_without_a_fitting_figure_the_one_of_the_introduction_goes_with_the_contribution() -> None:
+def test_what_another_tweet_shows_is_not_shown_again() -> None:
     given = paper(
-        paragraphs=(
-            paragraph("We present Woodland, a model of trees.", zone=Zone.ABSTRACT),
-            paragraph("Birds sing in the morning (Figure 1).", zone=Zone.INTRODUCTION),
-        ),
-        figures=(figure("Figure 1", "Birds sing."), figure("Figure 2", "A river.")),
+        paragraphs=(paragraph("We grow oaks (Fig. 2).", zone=Zone.BODY),), figures=(figure("Figure 2", "A river."),)
+    )
+    (sentence,) = sentences_of(given)
+    candidate = Candidate(sentence.text, sentence.evidence, (0,), Zone.BODY, {Role.METHOD: 5.0}, stems(sentence.text))
+
+    assert chosen_figures([Choice(Role.METHOD, candidate)], given, Material.of(given), shown=("Figure 2",)) == [None]
+
+
+def test_a_screenshot_of_the_questionnaire_is_no_evidence() -> None:
+    given = paper(
+        paragraphs=(paragraph("Our evaluation of oaks shows tall trees.", zone=Zone.RESULTS),),
+        figures=(figure("Figure 2", "Screenshot of the evaluation of oaks."),),
     )
 
-    assert labels(given, Role.CONTRIBUTION) == ["Figure 1"]
+    assert labels(given, Role.RESULT) == [None]
 
 
-def test_a_figure_of_the_body_is_not_the_central_one() -> None:
+def test_the_table_whose_cells_have_the_numbers_is_taken() -> None:
+    def table(label: str, *numbers: str) -> Figure:
+        return replace(
+            figure(label, "Growth of trees."), cells=TableCells((("Tree", "Growth"), *(("x", n) for n in numbers)), 1)
+        )
+
     given = paper(
-        paragraphs=(
-            paragraph("We present Woodland, a model of trees.", zone=Zone.ABSTRACT),
-            paragraph("Birds sing in the morning (Figure 1).", zone=Zone.BODY),
-        ),
-        figures=(figure("Figure 1", "Birds sing."),),
+        paragraphs=(paragraph("Our oaks grow by 41.7 points.", zone=Zone.RESULTS),),
+        figures=(table("Table 1", "12.5"), table("Table 2", "41.7")),
     )
 
-    assert labels(given, Role.CONTRIBUTION) == [None]
+    assert labels(given, Role.RESULT) == ["Table 2"]

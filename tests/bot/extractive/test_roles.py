@@ -27,7 +27,7 @@ def scores(text: str, zone: Zone, *, is_background: bool = False, **more: bool) 
         pytest.param("We release all of our models.", Zone.INTRODUCTION, Role.CONTRIBUTION, id="we release"),
         pytest.param("We outperform the state of the art by 3%.", Zone.ABSTRACT, Role.RESULT, id="outperform"),
         pytest.param("We find that trees grow 2x faster in rain.", Zone.INTRODUCTION, Role.RESULT, id="we find that"),
-        pytest.param("Tall trees fall in every storm.", Zone.ABSTRACT, Role.RESULT, id="the abstract says so"),
+        pytest.param("Old seeds rest in dry places.", Zone.ABSTRACT, Role.METHOD, id="the abstract of a system"),
         pytest.param("Our method uses a pump and combines it with rain.", Zone.BODY, Role.METHOD, id="our method uses"),
         pytest.param("Shade is crucial, and it is difficult to grow.", Zone.INTRODUCTION, Role.WHY, id="crucial"),
         pytest.param("TreeBank does not yet support firs.", Zone.DISCUSSION, Role.LIMITATION, id="not yet"),
@@ -125,7 +125,7 @@ def test_words_against_a_role_weigh(better: str, worse: str, zone: Zone, role: R
 
 
 def test_what_stands_in_the_list_of_contributions_counts_more() -> None:
-    text = "We grow forests from a single seed."
+    text = "We design forests from a single seed."
 
     listed = scores(text, Zone.INTRODUCTION, is_listed=True)
 
@@ -136,3 +136,11 @@ def test_what_stands_in_the_list_of_contributions_counts_more() -> None:
 def test_any_text_has_scores(text: str, zone: Zone, is_background: bool, is_listed: bool) -> None:
     for score in scores(text, zone, is_background=is_background, is_listed=is_listed).values():
         assert -20 < score < 40
+
+
+def test_what_the_abstract_of_a_study_says_is_what_it_found() -> None:
+    study = subject_of(paper(title="How Tall Trees Fall", abstract="We watch trees."), ["We watch trees."])
+
+    found = role_scores("Tall trees fall in every storm.", Place(Zone.ABSTRACT), study)
+
+    assert max(found, key=lambda one: found[one]) is Role.RESULT

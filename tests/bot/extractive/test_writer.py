@@ -11,6 +11,7 @@ from adapters.pdf.document import read_paper
 from bot.errors import NothingToSay
 from bot.extractive.english import is_first_person
 from bot.extractive.writer import ExtractiveWriter, propose
+from bot.ledger import Ledger
 from bot.model import Brief, CodeLink, Paper, Paragraph, Proposal, Role, Voice, WriterName, Zone
 from tests.builders import brief, paper, paragraph
 
@@ -41,7 +42,7 @@ OAKS = paper(
 async def test_the_writer_proposes_a_thread_in_the_order_of_roles() -> None:
     writer = ExtractiveWriter()
 
-    proposals = [proposal async for proposal in writer.write(OAKS, Brief())]
+    proposals = [proposal async for proposal in writer.write(OAKS, Brief(), Ledger())]
 
     assert writer.name == WriterName("extractive")
     assert [proposal.role for proposal in proposals] == [
