@@ -26,8 +26,12 @@ types:
 contracts:
     lint-imports --no-cache
 
+# Fetch the servers of npm that tests talk to; what cannot be had is an error on CI only.
+servers:
+    python -m tests.node_packages
+
 # The suite; arguments go to pytest: `just test tests/bot/test_links.py -k doi`.
-test *args:
+test *args: servers
     pytest --cov --cov-report= {{ args }}
     coverage report --include='bot/*' --fail-under=90
 

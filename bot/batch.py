@@ -13,7 +13,7 @@ from bot.exports import draft_as_json, draft_as_markdown
 from bot.files import find_paper, save_draft
 from bot.model import Brief, Draft, PaperRef
 from bot.obtaining import obtain
-from bot.plain_text import draft_lines
+from bot.plain_text import draft_lines, spent_words
 from bot.ports import PaperReader, PaperSource, Writer
 from bot.terminal import Terminal, printable
 from bot.wording import counted
@@ -77,6 +77,8 @@ class Batch:
         _log.info("draft %d: done in %.1f s", self._begun, spent_s)
         where = "" if folder is None else f", written to {folder}"
         self._terminal.tell(f"{paper}: {counted(len(drawn.draft.tweets), 'tweet')} in {spent_s:.1f} s{where}")
+        if drawn.draft.provenance is not None and drawn.draft.provenance.calls:
+            self._terminal.tell(f"{paper}: {spent_words(drawn.draft.provenance.calls)}")
         self._show(drawn.draft)
         return True
 

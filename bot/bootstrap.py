@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bot.config import ReadingSettings, Settings, WriterChoice
-from bot.errors import WriterNotSetUp
+from bot.errors import SettingError, WriterNotSetUp
 from bot.ports import PaperReader, PaperSource, Writer
 
 
@@ -69,19 +69,30 @@ def build_writer(settings: Settings, choice: WriterChoice) -> Writer:
 
 
 def _model_writer(settings: Settings, model: str) -> Writer:
-    from adapters.openai_writer.asking import AskingLimits
+    from adapters.openai_writer.asking import AskingLimits, ModelServer, connect
+    from adapters.openai_writer.budget import Budget
+    from adapters.openai_writer.known_manners import KnownManners
+    from adapters.openai_writer.prices import Price
     from adapters.openai_writer.writer import OpenAIWriter
     from bot.prompting import PromptLibrary
 
-    key = settings.openai.api_key
-    return OpenAIWriter.at(
-        settings.openai.base_url,
-        model=model,
-        key=None if key is None else key.get_secret_value(),
-        limits=AskingLimits(total_s=settings.openai.max_seconds),
-        library=PromptLibrary(settings.prompts_dir),
-        window_tokens=settings.openai.context_tokens,
+    named = settings.openai
+    price = named.prices.get(model)
+    if named.max_cost_usd is not None and price is None:
+        raise SettingError(
+            "PAPERTHREAD_OPENAI__MAX_COST_USD", f"no price is known for {model}; name it in PAPERTHREAD_OPENAI__PRICES"
+        )
+    library = PromptLibrary(settings.prompts_dir)
+    client = connect(named.base_url, None if named.api_key is None else named.api_key.get_secret_value())
+    server = ModelServer(
+        client,
+        model,
+        AskingLimits(total_s=named.max_seconds),
+        budget=Budget(named.max_cost_usd, named.max_draft_seconds),
+        price=None if price is None else Price(price.prompt, price.cached_prompt, price.answer),
+        manners=KnownManners(settings.data_dir / "model-servers.json"),
     )
+    return OpenAIWriter(client, server, library, window_tokens=named.context_tokens)
 
 
 def release() -> str:

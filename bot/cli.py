@@ -14,7 +14,9 @@ from bot.batch import Batch, DraftFormat
 from bot.bootstrap import build_reader, build_writer, release
 from bot.brief_words import MOST_TWEETS, parse_code, parse_tags, parse_tweets, parse_words, usual_tweets
 from bot.cli_check import CHECK_EPILOG, check
+from bot.cli_poster import POSTER_EPILOG, poster
 from bot.cli_prompts import prompts
+from bot.cli_revise import REVISE_EPILOG, revise_draft
 from bot.command_tools import tools
 from bot.config import WriterChoice, load_settings
 from bot.doctor import Diagnosis, State, can_draft, diagnose_python, diagnose_reader, diagnose_settings
@@ -220,6 +222,8 @@ def draft(
 
 
 app.command(epilog=CHECK_EPILOG)(check)
+app.command("revise", epilog=REVISE_EPILOG)(revise_draft)
+app.command(epilog=POSTER_EPILOG)(poster)
 
 
 @app.command(

@@ -37,7 +37,7 @@ def check() -> None:
     """Load every prompt and every example as a draft would, and say what each is made of."""
     library = _library()
     lines = [
-        Line(f"{name:16} version {settings.version}  {library.sha256(name)[:12]}  {', '.join(settings.inputs)}")
+        Line(f"{name:16} version {settings.version}  {library.used(name).sha256[:12]}  {', '.join(settings.inputs)}")
         for name, settings in library.settings.items()
     ]
     width = max(len(file.place) for file in library.examples)

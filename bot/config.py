@@ -72,6 +72,15 @@ def _category_tags(value: dict[str, list[str]]) -> dict[str, list[str]]:
         raise ValueError(f"has a tag that is none: {error.given}") from None
 
 
+_TABLES = {
+    f"{PREFIX}CATEGORY_TAGS": 'must be a JSON object of lists, such as {"cs.CL": ["NLProc"]}',
+    f"{PREFIX}OPENAI__PRICES": (
+        "must name dollars for a million tokens by model, such as"
+        ' {"a-model": {"prompt": 2.5, "cached_prompt": 0.25, "answer": 10}}'
+    ),
+}
+"""What a table must be, by the variable that may hold it as JSON."""
+
 Address = Annotated[str, AfterValidator(_address)]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
@@ -108,6 +117,14 @@ class ArxivSettings(_Section):
     )
 
 
+class PriceSettings(_Section):
+    """What a model costs: US dollars for a million tokens."""
+
+    prompt: float = Field(ge=0, allow_inf_nan=False)
+    cached_prompt: float = Field(ge=0, allow_inf_nan=False)
+    answer: float = Field(ge=0, allow_inf_nan=False)
+
+
 class OpenAISettings(_Section):
     base_url: Address = Field(default="https://api.openai.com/v1", description="Any server that speaks OpenAI's API.")
     api_key: SecretStr | None = Field(default=None, description=f"The key for that server; {SHARED_KEY} is honoured.")
@@ -117,6 +134,16 @@ class OpenAISettings(_Section):
     )
     max_seconds: float = Field(
         default=300.0, gt=0, allow_inf_nan=False, description="Time for one answer, every try and pause included."
+    )
+    max_draft_seconds: float = Field(
+        default=1800.0, gt=0, allow_inf_nan=False, description="Time for all answers of one draft together."
+    )
+    max_cost_usd: float | None = Field(
+        default=None, gt=0, allow_inf_nan=False, description="What all answers of one draft together may cost."
+    )
+    prices: dict[str, PriceSettings] = Field(
+        default={},
+        description="US dollars for a million tokens by the model's name: prompt, cached_prompt, answer.",
     )
 
 
@@ -198,9 +225,8 @@ def load_settings() -> Settings:
     except ValidationError as error:
         problem = error.errors(include_url=False, include_context=False, include_input=False)[0]
     except SettingsError as error:  # only a table can be no JSON, and a variable is what holds one
-        variable = f"{PREFIX}CATEGORY_TAGS"
-        needed = 'must be a JSON object of lists, such as {"cs.CL": ["NLProc"]}'
-        raise SettingError(variable, needed) from error
+        variable = f"{PREFIX}{'CATEGORY_TAGS' if 'category_tags' in str(error) else 'OPENAI__PRICES'}"
+        raise SettingError(variable, _TABLES[variable]) from error
     except tomllib.TOMLDecodeError as error:
         # The message ends with "(at line 3, column 5)"; before that it may quote one character, never a value.
         raise SettingError(str(SETTINGS_FILE), f"the file is not valid TOML: {error}") from None
@@ -273,6 +299,8 @@ def _setting_error(problem: ErrorDetails) -> SettingError:
     variable = f"{PREFIX}{'__'.join(path)}".upper()
     is_variable = any(name.upper() == variable and value for name, value in os.environ.items())
     name = variable if is_variable else f"{'.'.join(path)} in {SETTINGS_FILE}"
+    if variable == f"{PREFIX}OPENAI__PRICES":
+        return SettingError(name, _TABLES[variable])
     match problem["type"]:
         case "extra_forbidden":
             return SettingError(name, _unknown(".".join(path), [".".join(known) for known in _paths(Settings)]))

@@ -1,10 +1,10 @@
 """What of a paper a prompt can afford: its pages as text, the ones that matter least left out first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.model import Figure, Page, Paper, Zone
-from bot.wording import listed_pages
+from bot.wording import counted, listed
 
 _ASCII_PER_TOKEN = 3.0
 """Characters. English prose has 4 to 5 in common tokenizers; numbers and formulas, which papers are full of, 2 to 3."""
@@ -12,6 +12,8 @@ _ASCII_PER_TOKEN = 3.0
 _OTHER_PER_TOKEN = 1.0
 """Characters beyond ASCII: Chinese has 1 to 1.5, Cyrillic 2 to 3."""
 
+_FIGURES_PART = 4
+_SHORT_RUN = 2  # pages 3 and 4; from three on "3 to 5"
 _CAPTION_CHARS = 300  # of a figure in the list; the whole caption stands on its page
 
 # What a thread is made of, the dearest first; a page is worth what the best section that begins on it is worth,
@@ -40,7 +42,8 @@ class Digest:
     Attributes:
         text: Its pages in order, each after a line `[page 3]`.
         figures: A line for each figure and table: label, page, caption.
-        left_out: What is not in `text`, in a clause ("pages 14 and 15 are left out"), or "".
+        left_out: What of the paper is not there, in a clause ("pages 14 to 20 did not fit"), or "". Reference lists are
+            not told: they are no evidence, and nobody misses them.
     """
 
     text: str
@@ -53,25 +56,43 @@ def digest(paper: Paper, *, max_tokens: int) -> Digest:
 
     Reference lists are left out, since they are no evidence; so are pages that cannot be read. Where the rest is too
     long, whole pages go, appendix and related work before results: a page is there whole or not at all, so that a quote
-    from it can be trusted.
+    from it can be trusted. The list of figures takes a quarter at most.
     """
-    figures = "\n".join(map(_figure_line, paper.figures))
-    texts = {page.number: _own_text(page) for page in paper.pages}
+    texts = {page.number: f"[page {page.number}]\n{text}" for page in paper.pages if (text := _own_text(page))}
+    figures, missing_figures = _figure_lines(paper.figures, max_tokens // _FIGURES_PART)
     budget = max_tokens - estimated_tokens(figures)
     kept: set[int] = set()
     for number in _by_worth(paper):
-        cost = estimated_tokens(texts[number])
-        if texts[number] and cost <= budget:
+        cost = estimated_tokens(texts.get(number, "")) + 1  # the empty line after it
+        if number in texts and cost <= budget:
             kept.add(number)
             budget -= cost
-    text = "\n\n".join(f"[page {number}]\n{texts[number]}" for number in texts if number in kept)
-    return Digest(text, figures, _told([number for number in texts if number not in kept]))
+    text = "\n\n".join(texts[number] for number in texts if number in kept)
+    unread = [page.number for page in paper.pages if not page.is_readable]
+    told = [
+        _told([number for number in texts if number not in kept], "did not fit"),
+        _told(unread, "could not be read"),
+        f"{counted(missing_figures, 'caption')} did not fit" if missing_figures else "",
+    ]
+    return Digest(text, figures, "; ".join(clause for clause in told if clause))
 
 
 def estimated_tokens(text: str) -> int:
     """How many tokens a model will count, rather too many than too few."""
-    ascii_chars = sum(map(str.isascii, text))
+    ascii_chars = len(text.encode("ascii", "ignore"))
     return round(ascii_chars / _ASCII_PER_TOKEN + (len(text) - ascii_chars) / _OTHER_PER_TOKEN)
+
+
+def _figure_lines(figures: Iterable[Figure], max_tokens: int) -> tuple[str, int]:
+    """A line each, the first ones that fit, and how many do not."""
+    lines = list(map(_figure_line, figures))
+    kept = ""
+    for place, line in enumerate(lines):
+        longer = f"{kept}\n{line}" if kept else line
+        if estimated_tokens(longer) > max_tokens:
+            return kept, len(lines) - place
+        kept = longer
+    return kept, 0
 
 
 def _figure_line(figure: Figure) -> str:
@@ -105,7 +126,17 @@ def _by_worth(paper: Paper) -> Iterable[int]:
     return sorted(worth, key=lambda number: (worth[number], number))
 
 
-def _told(missing: list[int]) -> str:
+def _told(missing: Sequence[int], what: str) -> str:
+    """`page 3 did not fit`, `pages 3, 5 to 9 and 12 did not fit`."""
     if not missing:
         return ""
-    return f"{listed_pages(missing)} {'is' if len(missing) == 1 else 'are'} left out"
+    runs: list[list[int]] = []
+    for number in missing:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = [
+        word for run in runs for word in ([f"{run[0]} to {run[-1]}"] if len(run) > _SHORT_RUN else list(map(str, run)))
+    ]
+    return f"page{'' if len(missing) == 1 else 's'} {listed(words)} {what}"

@@ -16,8 +16,8 @@ from bot.wording import counted
 
 _OLDEST_PYTHON = (3, 11)
 NEEDED_PACKAGES = (
-    "aiohttp", "jinja2", "openai", "pillow", "publicsuffixlist", "pydantic", "pydantic-settings", "pypdf", "pypdfium2",
-    "pyyaml", "rapidfuzz", "regex", "rich", "typer",
+    "aiohttp", "httpx2", "jinja2", "openai", "pillow", "publicsuffixlist", "pydantic", "pydantic-settings", "pypdf",
+    "pypdfium2", "pyyaml", "rapidfuzz", "regex", "rich", "typer",
 )  # fmt: skip
 
 _PROBE_LINES = (

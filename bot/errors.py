@@ -8,6 +8,10 @@ PaperthreadError
 │   ├── WriterNotSetUp       the writer that was asked for lacks a setting
 │   ├── InputError           a text file that was named cannot be read
 │   ├── ThreadError          a text that was given as a thread is none
+│   ├── DraftError           a file that was given as a draft is none, or is of another paper
+│   ├── NoSuchTweet          the draft has no tweet of that number
+│   ├── WishNeedsModel       a wish in words was given to a writer without a model
+│   ├── FactsMissing         an invitation lacks what nobody may invent
 │   ├── OutputError          the result cannot be written where it was asked to go
 │   └── RosterError          a line of a handles file is not `Name,@handle`
 ├── PaperError               this paper cannot be had or read
@@ -26,6 +30,13 @@ PaperthreadError
 │   ├── ReadingTimedOut      reading took longer than is allowed
 │   ├── ReadingOutOfMemory   reading took more memory than is allowed
 │   └── ReaderCrashed        the process that reads PDFs died on this file
+├── DraftUnchanged           nothing of the draft changes, and the sentence says why
+├── NotRevised               this tweet stays as it is, and the sentence says why
+│   ├── MadeOfFacts          its words are not written, but made of facts
+│   ├── NothingElseToSay     every other version was there before, or says what another tweet says
+│   ├── ShortAlready         it is as short as a shortening aims at
+│   ├── NothingShorter       no shorter form keeps what it says
+│   └── NothingToUndo        there is no version before
 ├── FigureError              a figure cannot be drawn; the draft goes on without it
 └── WriterError              the writer cannot write this draft
     ├── NothingToSay         no sentence of the paper could stand as a tweet
@@ -34,12 +45,15 @@ PaperthreadError
     ├── WriterRefused        the model declined to answer
     ├── AnswerCutOff         the answer reached the model's limit and has no end
     ├── AnswerUnusable       the model answered with something else
-    └── PaperTooLongForModel the question does not fit into the model's window
+    ├── PaperTooLongForModel the question does not fit into the model's window
+    └── BudgetReached        the next request would pass what a draft may take
 
 An error carries facts as attributes and builds its own sentence, for the person who reads it in a chat or a terminal.
 """
 
-from bot.wording import elided
+from collections.abc import Sequence
+
+from bot.wording import elided, listed
 
 
 class PaperthreadError(Exception):
@@ -103,6 +117,44 @@ class ThreadError(UsageError):
         super().__init__(f"{name}: {problem}")
         self.name = name
         self.problem = problem
+
+
+class DraftError(UsageError):
+    """A file that was given as a draft is none, or is of another paper; `problem` says what to do."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+        self.name = name
+        self.problem = problem
+
+
+class NoSuchTweet(UsageError):
+    """The draft has no tweet of that number."""
+
+    def __init__(self, number: int, *, total: int) -> None:
+        super().__init__(f"There is no tweet {number}: the draft has tweets 1 to {total}.")
+        self.number = number
+        self.total = total
+
+
+class WishNeedsModel(UsageError):
+    """A wish in words was given to a writer without a model."""
+
+    def __init__(self, wish: str) -> None:
+        super().__init__(
+            f"Only a language model can follow “{elided(wish, 60)}”. Set PAPERTHREAD_OPENAI__MODEL and use"
+            " `--writer openai`, or leave the wish out."
+        )
+        self.wish = wish
+
+
+class FactsMissing(UsageError):
+    """An invitation lacks what nobody may invent; `asked` has each as words and the option that gives it."""
+
+    def __init__(self, asked: Sequence[tuple[str, str]]) -> None:
+        facts = listed([f"{words} ({option})" for words, option in asked])
+        super().__init__(f"The invitation still needs {facts}. None of them is ever made up.")
+        self.asked = tuple(asked)
 
 
 class OutputError(UsageError):
@@ -286,6 +338,64 @@ class ReaderCrashed(PaperError):
         super().__init__(name, "the PDF made the reader fail. Print it to a new PDF, or give another copy.")
 
 
+class DraftUnchanged(PaperthreadError):
+    """Nothing of the draft changes; `problem` says in a clause why."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"The draft stays as it is: {problem}.")
+        self.problem = problem
+
+
+class NotRevised(PaperthreadError):
+    """This tweet stays as it is."""
+
+    def __init__(self, number: int, problem: str) -> None:
+        super().__init__(f"Tweet {number} stays as it is: {problem}")
+        self.number = number
+        self.problem = problem
+
+
+class MadeOfFacts(NotRevised):
+    """Its words are not written, but made of facts."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            number, "it is made of facts (title, authors, links), and no wish changes those. Edit it by hand."
+        )
+
+
+class NothingElseToSay(NotRevised):
+    """Every other version was there before, or says what another tweet says; `why` says in a clause which."""
+
+    def __init__(self, number: int, *, why: str) -> None:
+        super().__init__(number, f"{why}.")
+        self.why = why
+
+
+class ShortAlready(NotRevised):
+    """It is as short as a shortening aims at."""
+
+    def __init__(self, number: int, *, chars: int, aim_chars: int) -> None:
+        super().__init__(number, f"its {chars} characters are within the {aim_chars} that shortening aims at.")
+        self.chars = chars
+        self.aim_chars = aim_chars
+
+
+class NothingShorter(NotRevised):
+    """No shorter form keeps what it says; `why` says in a clause what would be lost, or ""."""
+
+    def __init__(self, number: int, *, why: str = "") -> None:
+        super().__init__(number, f"no shorter form keeps what it says{f' ({why})' if why else ''}.")
+        self.why = why
+
+
+class NothingToUndo(NotRevised):
+    """There is no version before."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number, "this is its first version.")
+
+
 class FigureError(PaperthreadError):
     """A figure cannot be drawn; the draft goes on without it and says so."""
 
@@ -378,3 +488,15 @@ class PaperTooLongForModel(WriterError):
             " takes."
         )
         self.model = model
+
+
+class BudgetReached(WriterError):
+    """The next request would pass what one draft, or one action on it, may take; `limit` is in words ("$0.50")."""
+
+    def __init__(self, limit: str, *, setting: str) -> None:
+        super().__init__(
+            f"The model is not asked any more: another answer could pass the limit of {limit} for one draft. Raise"
+            f" {setting}, or draft without a model (--writer extractive)."
+        )
+        self.limit = limit
+        self.setting = setting

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.model import Tweet
+
 
 class Step(StrEnum):
     """The steps of a draft, in order; also the keys of `Draft.seconds`."""
@@ -24,5 +26,19 @@ class StepStarted:
     detail: str = ""
 
 
-Progress = Callable[[StepStarted], None]
-"""Called as steps begin; it must not raise or wait."""
+@dataclass(frozen=True, slots=True)
+class TweetChecked:
+    """A tweet of the draft of paper `name` is written and checked, or is no longer as it was told before.
+
+    Attributes:
+        total: How many tweets the draft has, as far as it is known yet.
+    """
+
+    name: str
+    tweet: Tweet
+    total: int
+
+
+Event = StepStarted | TweetChecked
+Progress = Callable[[Event], None]
+"""Called as things happen; it must not raise or wait."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.model import Brief, Draft, Figure, FigureKind, Finding, Level, Paper, Tweet, TweetFigure
+from bot.provenance import ModelCall, Provenance, cost_usd_of, usage_of
 from bot.wording import counted
 
 DRAFT_SCHEMA = 1
@@ -24,14 +25,70 @@ def draft_as_json(draft: Draft) -> dict[str, object]:
             "arxiv_version": draft.paper.arxiv_version,
             "url": draft.paper.url,
             "pages": len(draft.paper.pages),
+            "name": draft.paper.name,
+            "sha256": draft.paper.sha256 or None,
         },
-        "brief": _brief(draft.brief),
+        "brief": brief_as_json(draft.brief),
         "writer": {"name": draft.writer.name, "model": draft.writer.model},
-        "tweets": [_tweet(tweet) for tweet in draft.tweets],
-        "findings": [_finding(finding) for finding in draft.findings],
+        "tweets": [tweet_as_json(tweet) for tweet in draft.tweets],
+        "findings": [finding_as_json(finding) for finding in draft.findings],
         "seconds": {step: round(spent_s, 3) for step, spent_s in draft.seconds.items()},
-        "cost": None,
+        **spent_as_json(() if draft.provenance is None else draft.provenance.calls),
+        "provenance": None if draft.provenance is None else _provenance(draft.provenance),
     }
+
+
+def spent_as_json(calls: Sequence[ModelCall]) -> dict[str, object]:
+    """What requests to models took, as the keys `usage` and `cost`: null where no model was asked, or nobody knows."""
+    usage, cost_usd = usage_of(calls), cost_usd_of(calls)
+    tokens = {
+        "prompt_tokens": usage.prompt_tokens,
+        "cached_tokens": usage.cached_tokens,
+        "answer_tokens": usage.answer_tokens,
+    }
+    cost = {"usd": _rounded(cost_usd), "is_estimated": any(call.is_cost_estimated for call in calls)}
+    return {"usage": tokens if calls else None, "cost": cost if calls and cost_usd is not None else None}
+
+
+def calls_as_json(calls: Sequence[ModelCall]) -> list[dict[str, object]]:
+    """Requests to models, in order."""
+    return [
+        {
+            "prompt": call.prompt.name,
+            "model": call.model,
+            "host": call.host,
+            "outcome": call.outcome,
+            "seconds": round(call.seconds, 3),
+            "prompt_tokens": call.usage.prompt_tokens,
+            "cached_tokens": call.usage.cached_tokens,
+            "answer_tokens": call.usage.answer_tokens,
+            "cost_usd": _rounded(call.cost_usd),
+            "is_cost_estimated": call.is_cost_estimated,
+        }
+        for call in calls
+    ]
+
+
+def prompts_as_json(calls: Sequence[ModelCall]) -> list[dict[str, object]]:
+    """The prompts of requests, each once, with the sha256 of every file that was in it."""
+    return [
+        {"name": used.name, "version": used.version, "sha256": used.sha256, "files": dict(used.files)}
+        for used in dict.fromkeys(call.prompt for call in calls)
+    ]
+
+
+def _provenance(provenance: Provenance) -> dict[str, object]:
+    calls = provenance.calls
+    return {
+        "written_at": provenance.written_at.isoformat(timespec="seconds"),
+        "left_out": next((call.left_out for call in calls if call.left_out), None),
+        "prompts": prompts_as_json(calls),
+        "requests": calls_as_json(calls),
+    }
+
+
+def _rounded(usd: float | None) -> float | None:
+    return None if usd is None else round(usd, 6)
 
 
 def paper_as_json(paper: Paper, images: Mapping[Figure, str]) -> dict[str, object]:
@@ -76,7 +133,8 @@ def _cells(table: Figure) -> dict[str, object]:
     return {"rows": [list(row) for row in table.cells.rows], "head_rows": table.cells.head_rows}
 
 
-def _brief(brief: Brief) -> dict[str, object]:
+def brief_as_json(brief: Brief) -> dict[str, object]:
+    """What was asked for, as a JSON value."""
     return {
         "voice": brief.voice.value,
         "venue": brief.venue,
@@ -84,10 +142,13 @@ def _brief(brief: Brief) -> dict[str, object]:
         "tags": list(brief.tags),
         "handles": dict(brief.handles),
         "wish": brief.wish,
+        "min_tweets": brief.min_tweets,
+        "max_tweets": brief.max_tweets,
     }
 
 
-def _tweet(tweet: Tweet) -> dict[str, object]:
+def tweet_as_json(tweet: Tweet) -> dict[str, object]:
+    """A tweet as a JSON value."""
     return {
         "number": tweet.number,
         "role": tweet.role.value,
@@ -95,7 +156,7 @@ def _tweet(tweet: Tweet) -> dict[str, object]:
         "weighted_length": tweet.weighted_length,
         "evidence": [{"page": evidence.page, "quote": evidence.quote} for evidence in tweet.evidence],
         "figure": None if tweet.figure is None else _figure(tweet.figure),
-        "findings": [_finding(finding) for finding in tweet.findings],
+        "findings": [finding_as_json(finding) for finding in tweet.findings],
     }
 
 
@@ -109,7 +170,8 @@ def _figure(figure: TweetFigure) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_as_json(finding: Finding) -> dict[str, object]:
+    """A finding as a JSON value."""
     return {
         "rule": finding.rule,
         "level": finding.level.value,

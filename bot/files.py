@@ -2,7 +2,9 @@
 
 import json
 import math
+import os
 import re
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -128,6 +130,38 @@ def save_figures(pictures: Sequence[tuple[Figure, bytes]], folder: Path) -> dict
     names = folder_names(re.sub(r"[^a-z0-9]+", "-", figure.label.lower()).strip("-") for figure, _ in pictures)
     _write({f"{name}.png": png for name, (_, png) in zip(names, pictures, strict=True)}, folder)
     return {figure: str(folder / f"{name}.png") for name, (figure, _) in zip(names, pictures, strict=True)}
+
+
+def save_json(value: object, path: Path) -> None:
+    """Write a JSON file whole or not at all: whoever reads it meanwhile has the old one.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    try:
+        place = path.resolve()  # a link goes on pointing there
+        written = place.with_name(f".{place.name}.{os.getpid()}")
+        try:
+            written.write_bytes(_encoded(value))
+            if place.exists():
+                shutil.copymode(place, written)
+            written.replace(place)
+        finally:
+            written.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(str(path), why=_reason(error)) from None
+
+
+def save_picture(png: bytes | None, path: Path) -> None:
+    """Write a picture, or remove the one that stood there.
+
+    Raises:
+        OutputError: The system does not allow it.
+    """
+    if png is None:
+        _remove([path] if path.exists() else [])
+    else:
+        _write({path.name: png}, path.parent)
 
 
 def _is_file(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Getting hold of a paper: its file is fetched where an arXiv id was named, and read."""
 
+import hashlib
 import math
 import time
 from collections.abc import Mapping
@@ -73,7 +74,7 @@ async def read_pdf(
     known = "" if metadata is None else f"{versioned(metadata.arxiv_id, metadata.version)}, "
     progress(StepStarted(name, Step.READ, known + size))
     began_s = time.perf_counter()
-    paper = await reader.read(pdf, name=name)
+    paper = replace(await reader.read(pdf, name=name), sha256=hashlib.sha256(pdf).hexdigest())
     seconds = {Step.READ.value: time.perf_counter() - began_s}
     if metadata is None:
         return Obtained(name, pdf, paper, seconds=seconds)

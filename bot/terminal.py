@@ -12,18 +12,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from rich.console import Console
+from rich.console import Console, Group
+from rich.live import Live
 from rich.padding import Padding
+from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
 from bot.doctor import Diagnosis, State
 from bot.errors import PaperthreadError
-from bot.events import Progress, Step, StepStarted
+from bot.events import Event, Progress, Step, StepStarted, TweetChecked
+from bot.model import Level, Tweet
 from bot.plain_text import Line, Tone
+from bot.wording import counted, elided
 
 _log = logging.getLogger(__name__)
 
+_SHOWN_CHARS = 120  # of a tweet, in one line of progress
 _STYLES = {Tone.TITLE: "bold", Tone.TEXT: "", Tone.RULE: "cyan", Tone.ASIDE: "dim", Tone.FLAG: "yellow"}
 _STATES = {
     State.FINE: ("✓", "green"),
@@ -103,12 +108,15 @@ class Terminal:
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
-        """Show steps as they begin: one live line on a terminal, a plain line each otherwise."""
+        """Show steps as they begin and tweets as they come: a live view on a terminal, a plain line each otherwise.
+
+        The live view goes away in the end: what it showed is in the result.
+        """
         if not self._stderr.isatty():
             yield lambda event: self.tell(_progress_words(event))
             return
-        with _console(self._stderr).status("") as status:
-            yield lambda event: status.update(Text(_encodable(printable(_progress_words(event)), self._stderr)))
+        with Live(console=_console(self._stderr), transient=True) as live:
+            yield _LiveView(live, self._stderr).show
 
     def tell(self, sentence: str, *, style: str = "") -> None:
         """One line beside the result."""
@@ -134,6 +142,26 @@ class Terminal:
         self.tell(f"Error: {sentence}", style="red")
 
 
+class _LiveView:
+    """The tweets of a draft so far, a line each, and under them what is going on."""
+
+    def __init__(self, live: Live, stream: TextIO) -> None:
+        self._live = live
+        self._stream = stream
+        self._spinner = Spinner("dots")
+        self._tweets: dict[int, Text] = {}
+
+    def show(self, event: Event) -> None:
+        words = Text(_encodable(printable(_progress_words(event)), self._stream), no_wrap=True, overflow="ellipsis")
+        match event:
+            case StepStarted():
+                self._spinner.update(text=words)
+            case TweetChecked():
+                words.stylize("yellow" if _flags(event.tweet) else "dim")
+                self._tweets[event.tweet.number] = words
+        self._live.update(Group(*self._tweets.values(), self._spinner))
+
+
 def prepare_streams() -> None:
     """Replace streams that the caller closed, and let none stop at a character that it cannot carry."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
@@ -156,8 +184,19 @@ def printable(text: str) -> str:
     )
 
 
-def _progress_words(event: StepStarted) -> str:
-    return " ".join(filter(None, [f"{event.name}:", _STEP_WORDS[event.step], event.detail]))
+def _progress_words(event: Event) -> str:
+    match event:
+        case StepStarted():
+            return " ".join(filter(None, [f"{event.name}:", _STEP_WORDS[event.step], event.detail]))
+        case TweetChecked():
+            tweet = event.tweet
+            marks = f", {counted(flags, 'flag')}" if (flags := _flags(tweet)) else ""
+            words = elided(" ".join(tweet.text.split()), _SHOWN_CHARS)
+            return f"{event.name}: tweet {tweet.number} of {event.total}, {tweet.weighted_length} chars{marks}: {words}"
+
+
+def _flags(tweet: Tweet) -> int:
+    return sum(finding.level is Level.FLAG for finding in tweet.findings)
 
 
 def _console(stream: TextIO) -> Console:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -52,8 +52,8 @@ class WrittenThread:
 def read_thread(data: bytes, *, name: str) -> WrittenThread:
     """Take a thread apart: JSON of `draft`, a JSON list of texts, or plain text.
 
-    In plain text tweets are apart by lines of `---`, else by counters ("1/9" or "3/" in front, "(3/9)" at the end),
-    else by blank lines.
+    In plain text tweets are apart by lines of `---` or headings ("Tweet 3:"), else by counters ("1/9" or "3/" in
+    front, "(3/9)" at the end, "3." with blank lines between) or wide gaps, else by blank lines.
 
     Args:
         name: What sentences about it call it.
@@ -64,7 +64,7 @@ def read_thread(data: bytes, *, name: str) -> WrittenThread:
     if len(data) > MOST_BYTES:
         problem = f"it has {len(data):,} bytes, and a thread at most {MOST_BYTES:,}. Give the thread alone."
         raise ThreadError(name, problem)
-    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     written = _from_json(text, name) if text.lstrip()[:1] in ("{", "[") else None
     written = written or WrittenThread(tuple(WrittenTweet(part) for part in split_tweets(text)))
     if not written.tweets:
@@ -77,18 +77,25 @@ def read_thread(data: bytes, *, name: str) -> WrittenThread:
 
 def split_tweets(text: str) -> tuple[str, ...]:
     """The tweets of a plain text, without space around them."""
-    for split in (_at_dividers, _at_wide_gaps, _before_counters, _behind_counters):
-        parts = tuple(part.strip() for part in split(text) if part.strip())
-        if len(parts) > 1:
+    for split in (_at_dividers, _at_labels):
+        if len(parts := _parts(split(text))) > 1:
             return parts
+    counted = max((_parts(split(text)) for split in (_before_counters, _behind_counters, _before_numbers)), key=len)
+    spaced = _parts(_at_wide_gaps(text))  # a gap may also stand inside a tweet, where counters part them
+    if max(len(counted), len(spaced)) > 1:
+        return counted if len(counted) >= len(spaced) else spaced
     return tuple(part.strip() for part in re.split(r"\n[^\S\n]*\n", text) if part.strip())
+
+
+def _parts(split: Iterable[str]) -> tuple[str, ...]:
+    return tuple(part.strip() for part in split if part.strip())
 
 
 # ---- Plain text ----
 
 
-def _decoded(data: bytes) -> str:
-    """The text in one of the encodings that editors write; what fits none is still shown as well as can be."""
+def decoded(data: bytes) -> str:
+    """A text in one of the encodings that editors write; what fits none is still shown as well as can be."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     try:
@@ -105,6 +112,33 @@ _IN_FRONT = re.compile(
 _AT_THE_END = re.compile(
     r"(?m)(?:^|(?<=\s))(?:[(\[](?P<a>\d{1,3})\s?/\s?(?:\d{1,3}|[nN])?[)\]]|(?P<b>\d{1,3})/(?:\d{1,3}|[nN])?)[^\S\n]*(?:🧵[^\S\n]*)?$"
 )
+
+
+_LABEL = re.compile(
+    r"(?mi)^[^\S\n]*[#*_>]{0,4}[^\S\n]?(?:(?:tweet|post)[^\S\n]?#?(?P<a>\d{1,3})(?:[^\S\n]?(?:/|of)[^\S\n]?\d{1,3})?"
+    r"|(?P<b>\d{1,3}) of \d{1,3}(?=[*_]{0,3}[^\S\n]*$))[*_]{0,3}(?:[:.)–—-]|[^\S\n]*$)[*_]{0,3}"
+)
+"""A heading that a document gives to each tweet, and that is no part of it: "Tweet 3:", "3 of 9"."""
+
+_NUMBER_IN_FRONT = re.compile(
+    r"(?:\A|\n[^\S\n]*\n)[^\S\n]*(?:(?P<a>\d{1,3})[.)]|\[(?P<b>\d{1,3})\]|(?P<c>(?:\d\ufe0f?\u20e3){1,2}))(?=\s)"
+)
+
+
+def _at_labels(text: str) -> Iterator[str]:
+    """What stands between headings of tweets; what is before the first of them belongs to the document."""
+    marks = _counting(list(_LABEL.finditer(text)))
+    ends = [*(mark.start() for mark in marks), len(text)][1:]
+    for mark, end in zip(marks, ends, strict=True):
+        yield text[mark.end() : end]
+
+
+def _before_numbers(text: str) -> Iterator[str]:
+    """What stands between the numbers of a list (1., [1], keycaps) that opens the text, with blank lines between."""
+    starts = [match.start() for match in _counting(list(_NUMBER_IN_FRONT.finditer(text)))]
+    if len(starts) > 1 and not text[: starts[0]].strip():
+        for start, end in pairwise([*starts, len(text)]):
+            yield text[start:end]
 
 
 def _at_dividers(text: str) -> Sequence[str]:
@@ -136,10 +170,16 @@ def _counting(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """The marks that count up by one from 1 or 2; a fraction such as 1/3 of something counts nothing."""
     counted: list[re.Match[str]] = []
     for mark in marks:
-        number = int(mark["a"] or mark["b"])
-        if number == (int(counted[-1]["a"] or counted[-1]["b"]) + 1 if counted else number if number in (1, 2) else -1):
+        number = _number(mark)
+        if number == (_number(counted[-1]) + 1 if counted else number if number in (1, 2) else -1):
             counted.append(mark)
     return counted
+
+
+def _number(mark: re.Match[str]) -> int:
+    """The number of a mark, whichever form it has; of a keycap its digit."""
+    written = next(group for group in mark.groups() if group)
+    return int("".join(sign for sign in written if sign.isdecimal()))
 
 
 # ---- JSON ----

@@ -115,23 +115,29 @@ def _doubts(obtained: Obtained) -> tuple[Finding, ...]:
     return tuple(Finding("paper", Level.FLAG, "", doubt) for doubt in obtained.doubts)
 
 
+async def draw_tweet(tweet: Tweet, *, pdf: bytes, reader: PaperReader) -> tuple[Tweet, Image | None]:
+    """The tweet with the name of its picture, and the picture; without a figure where that cannot be drawn."""
+    if tweet.figure is None:
+        return tweet, None
+    try:
+        image = await _picture(tweet.figure.figure, pdf, reader)
+    except FigureError as error:
+        finding = Finding("figure", Level.FLAG, "", f"{error} The tweet has no figure.")
+        return replace(tweet, figure=None, findings=(*tweet.findings, finding)), None
+    told = () if tweet.figure.figure.is_sure else (_whole_page_finding(tweet.figure.figure),)
+    figure = replace(tweet.figure, image=picture_name(tweet.number))
+    return replace(tweet, figure=figure, findings=(*tweet.findings, *told)), image
+
+
+def picture_name(number: int) -> str:
+    """The file of a tweet's picture."""
+    return f"tweet-{number:02d}.png"
+
+
 async def _draw_tweets(draft: Draft, pdf: bytes, reader: PaperReader) -> DrawnDraft:
-    tweets: list[Tweet] = []
-    images: dict[str, Image] = {}
-    for tweet in draft.tweets:
-        if tweet.figure is None:
-            tweets.append(tweet)
-            continue
-        file = f"tweet-{tweet.number:02d}.png"
-        try:
-            images[file] = await _picture(tweet.figure.figure, pdf, reader)
-        except FigureError as error:
-            finding = Finding("figure", Level.FLAG, "", f"{error} The tweet has no figure.")
-            tweets.append(replace(tweet, figure=None, findings=(*tweet.findings, finding)))
-        else:
-            told = () if tweet.figure.figure.is_sure else (_whole_page_finding(tweet.figure.figure),)
-            tweets.append(replace(tweet, figure=replace(tweet.figure, image=file), findings=(*tweet.findings, *told)))
-    return DrawnDraft(replace(draft, tweets=tuple(tweets)), images)
+    drawn = [await draw_tweet(tweet, pdf=pdf, reader=reader) for tweet in draft.tweets]
+    images = {picture_name(tweet.number): image for tweet, image in drawn if image is not None}
+    return DrawnDraft(replace(draft, tweets=tuple(tweet for tweet, _ in drawn)), images)
 
 
 async def _picture(figure: Figure, pdf: bytes, reader: PaperReader) -> Image:

@@ -34,7 +34,7 @@ from bot.checks.folding import fold
 from bot.checks.paper_index import PaperIndex
 from bot.checks.quote_places import MIN_SIMILARITY
 from bot.errors import PaperError
-from bot.events import StepStarted
+from bot.events import Event
 from bot.extractive.chinese import is_chinese
 from bot.extractive.writer import ExtractiveWriter
 from bot.model import Brief, Draft, Evidence, Level, Page, Paper, Role
@@ -267,7 +267,7 @@ async def _draft(pdf: bytes, name: str, reader: PdfReader) -> Draft:
     return drawn.draft
 
 
-def _no_progress(started: StepStarted) -> None:
+def _no_progress(started: Event) -> None:
     del started
 
 

@@ -1,5 +1,7 @@
 """Values for tests: every argument has a default, so that a test names only what it cares about."""
 
+from dataclasses import replace
+
 from bot.model import (
     Box,
     Brief,
@@ -20,6 +22,7 @@ from bot.model import (
     WriterName,
     Zone,
 )
+from bot.provenance import ANSWERED, ModelCall, PromptUsed, Usage
 
 
 def paper_ref(arxiv_id: str = "2306.13840", version: int | None = None) -> PaperRef:
@@ -96,3 +99,9 @@ def finding(detail: str = "The evidence has 56.7.", *, level: Level = Level.FLAG
 def draft(*tweets: Tweet, **more: object) -> Draft:
     values: dict[str, object] = {"paper": paper(), "brief": Brief(), "writer": WriterName("extractive")}
     return Draft(tweets=tweets, **(values | more))  # type: ignore[arg-type]  # keywords are passed through as they are
+
+
+def model_call(**more: object) -> ModelCall:
+    used = PromptUsed("thread", 3, (("thread/system.j2", "a" * 64), ("thread/user.j2", "b" * 64)))
+    call = ModelCall(used, "shell-1", "models.example.org", "", Usage(900, 800, 40), 0.0125, False, 2.5, ANSWERED)
+    return replace(call, **more)  # type: ignore[arg-type]  # values of the test

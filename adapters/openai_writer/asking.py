@@ -5,19 +5,22 @@ import logging
 import random
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from json import JSONDecodeError
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import openai
-from openai.types.chat import ChatCompletionChunk
 
-from adapters.openai_writer.faults import Fault, Remedy, fault_of
-from adapters.openai_writer.forms import AnswerForm, KnownForms, response_format
-from bot.errors import AnswerCutOff, AnswerUnusable, WriterError, WriterRefused, WriterUnavailable
+from adapters.openai_writer.answer_stream import AnswerStream
+from adapters.openai_writer.budget import Budget
+from adapters.openai_writer.faults import FAULTS, Fault, Remedy, fault_of, fault_of_answer
+from adapters.openai_writer.forms import Manner
+from adapters.openai_writer.known_manners import KnownManners
+from adapters.openai_writer.prices import Cost, Price, cost_of
+from bot.digest import estimated_tokens
+from bot.errors import WriterError, WriterUnavailable
+from bot.ledger import Ledger
 from bot.prompting.prompt import Prompt
-from bot.prompting.streaming import MAX_ANSWER_CHARS
+from bot.provenance import ANSWERED, ModelCall
 
 _log = logging.getLogger(__name__)
 
@@ -42,22 +45,21 @@ class AskingLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """What a server says an answer took; None where it does not say."""
+class Listener:
+    """Who hears an answer while it comes.
 
-    prompt_tokens: int | None = None
-    cached_tokens: int | None = None
-    answer_tokens: int | None = None
+    Attributes:
+        on_piece: Gets it piece by piece.
+        on_restart: It broke off, and is asked for again: the pieces that follow begin another.
+    """
+
+    on_piece: Callable[[str], None]
+    on_restart: Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class ModelAnswer:
-    """A whole answer: the model ended it by itself."""
-
-    text: str
-    usage: Usage
-    tries: int
-    seconds: float
+def connect(base_url: str, key: str | None) -> openai.AsyncOpenAI:
+    """A client that tries nothing twice; servers on one's own machine want no key."""
+    return openai.AsyncOpenAI(base_url=base_url, api_key=key or "none", max_retries=0)
 
 
 class ModelServer:
@@ -69,19 +71,25 @@ class ModelServer:
         model: str,
         limits: AskingLimits,
         *,
-        forms: KnownForms | None = None,
+        budget: Budget | None = None,
+        price: Price | None = None,
+        manners: KnownManners | None = None,
         pause: Pause = asyncio.sleep,
     ) -> None:
         """Take a client; whoever made it closes it.
 
         Args:
-            client: Its own retries must be off: a repeated request may be paid twice, and only we count.
-            forms: Shared by all that ask the same servers.
+            client: Its own retries must be off, as `connect` makes it: a repeated request may be paid twice.
+            budget: For all requests of one ledger.
+            price: Of the model; None where it is not known.
+            manners: Shared by all that ask the same servers.
         """
         self._client = client
         self._model = model
         self._limits = limits
-        self._forms = forms or KnownForms()
+        self._budget = budget or Budget()
+        self._price = price
+        self._manners = manners or KnownManners()
         self._pause = pause
 
     @property
@@ -94,163 +102,136 @@ class ModelServer:
         return self._model
 
     async def ask(
-        self, question: Callable[[], Prompt], *, on_piece: Callable[[str], None], on_restart: Callable[[], None]
-    ) -> ModelAnswer:
-        """Ask until the model has answered to its end.
+        self, question: Callable[[], Prompt], ledger: Ledger, *, answer_tokens: int, listener: Listener
+    ) -> str:
+        """Ask until the model has answered to its end, and give its whole text.
 
         Args:
             question: What to ask; called anew for each try, so that it can say what is there already.
-            on_piece: Gets the answer piece by piece while it comes.
-            on_restart: The answer broke off, and is asked for again: the pieces that follow begin another.
+            ledger: Gets every request, also those that fail.
+            answer_tokens: How long the answer may become, for the budget.
 
         Raises:
-            WriterUnavailable: No whole answer came within the limits.
+            WriterUnavailable: No whole answer came within the time and tries of one question.
             WriterNotAllowed: The server does not take the key, or has no such model.
             WriterRefused: The model declined.
             AnswerCutOff: The answer reached the model's limit.
             AnswerUnusable: It goes on without end, or there is nothing in it.
             PaperTooLongForModel: The question does not fit into the model's window.
+            BudgetReached: Another request would pass what the draft may take.
         """
+        left_s = self._budget.left_s(ledger)
+        limit_s = min(self._limits.total_s, left_s)
         began_s = time.monotonic()
         outcome = "failed"
         try:
-            async with asyncio.timeout(self._limits.total_s):
-                answer = await self._insist(question, on_piece, on_restart)
-            outcome = f"done after {answer.tries}"
+            async with asyncio.timeout(limit_s):
+                text = await self._insist(question, ledger, answer_tokens, listener, until_s=began_s + limit_s)
+            outcome = "done"
         except TimeoutError:
             outcome = "timed out"
-            raise WriterUnavailable(
-                self.host, answered=f"no whole answer came within {self._limits.total_s:g} seconds"
-            ) from None
+            if left_s <= self._limits.total_s:
+                raise self._budget.out_of_time() from None
+            raise WriterUnavailable(self.host, answered=f"no whole answer came within {limit_s:g} seconds") from None
         finally:
             _log.info("an answer of %s: %s in %.1f s", self._model, outcome, time.monotonic() - began_s)
-        return replace(answer, seconds=time.monotonic() - began_s)
+        return text
 
     async def _insist(
-        self, question: Callable[[], Prompt], on_piece: Callable[[str], None], on_restart: Callable[[], None]
-    ) -> ModelAnswer:
+        self, question: Callable[[], Prompt], ledger: Ledger, answer_tokens: int, listener: Listener, *, until_s: float
+    ) -> str:
         base_url = str(self._client.base_url)
-        form = self._forms.of(base_url, self._model)
+        manner = await asyncio.to_thread(self._manners.of, base_url, self._model)
+        is_remembered = manner != Manner()
         tries = pauses = 0
         while True:
+            prompt = question()
+            self._budget.check_cost(ledger, self._price, prompt_tokens=_tokens_of(prompt), answer_tokens=answer_tokens)
             tries += 1
-            stream = _Stream(on_piece)
-            try:
-                usage = await self._stream(question(), form, stream)
-            except (openai.OpenAIError, JSONDecodeError, TimeoutError) as error:
-                fault = fault_of(error, base_url=base_url, model=self._model, has_begun=stream.has_begun)
-            except _BrokenOff as broken:
-                fault = Fault(Remedy.RETRY, broken.answered, WriterUnavailable(self.host, answered=broken.answered))
-            else:
-                self._forms.remember(base_url, self._model, form)
-                return ModelAnswer(stream.text, usage, tries, 0.0)
+            stream = AnswerStream(listener.on_piece)
+            fault = await self._try(prompt, manner, stream, ledger)
+            if fault is None:
+                await asyncio.to_thread(self._manners.remember, base_url, self._model, manner)
+                return stream.text
             if stream.has_begun:
-                on_restart()
-            looser = form.next if fault.remedy is Remedy.OTHER_FORM else None
-            if looser is not None:
-                form = looser
-                tries -= 1  # what was refused was not answered, and is not paid
-                continue
-            if fault.remedy is not Remedy.RETRY or tries >= self._limits.tries:
-                raise fault.error
-            await self._pause(_pause_s(pauses, fault.pause_s))
-            pauses += 1
+                listener.on_restart()
+            match fault.remedy:
+                case Remedy.OTHER_MANNER:
+                    # A memory may be wrong in any way, so it is not gone on from.
+                    looser = Manner() if is_remembered else manner.after(fault.words)
+                    if looser is None:
+                        raise fault.error
+                    manner, is_remembered = looser, False
+                    tries -= 1  # what was refused was not answered, and is not paid
+                case Remedy.GO_ON if tries < self._limits.tries and question() != prompt:
+                    pass
+                case Remedy.RETRY if tries < self._limits.tries:
+                    pause_s = _pause_s(pauses, fault.pause_s)
+                    if time.monotonic() + pause_s > until_s:
+                        words = f"{fault.answered}, and another try would come too late"
+                        raise WriterUnavailable(self.host, answered=words)
+                    await self._pause(pause_s)
+                    pauses += 1
+                case _:
+                    raise fault.error
 
-    async def _stream(self, prompt: Prompt, form: AnswerForm, stream: "_Stream") -> Usage:
-        asked_form = response_format(form, prompt)
-        request: dict[str, Any] = {} if asked_form is None else {"response_format": asked_form}
-        chunks = await self._client.chat.completions.create(
+    async def _try(self, prompt: Prompt, manner: Manner, stream: AnswerStream, ledger: Ledger) -> Fault | None:
+        began_s = time.monotonic()
+        outcome, is_paid = "stopped before its end", True  # what stands if the time is over or nobody waits any more
+        try:
+            await self._request(prompt, manner, stream)
+            outcome = ANSWERED
+            return None
+        except WriterError as error:
+            fault = fault_of_answer(error)
+            outcome = fault.answered
+            return fault
+        except FAULTS as error:
+            base_url = str(self._client.base_url)
+            fault = fault_of(error, base_url=base_url, model=self._model, has_begun=stream.has_begun)
+            outcome, is_paid = fault.answered, fault.is_paid
+            return fault
+        finally:
+            cost = self._cost(prompt, stream) if is_paid else Cost(0.0)
+            ledger.record(
+                ModelCall(
+                    prompt.used,
+                    self._model,
+                    self.host,
+                    prompt.left_out,
+                    stream.usage,
+                    cost.usd,
+                    cost.is_estimated,
+                    time.monotonic() - began_s,
+                    outcome,
+                )
+            )
+
+    async def _request(self, prompt: Prompt, manner: Manner, stream: AnswerStream) -> None:
+        async with self._client.chat.completions.with_streaming_response.create(
             model=self._model,
             messages=[{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}],
             stream=True,
-            stream_options={"include_usage": True},
             timeout=self._limits.silence_s,
-            **request,
+            **manner.parameters(prompt),
+        ) as response:
+            await stream.hear(response.iter_bytes())
+
+    def _cost(self, prompt: Prompt, stream: AnswerStream) -> Cost:
+        return cost_of(
+            stream.usage,
+            self._price,
+            guessed_prompt=_tokens_of(prompt),
+            guessed_answer=estimated_tokens(stream.text),
         )
-        async with chunks:
-            async for chunk in chunks:
-                stream.take(chunk)
-        stream.end()
-        return stream.usage
 
 
-class _BrokenOff(Exception):
-    """The stream ended as if all were well, and the answer has no end."""
-
-    def __init__(self, answered: str) -> None:
-        self.answered = answered
-
-
-class _Stream:
-    """An answer on its way, and how it ended."""
-
-    def __init__(self, on_piece: Callable[[str], None]) -> None:
-        self._on_piece = on_piece
-        self._pieces: list[str] = []
-        self._chars = 0
-        self._refusal = ""
-        self._finish: str | None = None
-        self.usage = Usage()
-
-    @property
-    def has_begun(self) -> bool:
-        return bool(self._pieces)
-
-    @property
-    def text(self) -> str:
-        return "".join(self._pieces)
-
-    def take(self, chunk: ChatCompletionChunk) -> None:
-        if chunk.usage is not None:
-            details = chunk.usage.prompt_tokens_details
-            cached = None if details is None else details.cached_tokens
-            self.usage = Usage(chunk.usage.prompt_tokens, cached, chunk.usage.completion_tokens)
-        for choice in (chunk.choices or ())[:1]:
-            self._finish = choice.finish_reason or self._finish
-            if choice.delta is None:
-                continue
-            self._refusal += choice.delta.refusal or ""
-            if choice.delta.content:
-                self._add(choice.delta.content)
-
-    def _add(self, piece: str) -> None:
-        self._pieces.append(piece)
-        self._chars += len(piece)
-        if self._chars > MAX_ANSWER_CHARS:
-            raise AnswerUnusable("it is longer than any thread")
-        self._on_piece(piece)
-
-    def end(self) -> None:
-        """Hold the answer to an end of its own.
-
-        Raises:
-            WriterError: It is no whole answer, and asking again would not help.
-            _BrokenOff: It is not, and asking again may help.
-        """
-        error = self._ended_badly()
-        if error is not None:
-            raise error
-        if self._finish is None:
-            raise _BrokenOff("its answer broke off")
-        if not self.has_begun:
-            raise _BrokenOff("its answer was empty")
-
-    def _ended_badly(self) -> WriterError | None:
-        match self._finish:
-            case _ if self._refusal:
-                return WriterRefused(self._refusal)
-            case "content_filter":
-                return WriterRefused("")
-            case "length":
-                return AnswerCutOff()
-            case "tool_calls" | "function_call":
-                return AnswerUnusable("it is a call of a tool")
-            case _:
-                return None
+def _tokens_of(prompt: Prompt) -> int:
+    return estimated_tokens(prompt.system) + estimated_tokens(prompt.user)
 
 
 def _pause_s(pauses: int, asked_s: float | None) -> float:
-    """As the server asks; otherwise longer each time, and not all in step."""
+    """As the server asks, or a little longer; otherwise longer each time. Never all in step."""
     if asked_s is not None:
-        return asked_s
-    return min(_FIRST_PAUSE_S * 2.0**pauses, _LONGEST_PAUSE_S) * random.uniform(0.75, 1.0)  # noqa: S311  # no secret
+        return asked_s * random.uniform(1.0, 1.1)  # noqa: S311  # no secret
+    return min(_FIRST_PAUSE_S * 2.0**pauses, _LONGEST_PAUSE_S) * random.uniform(0.75, 1.0)  # noqa: S311

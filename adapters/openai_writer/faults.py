@@ -1,6 +1,6 @@
-"""What went wrong with a request, in our words: worth another try, a matter of the answer's form, or final."""
+"""What went wrong with a request, in our words: worth another try, a matter of its manner, or final."""
 
-import json
+import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,14 +8,20 @@ from email.utils import parsedate_to_datetime
 from enum import Enum, auto
 from urllib.parse import urlsplit
 
+import httpx2
 import openai
 
+from adapters.openai_writer.chunks import Refused
 from bot.errors import (
+    AnswerCutOff,
+    AnswerUnusable,
     PaperTooLongForModel,
     WriterError,
     WriterNotAllowed,
+    WriterRefused,
     WriterUnavailable,
 )
+from bot.wording import elided
 
 _TOO_LONG = re.compile(
     r"context[_ ](?:length|window|size)|maximum context|too many tokens|prompt is too long"
@@ -25,14 +31,18 @@ _TOO_LONG = re.compile(
 # What OpenAI's own client tries again (openai/_base_client.py, `_should_retry`): these, and all from 500 on.
 _PASSING = frozenset({408, 409, 429})
 _MALFORMED = frozenset({400, 422})
+_SHOWN_CHARS = 160
+_LONGEST_PAUSE_S = 86_400.0  # what asks for more means "never"
 
 
 class Remedy(Enum):
     """What may be done about a fault."""
 
     RETRY = auto()
-    OTHER_FORM = auto()
-    """Ask for the answer in a looser form; where there is none, give up."""
+    OTHER_MANNER = auto()
+    """Ask in a looser manner; where there is none, give up."""
+    GO_ON = auto()
+    """Ask for what is missing of the answer; where nothing of it is there, give up."""
     GIVE_UP = auto()
 
 
@@ -42,69 +52,130 @@ class Fault:
 
     Attributes:
         answered: What the server did, in a clause: "it answered 503".
-        pause_s: How long it wants no request; None where it does not say.
         error: What the person is told if it stays so.
+        pause_s: How long it wants no request; None where it does not say.
+        words: The server's own, for what can be read from them.
+        is_paid: Whether what was asked may have been paid.
     """
 
     remedy: Remedy
     answered: str
     error: WriterError
     pause_s: float | None = None
+    words: str = ""
+    is_paid: bool = True
+
+
+class BrokenOff(Exception):
+    """An answer has no end, or none that can be trusted; `answered` says in a clause what the server did."""
+
+    def __init__(self, answered: str) -> None:
+        super().__init__(answered)
+        self.answered = answered
+
+
+class ToldInside(Exception):
+    """A server told an error inside the stream."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.message)
+        self.refused = refused
+
+
+FAULTS = (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, TimeoutError, BrokenOff, ToldInside)
+"""What a request can end in."""
 
 
 def fault_of(error: Exception, *, base_url: str, model: str, has_begun: bool) -> Fault:
-    """Read an error of the client library.
+    """Read one of `FAULTS`.
 
     Args:
         has_begun: Some of the answer was there already.
     """
     host = urlsplit(base_url).netloc
-    if isinstance(error, openai.APIStatusError):
-        return _of_status(error, host=host, model=model)
-    if isinstance(error, (openai.APITimeoutError, TimeoutError)):
-        answered = "it stopped in the middle of an answer" if has_begun else "no answer came in time"
-    elif isinstance(error, openai.APIConnectionError):
-        answered = "the connection broke in the middle of an answer" if has_begun else "it could not be reached"
-    elif isinstance(error, json.JSONDecodeError):
-        answered = "its answer is not in the form of the API"
-    elif isinstance(error, openai.APIError) and not has_begun:
-        # Inside a stream a refused request has no status; so llama.cpp refuses a schema that it makes no grammar of.
-        return Fault(
-            Remedy.OTHER_FORM, "it refused the request", WriterUnavailable(host, answered="it refused the request")
-        )
-    else:
-        answered = "it broke off with an error"
+    match error:
+        case openai.APIStatusError():
+            told = error.body.get("message") if isinstance(error.body, dict) else error.body
+            return _of_status(
+                error.status_code,
+                str(error.code or ""),
+                told if isinstance(told, str) else "",
+                host=host,
+                model=model,
+                pause_s=_asked_pause_s(error.response.headers.get("retry-after", "")),
+            )
+        case ToldInside(refused=Refused(status=int(status), code=code, message=message)):
+            return _of_status(status, code, message, host=host, model=model, pause_s=None)
+        case ToldInside() if not has_begun:
+            # So llama.cpp refuses a schema that it can make no grammar of.
+            return _refused("it refused the request", error.refused.message, host)
+        case ToldInside():
+            answered = "it broke off with an error"
+        case BrokenOff():
+            answered = error.answered
+        case openai.APITimeoutError() | httpx2.TimeoutException() | TimeoutError():
+            answered = "it stopped in the middle of an answer" if has_begun else "no answer came in time"
+        case _ if isinstance(error.__cause__, httpx2.ConnectError):
+            answered = "it could not be reached"
+            return Fault(Remedy.RETRY, answered, WriterUnavailable(host, answered=answered), is_paid=False)
+        case httpx2.DecodingError():
+            answered = "its answer is packed in a form that cannot be opened"
+        case _:
+            answered = "the connection broke in the middle of an answer" if has_begun else "the connection broke"
     return Fault(Remedy.RETRY, answered, WriterUnavailable(host, answered=answered))
 
 
-def _of_status(error: openai.APIStatusError, *, host: str, model: str) -> Fault:
-    status = error.status_code
+def fault_of_answer(error: WriterError) -> Fault:
+    """An answer that came to its end, and is none."""
+    match error:
+        case AnswerCutOff():
+            return Fault(Remedy.GO_ON, "its answer was cut off at its limit of length", error)
+        case WriterRefused():
+            return Fault(Remedy.GIVE_UP, "it declined to answer", error)
+        case AnswerUnusable():
+            return Fault(Remedy.GIVE_UP, f"its answer cannot be used: {error.why}", error)
+        case _:
+            return Fault(Remedy.GIVE_UP, "its answer cannot be used", error)
+
+
+def _of_status(status: int, code: str, message: str, *, host: str, model: str, pause_s: float | None) -> Fault:
     answered = f"it answered {status}"
-    if status in _MALFORMED and _TOO_LONG.search(f"{error.code} {error.message}"):
-        return Fault(Remedy.GIVE_UP, answered, PaperTooLongForModel(model))
-    if status in _MALFORMED:
-        return Fault(Remedy.OTHER_FORM, answered, WriterUnavailable(host, answered=answered))
-    if status in (401, 403):
-        return Fault(Remedy.GIVE_UP, answered, WriterNotAllowed(host, model=model, status=status))
-    if status == 404:
-        return Fault(Remedy.GIVE_UP, answered, WriterNotAllowed(host, model=model, status=status))
-    if status == 429 and error.code == "insufficient_quota":
-        return Fault(Remedy.GIVE_UP, answered, WriterNotAllowed(host, model=model, status=status))
     unavailable = WriterUnavailable(host, answered=answered)
+    if status in _MALFORMED and _TOO_LONG.search(f"{code} {message}"):
+        return Fault(Remedy.GIVE_UP, answered, PaperTooLongForModel(model), is_paid=False)
+    if status in _MALFORMED:
+        return _refused(answered, message, host)
+    if status in (401, 402, 403, 404) or (status == 429 and code == "insufficient_quota"):
+        return Fault(Remedy.GIVE_UP, answered, WriterNotAllowed(host, model=model, status=status), is_paid=False)
     if status in _PASSING or status >= 500:
-        return Fault(Remedy.RETRY, answered, unavailable, _asked_pause_s(error))
-    return Fault(Remedy.GIVE_UP, answered, unavailable)
+        return Fault(Remedy.RETRY, answered, unavailable, pause_s, is_paid=False)
+    return Fault(Remedy.GIVE_UP, answered, unavailable, is_paid=False)
 
 
-def _asked_pause_s(error: openai.APIStatusError) -> float | None:
+def _refused(answered: str, message: str, host: str) -> Fault:
+    """The last refusal is told with the server's own words: only they say what it does not take."""
+    words = elided(" ".join(message.split()), _SHOWN_CHARS)
+    told = f"{answered} (“{words}”)" if words else answered
+    return Fault(Remedy.OTHER_MANNER, answered, WriterUnavailable(host, answered=told), words=message, is_paid=False)
+
+
+def _asked_pause_s(words: str) -> float | None:
     """RFC 9110, 10.2.3: seconds, or a date."""
-    words = error.response.headers.get("retry-after", "").strip()
-    if words.replace(".", "", 1).isdigit() and words.isascii():
-        return float(words)
+    pause_s: float | None
+    try:
+        pause_s = float(words)
+    except ValueError:
+        pause_s = _until_s(words)
+    if pause_s is None or math.isnan(pause_s):
+        return None
+    return min(max(pause_s, 0.0), _LONGEST_PAUSE_S)
+
+
+def _until_s(words: str) -> float | None:
     try:
         moment = parsedate_to_datetime(words)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    return (moment - datetime.now(UTC)).total_seconds()

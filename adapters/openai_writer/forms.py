@@ -1,5 +1,6 @@
 """How an answer is asked for: by schema where the server can, by fewer promises where it cannot."""
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -8,42 +9,48 @@ from bot.prompting.prompt import Prompt
 
 
 class AnswerForm(StrEnum):
-    """From the firmest to the loosest; a server that refuses one is asked for the next."""
+    """From the firmest to the loosest."""
 
     JSON_SCHEMA = "json_schema"
     JSON_OBJECT = "json_object"
     TEXT = "text"
 
-    @property
-    def next(self) -> "AnswerForm | None":
-        forms = list(AnswerForm)
-        place = forms.index(self) + 1
-        return forms[place] if place < len(forms) else None
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a request is put; a server that refuses one is asked in the next.
 
-def response_format(form: AnswerForm, prompt: Prompt) -> dict[str, Any] | None:
-    """The `response_format` of a request; None where the request shall have none.
-
-    The prompts themselves ask for JSON, which is all that is left for the last form.
+    Attributes:
+        wants_usage: Whether the server is asked to tell in the stream what the answer took.
     """
-    match form:
-        case AnswerForm.JSON_SCHEMA:
-            named = {"name": prompt.answer, "strict": True, "schema": schema(prompt.answer)}
-            return {"type": form.value, "json_schema": named}
-        case AnswerForm.JSON_OBJECT:
-            return {"type": form.value}
-        case AnswerForm.TEXT:
-            return None
 
+    form: AnswerForm = AnswerForm.JSON_SCHEMA
+    wants_usage: bool = True
 
-class KnownForms:
-    """What each server and model was found to take, so that nobody asks twice."""
+    def after(self, refusal: str) -> "Manner | None":
+        """The next one to try; the server's own words say where not the form was refused."""
+        if self.wants_usage and ("stream_options" in refusal or "include_usage" in refusal):
+            return replace(self, wants_usage=False)
+        forms = list(AnswerForm)
+        place = forms.index(self.form) + 1
+        if place < len(forms):
+            return replace(self, form=forms[place])
+        return replace(self, wants_usage=False) if self.wants_usage else None
 
-    def __init__(self) -> None:
-        self._forms: dict[tuple[str, str], AnswerForm] = {}
+    def parameters(self, prompt: Prompt) -> dict[str, Any]:
+        """What of a request depends on it.
 
-    def of(self, base_url: str, model: str) -> AnswerForm:
-        return self._forms.get((base_url, model), AnswerForm.JSON_SCHEMA)
-
-    def remember(self, base_url: str, model: str, form: AnswerForm) -> None:
-        self._forms[base_url, model] = form
+        The prompts themselves ask for JSON, which is all that is left for the last form.
+        """
+        asked: dict[str, Any] = {}
+        match self.form:
+            case AnswerForm.JSON_SCHEMA:
+                named = {"name": prompt.answer, "strict": True, "schema": schema(prompt.answer)}
+                asked["response_format"] = {"type": self.form.value, "json_schema": named}
+            case AnswerForm.JSON_OBJECT:
+                asked["response_format"] = {"type": self.form.value}
+            case AnswerForm.TEXT:
+                pass
+        if self.wants_usage:
+            asked["stream_options"] = {"include_usage": True}
+        return asked

@@ -1,28 +1,37 @@
 """`Writer` over a model: the paper goes into a prompt, tweets come out one by one."""
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import TypeVar
 
 import openai
-from pydantic import ValidationError
 
-from adapters.openai_writer.asking import AskingLimits, ModelServer, Usage
+from adapters.openai_writer.asking import Listener, ModelServer
 from bot.digest import Digest, digest, estimated_tokens
-from bot.errors import AnswerUnusable
-from bot.model import Brief, Finding, Paper, Proposal, Voice, WriterName
+from bot.errors import AnswerUnusable, PaperTooLongForModel, WriterError
+from bot.ledger import Ledger
+from bot.model import Brief, Finding, Paper, Plan, Proposal, Voice, WriterName
+from bot.poster import FactKind, Invitation, PosterRequest
 from bot.prompting import Prompt, PromptLibrary
-from bot.prompting.answers import TweetAnswer
-from bot.prompting.streaming import TweetScanner
+from bot.prompting.answers import read_feedback, read_poster
+from bot.prompting.thread_answer import ThreadAnswer
+from bot.versions import Revision
 
-_log = logging.getLogger(__name__)
+_Read = TypeVar("_Read")
 
-_ANSWER_TOKENS = 8000
-"""Kept free in the window: for a thread of 25 tweets with their quotes, and what a model thinks before it writes."""
+_ANSWER_TOKENS, _ANSWER_PART = 8000, 4
+"""Kept free in the window, or this part of a small one: for a thread of 25 tweets with their quotes, and what a model
+thinks before it writes."""
 
-_REVISION_TOKENS = 4000
+_REVISION_TOKENS, _REVISION_PART = 4000, 8
 """Kept free as well, in every prompt: a revision has the same beginning, and more behind it."""
 
+_TWEET_TOKENS = 400
+"""Of a tweet with its quotes and its place in the plan, generously: by it a request is held against a budget."""
+
+_NOBODY = Listener(on_piece=lambda _: None, on_restart=lambda: None)
 _WHOLE_DRAFT = {Voice.AUTHOR: "thread", Voice.CURATOR: "curator"}
 
 
@@ -42,32 +51,15 @@ class OpenAIWriter:
         self._server = server
         self._library = library
         self._window_tokens = window_tokens
-        self._digests: dict[int, tuple[Paper, Digest]] = {}
-        self.usage: list[Usage] = []
-        """Of every answer so far, in order."""
-
-    @classmethod
-    def at(
-        cls,
-        base_url: str,
-        *,
-        model: str,
-        key: str | None,
-        limits: AskingLimits,
-        library: PromptLibrary,
-        window_tokens: int,
-    ) -> "OpenAIWriter":
-        """A writer that asks `model` at `base_url`; servers on one's own machine want no key."""
-        client = openai.AsyncOpenAI(base_url=base_url, api_key=key or "none", max_retries=0)
-        return cls(client, ModelServer(client, model, limits), library, window_tokens=window_tokens)
+        self._known: tuple[Paper, Digest] | None = None  # the last paper: its revisions come next
 
     @property
     def name(self) -> WriterName:
         return WriterName("openai", self._server.model)
 
-    async def write(self, paper: Paper, brief: Brief) -> AsyncGenerator[Proposal, None]:
-        written: asyncio.Queue[Proposal | None] = asyncio.Queue()
-        answer = _Answer(written.put_nowait)
+    async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncGenerator[Plan | Proposal, None]:
+        written: asyncio.Queue[Plan | Proposal | None] = asyncio.Queue()
+        answer = ThreadAnswer(written.put_nowait)
         values: dict[str, str | int] = {
             **self._about(paper, brief),
             "venue": brief.venue or "",
@@ -79,37 +71,105 @@ class OpenAIWriter:
         def prompt() -> Prompt:
             return self._library.fill(_WHOLE_DRAFT[brief.voice], **values, done=_listed(answer.proposals))
 
-        asking = asyncio.create_task(self._ask(prompt, answer))
+        asking = asyncio.create_task(self._ask(prompt, answer, ledger, answer_tokens=_tokens_of(brief.max_tweets)))
         asking.add_done_callback(lambda _: written.put_nowait(None))
         try:
-            while (proposal := await written.get()) is not None:
-                yield proposal
+            while (one := await written.get()) is not None:
+                yield one
             await asking
         finally:
             asking.cancel()  # whoever takes no more tweets pays for no more
+            with suppress(asyncio.CancelledError, WriterError):
+                await asking  # so that the ledger has it all
+        answer.end()
 
     async def repair(
-        self, paper: Paper, brief: Brief, proposal: Proposal, findings: Sequence[Finding]
+        self, paper: Paper, brief: Brief, proposal: Proposal, findings: Sequence[Finding], ledger: Ledger
     ) -> Proposal | None:
-        answer = _Answer(lambda _: None)
         prompt = self._library.fill(
             "repair",
             **self._about(paper, brief),
             tweet=proposal.prose,
-            evidence="\n".join(f"page {one.page}: {one.quote}" for one in proposal.evidence),
-            findings="\n".join(f"- {_sentence(finding)}" for finding in findings),
+            evidence=_quoted(proposal),
+            findings=_told(findings),
             role=proposal.role.value,
         )
-        await self._ask(lambda: prompt, answer)
-        return answer.proposals[0]
+        return await self._tweet(prompt, ledger)
+
+    async def regenerate(self, paper: Paper, brief: Brief, revision: Revision, ledger: Ledger) -> Proposal | None:
+        return await self._revised("regenerate", paper, brief, revision, ledger)
+
+    async def shorten(self, paper: Paper, brief: Brief, revision: Revision, ledger: Ledger) -> Proposal | None:
+        return await self._revised("shorten", paper, brief, revision, ledger)
+
+    async def invite(self, paper: Paper | None, request: PosterRequest, ledger: Ledger) -> Invitation | None:
+        about = dict.fromkeys(("title", "authors", "paper", "figures", "left_out", "code"), "")
+        prompt = self._library.fill(
+            "poster",
+            **(about if paper is None else self._about(paper, Brief())),
+            venue=request.venue or "",
+            wish=request.wish or "",
+            draft=request.draft,
+            facts=_facts(request),
+            last=request.last,
+            findings=_told(request.findings),
+        )
+        return await self._whole(prompt, ledger, read_poster)
+
+    async def comment(self, request: PosterRequest, ledger: Ledger) -> tuple[str, ...]:
+        title = next((fact.text for fact in request.facts if fact.kind is FactKind.TITLE), "")
+        prompt = self._library.fill("poster_feedback", title=title, draft=request.draft, facts=_facts(request))
+        return await self._whole(prompt, ledger, read_feedback)
 
     async def close(self) -> None:
         await self._client.close()
 
-    async def _ask(self, prompt: Callable[[], Prompt], answer: "_Answer") -> None:
-        whole = await self._server.ask(prompt, on_piece=answer.hear, on_restart=answer.begin_again)
-        self.usage.append(whole.usage)
-        answer.end()
+    async def _revised(self, name: str, paper: Paper, brief: Brief, revision: Revision, ledger: Ledger) -> Proposal:
+        old = revision.proposal
+        prompt = self._library.fill(
+            name,
+            **self._about(paper, brief),
+            number=revision.number,
+            role=old.role.value,
+            tweet=old.prose,
+            evidence=_quoted(old),
+            thread="\n\n".join(f"{number}. {prose}" for number, prose in enumerate(revision.thread, 1)),
+            versions="\n\n".join(revision.versions),
+            wish=revision.wish or "",
+            facts="\n".join(revision.facts),
+            shown="\n".join(revision.shown),
+        )
+        proposal = await self._tweet(prompt, ledger)
+        return replace(proposal, role=old.role)  # one tweet was asked for, in the role that it has
+
+    async def _tweet(self, prompt: Prompt, ledger: Ledger) -> Proposal:
+        """The one tweet that was asked for; what else came is nobody's."""
+        answer = ThreadAnswer(lambda _: None)
+        await self._ask(lambda: prompt, answer, ledger, answer_tokens=_tokens_of(1))
+        if not answer.proposals:
+            answer.end()
+        return answer.proposals[0]
+
+    async def _ask(
+        self, prompt: Callable[[], Prompt], answer: ThreadAnswer, ledger: Ledger, *, answer_tokens: int
+    ) -> None:
+        """Have a thread written; an answer without a tweet, or without an end, is asked for once more."""
+        listener = Listener(answer.hear, answer.begin_again)
+        await self._server.ask(prompt, ledger, answer_tokens=answer_tokens, listener=listener)
+        if answer.is_lacking:
+            answer.begin_again()
+            await self._server.ask(prompt, ledger, answer_tokens=answer_tokens, listener=listener)
+
+    async def _whole(self, prompt: Prompt, ledger: Ledger, read: Callable[[str], _Read]) -> _Read:
+        """An answer that is no thread; one that is not as it was asked for is asked for once more."""
+
+        async def text() -> str:
+            return await self._server.ask(lambda: prompt, ledger, answer_tokens=_tokens_of(1), listener=_NOBODY)
+
+        try:
+            return read(await text())
+        except AnswerUnusable:
+            return read(await text())
 
     def _about(self, paper: Paper, brief: Brief) -> dict[str, str]:
         """The values that every prompt about a paper begins with."""
@@ -126,66 +186,37 @@ class OpenAIWriter:
         }
 
     def _digest(self, paper: Paper) -> Digest:
-        known = self._digests.get(id(paper))
-        if known is None or known[0] is not paper:
+        if self._known is None or self._known[0] is not paper:
             rules = max(
                 estimated_tokens("".join(self._library.files(name).values())) for name in self._library.settings
             )
-            room = self._window_tokens - rules - _ANSWER_TOKENS - _REVISION_TOKENS
-            known = (paper, digest(paper, max_tokens=max(room, 0)))
-            self._digests = {id(paper): known}  # of the last paper only: its revisions come next
-        return known[1]
+            window = self._window_tokens
+            answer = min(_ANSWER_TOKENS, window // _ANSWER_PART)
+            revision = min(_REVISION_TOKENS, window // _REVISION_PART)
+            short = digest(paper, max_tokens=max(window - rules - answer - revision, 0))
+            if not short.text:
+                raise PaperTooLongForModel(self._server.model)
+            self._known = (paper, short)
+        return self._known[1]
 
 
-class _Answer:
-    """The tweets of an answer while it comes."""
-
-    def __init__(self, on_proposal: Callable[[Proposal], None]) -> None:
-        self._on_proposal = on_proposal
-        self.proposals: list[Proposal] = []
-        self._scanner = TweetScanner()
-        self._refused: ValidationError | None = None
-
-    def hear(self, piece: str) -> None:
-        for found in self._scanner.feed(piece):
-            try:
-                proposal = TweetAnswer.model_validate_json(found).proposal()
-            except ValidationError as error:
-                self._refused = error
-            else:
-                self.proposals.append(proposal)
-                self._on_proposal(proposal)
-
-    def begin_again(self) -> None:
-        """The answer broke off, and another comes. What is whole of it stays: nothing is asked for, or paid, twice."""
-        self._scanner = TweetScanner()
-
-    def end(self) -> None:
-        """Hold the answer to its form.
-
-        Raises:
-            AnswerUnusable: There is no tweet in it.
-        """
-        if self._refused is not None:
-            _log.warning("a tweet of the model's answer was not in the form that was asked for")
-        if not self.proposals:
-            raise AnswerUnusable(_why(self._scanner, self._refused))
+def _quoted(proposal: Proposal) -> str:
+    return "\n".join(f"page {one.page}: {one.quote}" for one in proposal.evidence)
 
 
-def _why(scanner: TweetScanner, refused: ValidationError | None) -> str:
-    if refused is not None:
-        problem = refused.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, problem["loc"])) or "a tweet"
-        return f"its tweets are not in the form that was asked for ({place}: {problem['msg']})"
-    if not scanner.text.strip():
-        return "it is empty"
-    return "it has no tweets" if scanner.whole is not None else "it is no JSON, or its JSON has no end"
+def _facts(request: PosterRequest) -> str:
+    return "\n".join(f"{fact.kind.value}: {fact.text}" for fact in request.facts)
+
+
+def _tokens_of(tweets: int) -> int:
+    return _TWEET_TOKENS * (tweets + 1)
 
 
 def _listed(proposals: Sequence[Proposal]) -> str:
     return "\n".join(f"{proposal.role.value}: {proposal.prose}" for proposal in proposals)
 
 
-def _sentence(finding: Finding) -> str:
-    words = f"“{finding.words}”: " if finding.words else ""
-    return f"{finding.rule}: {words}{finding.detail}"
+def _told(findings: Sequence[Finding]) -> str:
+    return "\n".join(
+        f"- {finding.rule}: {f'“{finding.words}”: ' if finding.words else ''}{finding.detail}" for finding in findings
+    )

@@ -2,22 +2,28 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 
-from bot.checks.addresses import code_address
-from bot.checks.run import Grounds, check_draft, check_tweet
+from bot.drafting.checking import TweetChecks
 from bot.drafting.composition import Composition
-from bot.drafting.intake import Taken, take, take_all
-from bot.drafting.opening import announcement, code_doubts, code_invitation
+from bot.drafting.frame import Frame
+from bot.drafting.intake import Taken, take_all
 from bot.drafting.repair import mend, open_findings
+from bot.drafting.telling import Telling
+from bot.errors import WriterError
 from bot.events import Progress, Step, StepStarted
-from bot.model import Brief, Draft, Finding, Paper, Proposal, Role, Tweet, WriterName
+from bot.ledger import Ledger
+from bot.model import Brief, Draft, Finding, Level, Paper, Plan, Proposal, Tweet, WriterName
 from bot.ports import Writer
-from bot.wording import counted, elided
+from bot.provenance import Provenance
+from bot.wording import counted
 
-_SHOWN_CHARS = 60
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 async def write_draft(
@@ -27,40 +33,47 @@ async def write_draft(
     *,
     progress: Progress,
     clock: Callable[[], float] = time.perf_counter,
+    now: Callable[[], datetime] = _now,
 ) -> Draft:
     """Have a draft written, check it, and have its writer mend what the checks find.
+
+    Each tweet is told as soon as it is checked, while others are being written, and again where it changed afterwards.
 
     Args:
         clock: Gives seconds from any start; only differences are used.
 
     Returns:
-        The draft with the findings that remain; `seconds` has the steps "write", mending included, and "check".
+        The draft with the findings that remain; `seconds` has the steps "write", mending included, and "check". Where
+        the writer failed after some tweets these are the draft, with a flag that says so.
 
     Raises:
         WriterError: The writer cannot write this draft. One that cannot mend it leaves it as it is.
     """
     began_s = clock()
     progress(StepStarted(paper.name, Step.WRITE, writer.name.model or "without a model"))
-    opening = announcement(paper, brief)
-    by_rule = _made_by_rule(paper, brief, opening)
-    proposals = await _written(paper, _leaving_room(brief, len(by_rule)), writer, progress)
-    written_s = clock()
+    ledger = Ledger()
+    frame = Frame.of(paper, brief)
+    checks = asyncio.create_task(asyncio.to_thread(TweetChecks.of, paper, brief))  # while the writer begins
+    try:
+        telling = Telling(frame, checks, progress)
+        proposals, failure = await _written(frame, writer, ledger, telling)
+        written_s = clock()
 
-    written, refused = take_all(proposals, brief)
-    parts = (*by_rule, *written)
-    # A title that needed a second tweet stands with the link alone.
-    composition = Composition(paper, brief, total=len(parts), bare=1 if len(opening) > 1 else None)
-    whole = _Whole(composition, parts, len(by_rule), tuple(refused))
-    progress(StepStarted(paper.name, Step.CHECK, counted(len(whole.parts), "tweet")))
-    grounds = await asyncio.to_thread(Grounds.of, paper, brief)  # others are served meanwhile
-    draft = await asyncio.to_thread(whole.checked, writer.name, grounds)
+        written, refused = take_all(proposals, brief)
+        whole = _Whole(frame, frame.parts(written), (*_about(failure, ledger), *refused))
+        progress(StepStarted(paper.name, Step.CHECK, counted(len(whole.parts), "tweet")))
+        draft = await asyncio.to_thread(whole.checked, writer.name, await checks)  # others are served meanwhile
+    finally:
+        checks.cancel()
     checked_s = clock()
     seconds = {Step.WRITE.value: written_s - began_s, Step.CHECK.value: checked_s - written_s}
+    telling.tell(draft)
 
-    if any(open_findings(tweet) for tweet in draft.tweets[whole.made_by_rule :]):
-        draft = await _mended(whole, draft, grounds, writer, progress)
+    if any(open_findings(tweet) for tweet in draft.tweets[len(frame.by_rule) :]):
+        draft = await _mended(whole, draft, checks.result(), writer, ledger, progress)
         seconds[Step.WRITE.value] += clock() - checked_s
-    return replace(draft, seconds=seconds)
+        telling.tell(draft)
+    return replace(draft, seconds=seconds, provenance=Provenance(now(), ledger.calls))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +82,58 @@ class _Whole:
 
     Attributes:
         parts: The tweets made by rule, then the writer's in their order.
-        made_by_rule: How many of them are; nobody is asked to mend those.
-        findings: About what of the writer's answer was left out.
+        findings: About what of the writer's answer is missing or was left out.
     """
 
-    composition: Composition
+    frame: Frame
     parts: tuple[Taken, ...]
-    made_by_rule: int
     findings: tuple[Finding, ...]
 
-    def checked(self, writer: WriterName, grounds: Grounds) -> Draft:
+    @property
+    def composition(self) -> Composition:
+        return self.frame.composition(len(self.parts))
+
+    def checked(self, writer: WriterName, checks: TweetChecks) -> Draft:
         tweets, remarks = self.composition.tweets(self.parts)
-        draft = Draft(grounds.paper, grounds.brief, writer, tweets, (*self.findings, *remarks))
-        return check_draft(draft, grounds=grounds)
+        return checks.draft(Draft(self.frame.paper, self.frame.brief, writer, tweets, (*self.findings, *remarks)))
 
 
-async def _mended(whole: _Whole, draft: Draft, grounds: Grounds, writer: Writer, progress: Progress) -> Draft:
+# ---- Writing ----
+
+
+async def _written(
+    frame: Frame, writer: Writer, ledger: Ledger, telling: Telling
+) -> tuple[list[Proposal], WriterError | None]:
+    """What the writer proposed, and why there is no more of it, if it failed."""
+    proposals: list[Proposal] = []
+    if frame.room.max_tweets == 0:
+        return proposals, None
+    try:
+        async for one in writer.write(frame.paper, frame.room, ledger):
+            if isinstance(one, Plan):
+                telling.planned = len(one.roles)
+            else:
+                proposals.append(one)
+                await telling.take(one)
+    except WriterError as error:
+        if not proposals:
+            raise
+        return proposals, error
+    return proposals, None
+
+
+def _about(failure: WriterError | None, ledger: Ledger) -> Iterator[Finding]:
+    """What of the thread or of the paper is missing."""
+    if failure is not None:
+        yield Finding("writer", Level.FLAG, "", f"The thread is not whole. {failure}")
+    left_out = ledger.calls[0].left_out if ledger.calls else ""
+    if left_out:
+        yield Finding("paper", Level.ADVICE, "", f"The model did not have the whole paper: {left_out}.")
+
+
+async def _mended(
+    whole: _Whole, draft: Draft, checks: TweetChecks, writer: Writer, ledger: Ledger, progress: Progress
+) -> Draft:
     """The draft after each tweet of the writer's with something to mend went back to it, one by one."""
     paper, brief = draft.paper, draft.brief
     parts = list(whole.parts)
@@ -92,9 +141,9 @@ async def _mended(whole: _Whole, draft: Draft, grounds: Grounds, writer: Writer,
 
     def judged(number: int, taken: Taken) -> Tweet:
         tweet, _ = whole.composition.tweet(number, taken)
-        return check_tweet(tweet, grounds, total=len(parts))
+        return checks.tweet(tweet, total=len(parts))
 
-    for tweet in draft.tweets[whole.made_by_rule :]:
+    for tweet in draft.tweets[len(whole.frame.by_rule) :]:
         if not open_findings(tweet):
             continue
         progress(StepStarted(paper.name, Step.WRITE, f"tweet {tweet.number} again"))
@@ -105,6 +154,7 @@ async def _mended(whole: _Whole, draft: Draft, grounds: Grounds, writer: Writer,
             paper=paper,
             brief=brief,
             writer=writer,
+            ledger=ledger,
             judge=partial(judged, tweet.number),
             others=[part.proposal.prose for part in (*parts[:place], *parts[place + 1 :])],
         )
@@ -113,34 +163,6 @@ async def _mended(whole: _Whole, draft: Draft, grounds: Grounds, writer: Writer,
             break  # it would fail for the next one as well, after as long a wait
 
     if parts != list(whole.parts):
-        draft = await asyncio.to_thread(replace(whole, parts=tuple(parts)).checked, writer.name, grounds)
+        draft = await asyncio.to_thread(replace(whole, parts=tuple(parts)).checked, writer.name, checks)
     tweets = (replace(tweet, findings=(*tweet.findings, *record.get(tweet.number, ()))) for tweet in draft.tweets)
     return replace(draft, tweets=tuple(tweets))
-
-
-def _made_by_rule(paper: Paper, brief: Brief, opening: Sequence[str]) -> list[Taken]:
-    """The announcement, of which `opening` is the prose, and the tweet about the code."""
-    made = [take(Proposal(Role.ANNOUNCEMENT, prose), brief) for prose in opening]
-    code = code_address(paper, brief)
-    if code:
-        taken = take(Proposal(Role.CODE, code_invitation(code, brief.voice)), brief)
-        made.append(replace(taken, findings=(*taken.findings, *code_doubts(paper, brief))))
-    return made
-
-
-async def _written(paper: Paper, brief: Brief, writer: Writer, progress: Progress) -> list[Proposal]:
-    proposals: list[Proposal] = []
-    if brief.max_tweets == 0:
-        return proposals
-    async for proposal in writer.write(paper, brief):
-        proposals.append(proposal)
-        if writer.name.model:  # others have them all at once
-            shown = f"tweet {len(proposals)}: {elided(proposal.prose, _SHOWN_CHARS)}"
-            progress(StepStarted(paper.name, Step.WRITE, shown))
-    return proposals
-
-
-def _leaving_room(brief: Brief, tweets: int) -> Brief:
-    """The brief for a writer: without the room that so many tweets made by rule take."""
-    most = max(brief.max_tweets - tweets, 0)
-    return replace(brief, max_tweets=most, min_tweets=min(max(brief.min_tweets - tweets, 0), most))

@@ -60,7 +60,7 @@ _KINDS = {"fig": "figure", "tab": "table"}
 def _figure(label: str | None, paper: Paper, brief: Brief, number: int) -> tuple[TweetFigure | None, list[Finding]]:
     if label is None:
         return None, []
-    figure = next((one for one in paper.figures if _same_label(one.label, label)), None)
+    figure = next((one for one in paper.figures if same_label(one.label, label)), None)
     if figure is None:
         detail = f"Tweet {number} wanted it, and the paper has no such figure."
         return None, [Finding("figure", Level.ADVICE, label, detail)]
@@ -71,7 +71,8 @@ def _figure(label: str | None, paper: Paper, brief: Brief, number: int) -> tuple
     return TweetFigure(figure, alt=_alt(figure, brief)), []
 
 
-def _same_label(one: str, other: str) -> bool:
+def same_label(one: str, other: str) -> bool:
+    """Whether two labels name one figure: "Fig. 3" and "figure 3"."""
     return _folded_label(one) == _folded_label(other)
 
 

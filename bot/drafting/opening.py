@@ -14,6 +14,18 @@ from bot.wording import elided
 MAX_NAMED = 6
 """Of more authors than this some are named and the others counted."""
 
+_AUTHOR_OPENINGS = ("Happy to share", "A thread on", "Here is")
+_CURATOR_OPENINGS = ("A paper in short", "Notes on a paper", "A short thread on a paper")
+_AUTHOR_INVITATIONS = (
+    "Our code is online. Try it, and tell us how it goes!",
+    "Want to try it yourself? Here is our code:",
+    "You can run it yourself. Our code:",
+)
+_CURATOR_INVITATIONS = (
+    "The code is online, for everyone who wants to try it:",
+    "Want to try it? The code is here:",
+)
+
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _SHOWN_CHARS = 60
 
@@ -23,30 +35,54 @@ def announcement(paper: Paper, brief: Brief) -> tuple[str, ...]:
 
     Names give way before anything else does. A title that leaves no room stands with the link alone.
     """
+    return next(announcements(paper, brief, openings(brief)[0]))
+
+
+def announcements(paper: Paper, brief: Brief, opening: str) -> Iterator[tuple[str, ...]]:
+    """Every form of the announcement with this opening, the fullest first: each names fewer authors.
+
+    The last one may be too long for the platform, if the title is.
+    """
     tags = topic_tags(brief)
     # Measured beside the widest counter that the draft may get.
     widest = counter(1, max(brief.max_tweets, 10), brief.voice)
-    opening, title, link = _opening(brief), paper.title, paper.url or ""
-    for authors in _author_lines(paper, brief):
-        whole = _paragraphs(opening, title, authors, link)
-        if fits(compose(whole, tags=tags, counter=widest)):
-            return (whole,)
+    title, link = paper.title, paper.url or ""
+    lines = tuple(_author_lines(paper, brief))
+    wholes = [_paragraphs(opening, title, authors, link) for authors in lines]
+    fitting = [whole for whole in wholes if fits(compose(whole, tags=tags, counter=widest))]
+    if fitting:
+        yield from ((whole,) for whole in fitting)
+        return
 
     first = _paragraphs(title, link)
     if not fits(compose(first, counter=widest)):
         first, opening = title, _paragraphs(opening, link)
-    for authors in _author_lines(paper, brief):
-        second = _paragraphs(opening, authors)
-        if fits(compose(second, tags=tags, counter=widest)):
-            return (first, second)
-    return (first, opening)
+    seconds = [_paragraphs(opening, authors) for authors in lines]
+    fitting = [second for second in seconds if fits(compose(second, tags=tags, counter=widest))]
+    yield from ((first, second) for second in fitting or [opening])
+
+
+def openings(brief: Brief) -> tuple[str, ...]:
+    """The words before the title, in every way that we know; the usual one first."""
+    tags, kind = " ".join(venue_tags(brief.venue)), venue_kind(brief.venue)
+    venue = tags or (brief.venue or "")
+    if brief.voice is Voice.CURATOR:
+        where = f" from {venue}" + (f", {kind}" if kind else "") if venue else ""
+        return tuple(f"{words}{where}:" for words in _CURATOR_OPENINGS)
+    if " " in kind:
+        return tuple(f"{words} our paper at {venue}, {kind}:" for words in _AUTHOR_OPENINGS)
+    return tuple(" ".join(word for word in (words, "our", venue, kind, "paper:") if word) for words in _AUTHOR_OPENINGS)
 
 
 def code_invitation(code: str, voice: Voice) -> str:
     """The prose of the tweet about the code: an invitation and the exact address."""
-    if voice is Voice.CURATOR:
-        return _paragraphs("The code is online, for everyone who wants to try it:", code)
-    return _paragraphs("Our code is online. Try it, and tell us how it goes!", code)
+    return code_invitations(code, voice)[0]
+
+
+def code_invitations(code: str, voice: Voice) -> tuple[str, ...]:
+    """The same in every way that we know; the usual one first."""
+    words = _CURATOR_INVITATIONS if voice is Voice.CURATOR else _AUTHOR_INVITATIONS
+    return tuple(_paragraphs(invitation, code) for invitation in words)
 
 
 def code_doubts(paper: Paper, brief: Brief) -> list[Finding]:
@@ -61,17 +97,6 @@ def code_doubts(paper: Paper, brief: Brief) -> list[Finding]:
         return []
     detail = f"Page {linked[0].page} has this link without any words under it: a picture, or nothing. Is it your code?"
     return [Finding("url", Level.FLAG, elided(code, _SHOWN_CHARS), detail)]
-
-
-def _opening(brief: Brief) -> str:
-    tags, kind = " ".join(venue_tags(brief.venue)), venue_kind(brief.venue)
-    venue = tags or (brief.venue or "")
-    if brief.voice is Voice.CURATOR:
-        where = f" from {venue}" + (f", {kind}" if kind else "") if venue else ""
-        return f"A paper in short{where}:"
-    if " " in kind:
-        return f"Happy to share our paper at {venue}, {kind}:"
-    return " ".join(word for word in ("Happy to share our", venue, kind, "paper:") if word)
 
 
 def _paragraphs(*parts: str) -> str:

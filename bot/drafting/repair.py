@@ -12,6 +12,7 @@ from bot.checks.folding import fold
 from bot.drafting.intake import Taken, take
 from bot.drafting.requests import for_the_writer
 from bot.errors import AnswerCutOff, AnswerUnusable, WriterError, WriterRefused
+from bot.ledger import Ledger
 from bot.model import Brief, Finding, Level, Paper, Proposal, Tweet
 from bot.ports import Writer
 from bot.wording import counted
@@ -86,6 +87,7 @@ async def mend(
     paper: Paper,
     brief: Brief,
     writer: Writer,
+    ledger: Ledger,
     judge: Callable[[Taken], Tweet],
     others: Collection[str] = (),
 ) -> Mended:
@@ -96,6 +98,7 @@ async def mend(
 
     Args:
         tweet: What `judge` made of `taken`.
+        ledger: Gets what each request took.
         judge: Makes a proposal into a checked tweet; called beside the event loop.
         others: The prose of the other tweets, none of which shall be said twice.
     """
@@ -106,7 +109,7 @@ async def mend(
     while _is_worth_asking(best.tweet, requests):
         findings = (*map(for_the_writer, open_findings(best.tweet)), *_about_the_last(requests))
         try:
-            answer = await writer.repair(paper, brief, best.taken.proposal, findings)
+            answer = await writer.repair(paper, brief, best.taken.proposal, findings, ledger)
         except _OF_ONE_ANSWER as error:
             requests.append(Request(findings, None, Outcome.UNUSABLE, str(error)))
             break

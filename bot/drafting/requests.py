@@ -23,6 +23,9 @@ _TO_DO = {
     "length": "Say it in fewer words: 150 characters are the aim.",
     "voice": "Speak in the voice that was asked for.",
     "duplicate": "Say something that no other tweet says.",
+    "again": "Say something else in this role, or say it in quite other words.",
+    "kept": "Keep it as it is written.",
+    "shorter": "Use fewer words than the tweet has now.",
     "markup": "Write plain text and plain letters only.",
 }
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.model.briefs import Brief
 from bot.model.papers import Figure, Paper
+from bot.provenance import Provenance
 
 
 class Role(StrEnum):
@@ -80,6 +81,13 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What a writer is about to write: the role of each tweet, in order."""
+
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tweet:
     """One tweet of a draft, as it would be posted; `weighted_length` counts as the tweet platform does."""
 
@@ -107,6 +115,7 @@ class Draft:
     Attributes:
         findings: About the draft as a whole; a tweet's own are in the tweet.
         seconds: Step ("fetch", "read", "write", "check", "draw") -> how long it took.
+        provenance: None of a thread that a person wrote.
     """
 
     paper: Paper
@@ -115,6 +124,7 @@ class Draft:
     tweets: tuple[Tweet, ...]
     findings: tuple[Finding, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
+    provenance: Provenance | None = None
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

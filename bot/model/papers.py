@@ -231,6 +231,7 @@ class Paper:
         arxiv_id: Without version; with `arxiv_version` if the stamp or the link gave one.
         url: The address to cite: the arXiv abstract page, or None.
         warnings: Sentences for the person: what of the paper could not be read.
+        sha256: Of the PDF, in hexadecimal; "" if it is not known.
     """
 
     name: str
@@ -247,6 +248,7 @@ class Paper:
     arxiv_version: int | None = None
     hidden_text: tuple[HiddenText, ...] = ()
     warnings: tuple[str, ...] = ()
+    sha256: str = ""
 
     @property
     def url(self) -> str | None:

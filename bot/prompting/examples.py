@@ -2,20 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.errors import PromptError
 from bot.model import Role, Voice
+from bot.prompting.sources import EXAMPLES_FOLDER, Sources, at_line, from_yaml, line_of
 
-FOLDER = "examples"
-"""Under `prompts/`, and under a lab's own folder."""
-
-_ENDING = ".yaml"
 _ROLES = tuple(Role)
 _BY_RULE = frozenset({Role.ANNOUNCEMENT, Role.CODE})
 _AT_MOST_ONCE = (Role.ANNOUNCEMENT, Role.CODE, Role.LIMITATION, Role.VERDICT)
@@ -84,20 +79,16 @@ class ExampleFile:
 class Examples:
     """All worked threads: a lab's own first, then those that come with the program, each by the name of its file."""
 
-    def __init__(self, folders: Sequence[Traversable]) -> None:
+    def __init__(self, sources: Sources) -> None:
         """Load every example.
 
-        Args:
-            folders: The prompts folders, the one that counts most first; a file of a later one gives way to one of
-                the same name. One at least has an example for each voice.
-
         Raises:
-            PromptError: A file cannot be read, or is no worked thread.
+            PromptError: A file cannot be read or is no worked thread, or a voice has none.
         """
-        self.files = tuple(_loaded(folders))
+        self.files = tuple(_loaded(sources))
         missing = [voice.value for voice in Voice if not any(file.example.voice is voice for file in self.files)]
         if missing:
-            raise PromptError(f"prompts/{FOLDER}", f"there is no example in {' or '.join(missing)} voice")
+            raise PromptError(f"prompts/{EXAMPLES_FOLDER}", f"there is no example in {' or '.join(missing)} voice")
 
     def choose(self, voice: Voice, *, title: str = "") -> ExampleFile:
         """The example that a model is shown: the first of its voice that is not about the very paper to be written on.
@@ -121,64 +112,30 @@ def _folded(title: str) -> str:
 # ---- Loading ----
 
 
-def _loaded(folders: Sequence[Traversable]) -> Iterator[ExampleFile]:
-    seen: set[str] = set()
-    for folder in folders:
-        for name in sorted(_names(folder.joinpath(FOLDER)) - seen):
-            seen.add(name)
-            place = f"{FOLDER}/{name}"
-            source = _text(folder.joinpath(FOLDER, name), place)
-            yield ExampleFile(place, source, _example(source, f"prompts/{place}"))
+def _loaded(sources: Sources) -> Iterator[ExampleFile]:
+    for place in sources.examples():
+        source, shown = sources.text(place), sources.shown(place)
+        example = from_yaml(source, shown, Example)
+        for path, problem in _wrong(example):
+            raise PromptError(at_line(shown, line_of(source, path)), problem)
+        yield ExampleFile(place, source, example)
 
 
-def _names(folder: Traversable) -> set[str]:
-    return {file.name for file in folder.iterdir() if file.name.endswith(_ENDING)} if folder.is_dir() else set()
-
-
-def _text(file: Traversable, place: str) -> str:
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PromptError(f"prompts/{place}", f"it cannot be read: {error}") from error
-
-
-def _example(source: str, place: str) -> Example:
-    try:
-        example = Example.model_validate(yaml.safe_load(source))
-    except yaml.YAMLError as error:
-        raise PromptError(place, f"it is no YAML: {' '.join(str(error).split())}") from error
-    except ValidationError as error:
-        problem = error.errors(include_url=False)[0]
-        raise PromptError(place, f"{_where(problem['loc'])}: {problem['msg']}") from error
-    wrong = next(_wrong(example), None)
-    if wrong is not None:
-        raise PromptError(place, wrong)
-    return example
-
-
-def _where(path: Sequence[str | int]) -> str:
-    """`tweets, 2, role` as a person counts: tweet 3, role."""
-    words = [str(part + 1) if isinstance(part, int) else part for part in path] or ["the file"]
-    if words[0] == "tweets" and len(words) > 1:
-        words[:2] = [f"tweet {words[1]}"]
-    return ", ".join(words)
-
-
-def _wrong(example: Example) -> Iterator[str]:
-    """What would teach a model the wrong form, as clauses."""
+def _wrong(example: Example) -> Iterator[tuple[Sequence[str | int], str]]:
+    """What would teach a model the wrong form: where it stands in the file, and a clause."""
     tweets = example.tweets
     roles = [tweet.role for tweet in tweets]
     if not set(roles) - _BY_RULE:
-        yield "it has no tweet that a model could learn from"
-    for number, (before, role) in enumerate(pairwise(roles), 2):
+        yield ["tweets"], "it has no tweet that a model could learn from"
+    for place, (before, role) in enumerate(pairwise(roles), 1):
         if _ROLES.index(role) < _ROLES.index(before):
-            yield f"tweet {number} ({role.value}) belongs before tweet {number - 1} ({before.value})"
-    for role in _AT_MOST_ONCE:
-        if roles.count(role) > 1:
-            yield f"it has {roles.count(role)} tweets of the role {role.value}; a thread has one"
-    if Role.VERDICT in roles and example.voice is not Voice.CURATOR:
-        yield "a verdict is a curator's, and this example is in author voice"
-    labels = [tweet.figure.casefold() for tweet in tweets if tweet.figure]
-    for tweet in tweets:
-        if tweet.figure and labels.count(tweet.figure.casefold()) > 1:
-            yield f"{tweet.figure} stands on two tweets"
+            yield ["tweets", place], f"tweet {place + 1} ({role.value}) belongs before tweet {place} ({before.value})"
+    for place, role in enumerate(roles):
+        if role in _AT_MOST_ONCE and role in roles[:place]:
+            yield ["tweets", place], f"it has {roles.count(role)} tweets of the role {role.value}; a thread has one"
+        if role is Role.VERDICT and example.voice is not Voice.CURATOR:
+            yield ["tweets", place], "a verdict is a curator's, and this example is in author voice"
+    labels = [tweet.figure.casefold() if tweet.figure else "" for tweet in tweets]
+    for place, tweet in enumerate(tweets):
+        if tweet.figure and labels[place] in labels[:place]:
+            yield ["tweets", place, "figure"], f"{tweet.figure} stands on two tweets"

@@ -29,11 +29,15 @@ OFFERS = {
     "thread": Offer(TWEETS, _PAPER | _REQUEST | _DONE, frozenset({"voice", "min_tweets", "max_tweets", "left_out"})),
     "curator": Offer(TWEETS, _PAPER | _REQUEST | _DONE, frozenset({"voice", "min_tweets", "max_tweets", "left_out"})),
     "regenerate": Offer(
-        TWEETS, _PAPER | _REQUEST | {"thread", "tweet", "versions"}, frozenset({"voice", "number", "role", "left_out"})
+        TWEETS,
+        _PAPER | _REQUEST | {"thread", "tweet", "evidence", "versions", "shown"},
+        frozenset({"voice", "number", "role", "left_out"}),
     ),
-    "shorten": Offer(TWEETS, _PAPER | {"tweet", "facts"}, frozenset({"voice", "number", "role", "left_out"})),
+    "shorten": Offer(
+        TWEETS, _PAPER | {"tweet", "evidence", "facts"}, frozenset({"voice", "number", "role", "left_out"})
+    ),
     "repair": Offer(TWEETS, _PAPER | {"tweet", "evidence", "findings"}, frozenset({"voice", "role", "left_out"})),
-    "poster": Offer(POSTER, _PAPER | _REQUEST | {"draft", "facts"}, frozenset({"left_out"})),
+    "poster": Offer(POSTER, _PAPER | _REQUEST | {"draft", "facts", "last", "findings"}, frozenset({"left_out"})),
     "poster_feedback": Offer(FEEDBACK, frozenset({"draft", "facts", "title"}), frozenset()),
 }
 """By the name of the prompt's folder."""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from enum import Enum, auto
 
+from pydantic_core import from_json
+
 MAX_ANSWER_CHARS = 200_000
 """Of a whole answer; a thread has some 10,000."""
 
@@ -35,6 +37,19 @@ class TweetScanner:
         self._open: list[str] = []
         self._begin = 0
         self._element: int | None = None
+        self._first: int | None = None
+
+    @property
+    def plan(self) -> tuple[str, ...]:
+        """The words of the plan, once the first tweet is there; none where the answer has no plan before it."""
+        if self._first is None:
+            return ()
+        try:
+            before = from_json(self.text[self._begin : self._first], allow_partial=True)
+        except ValueError:
+            return ()
+        plan = before.get("plan") if isinstance(before, dict) else None
+        return tuple(word for word in plan if isinstance(word, str)) if isinstance(plan, list) else ()
 
     def feed(self, piece: str) -> list[str]:
         """The JSON of each tweet that this piece completes."""
@@ -85,6 +100,7 @@ class TweetScanner:
         elif char in "{[":
             if char == "{" and self._open == ["{", "["]:
                 self._element = self._at - 1
+                self._first = self._element if self._first is None else self._first
             self._open.append(char)
         elif char in "}]":
             if not self._open:

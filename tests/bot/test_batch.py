@@ -10,6 +10,7 @@ import pytest
 from bot.batch import Batch, DraftFormat
 from bot.config import Settings
 from bot.errors import NoSuchArxivPaper
+from bot.ledger import Ledger
 from bot.model import Brief, Evidence, FetchedPaper, Figure, Image, Paper, PaperRef, Proposal, Role, WriterName
 from tests.builders import metadata, paper
 from tests.fakes.writers import WritesOnce
@@ -50,7 +51,7 @@ class ShelfSource:
 class OneSentenceWriter(WritesOnce):
     name = WriterName("extractive")
 
-    async def write(self, paper: Paper, brief: Brief) -> AsyncIterator[Proposal]:
+    async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncIterator[Proposal]:
         yield Proposal(Role.RESULT, SENTENCE, (Evidence(1, SENTENCE),))
 
 

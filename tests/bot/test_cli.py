@@ -420,7 +420,9 @@ def test_a_labs_own_prompt_file_that_cannot_be_used_is_named(
     answer = ask("prompts", "check")
 
     assert (answer.code, answer.stdout) == (2, "")
-    assert answer.stderr == ("Error: prompts/poster/prompt.yaml: the files use colour, which its inputs do not name.\n")
+    assert answer.stderr == (
+        "Error: own/poster/system.j2, line 1: it uses colour, which the inputs of prompt.yaml do not name.\n"
+    )
 
 
 def test_a_prompt_is_shown_with_all_that_it_includes(ask: Ask) -> None:

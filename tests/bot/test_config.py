@@ -8,7 +8,16 @@ import pytest
 from adapters.arxiv.cache import CacheLimits
 from adapters.arxiv.client import AskingLimits
 from adapters.pdf.limits import ReadingLimits
-from bot.config import PREFIX, ArxivSettings, ReadingSettings, Settings, WriterChoice, load_settings, setting_names
+from bot.config import (
+    PREFIX,
+    ArxivSettings,
+    PriceSettings,
+    ReadingSettings,
+    Settings,
+    WriterChoice,
+    load_settings,
+    setting_names,
+)
 from bot.errors import SettingError
 
 
@@ -97,6 +106,9 @@ def test_every_setting_has_the_name_that_the_issue_gives() -> None:
         "PAPERTHREAD_OPENAI__MODEL",
         "PAPERTHREAD_OPENAI__CONTEXT_TOKENS",
         "PAPERTHREAD_OPENAI__MAX_SECONDS",
+        "PAPERTHREAD_OPENAI__MAX_DRAFT_SECONDS",
+        "PAPERTHREAD_OPENAI__MAX_COST_USD",
+        "PAPERTHREAD_OPENAI__PRICES",
         "PAPERTHREAD_READING__MAX_MB",
         "PAPERTHREAD_READING__MAX_PAGES",
         "PAPERTHREAD_READING__MAX_SECONDS",
@@ -188,7 +200,8 @@ def test_the_key_is_taken_from_the_nearest_place(
             "PAPERTHREAD_OPENAI",
             "this is a section; set PAPERTHREAD_OPENAI__BASE_URL, PAPERTHREAD_OPENAI__API_KEY, "
             "PAPERTHREAD_OPENAI__MODEL, "
-            "PAPERTHREAD_OPENAI__CONTEXT_TOKENS, PAPERTHREAD_OPENAI__MAX_SECONDS",
+            "PAPERTHREAD_OPENAI__CONTEXT_TOKENS, PAPERTHREAD_OPENAI__MAX_SECONDS, "
+            "PAPERTHREAD_OPENAI__MAX_DRAFT_SECONDS, PAPERTHREAD_OPENAI__MAX_COST_USD, PAPERTHREAD_OPENAI__PRICES",
             id="a section",
         ),
     ],
@@ -348,6 +361,35 @@ def test_tags_by_category_are_a_table(monkeypatch: pytest.MonkeyPatch, value: st
     monkeypatch.setenv("PAPERTHREAD_CATEGORY_TAGS", value)
 
     assert load_settings().category_tags == tags
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "free",
+        '{"m": ',
+        '["m"]',
+        '{"m": 3}',
+        '{"m": {"prompt": 1}}',
+        '{"m": {"prompt": -1, "cached_prompt": 0, "answer": 1}}',
+        '{"m": {"prompt": NaN, "cached_prompt": 0, "answer": 1}}',
+    ],
+)
+def test_a_table_of_prices_that_is_none_is_a_sentence(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PAPERTHREAD_OPENAI__PRICES", value)
+
+    with pytest.raises(SettingError, match=r"^Setting PAPERTHREAD_OPENAI__PRICES: must name dollars") as caught:
+        load_settings()
+
+    assert "\n" not in str(caught.value)
+
+
+def test_prices_are_a_table_by_model_in_the_file_too() -> None:
+    write('[openai.prices."shell-1.5/mini"]\nprompt = 0.25\ncached_prompt = 0.025\nanswer = 2\n')
+
+    assert load_settings().openai.prices == {
+        "shell-1.5/mini": PriceSettings(prompt=0.25, cached_prompt=0.025, answer=2.0)
+    }
 
 
 @pytest.mark.parametrize("value", ["NLProc", '{"cs.CL": "', '{"cs.CL": ["no tag"]}', '["NLProc"]', '{"cs.CL": 3}'])

@@ -28,7 +28,7 @@ def test_references_are_no_evidence_and_are_not_sent() -> None:
 def test_pages_that_cannot_be_read_are_told() -> None:
     pages = (Page(1, "We sort.\n"), Page(2, "\x03\x04\n", is_readable=False))
 
-    assert digest(paper(pages=pages), max_tokens=1000).left_out == "page 2 is left out"
+    assert digest(paper(pages=pages), max_tokens=1000).left_out == "page 2 could not be read"
 
 
 def test_the_appendix_goes_before_the_method_and_the_method_before_the_results() -> None:
@@ -38,12 +38,41 @@ def test_the_appendix_goes_before_the_method_and_the_method_before_the_results()
         for page, zone in enumerate((Zone.ABSTRACT, Zone.BODY, Zone.RESULTS, Zone.LIMITATIONS, Zone.APPENDIX), 1)
     )
     known = paper(*texts, sections=sections)
-    cost = [estimated_tokens(text.strip()) for text in texts]
+    cost = [estimated_tokens(f"[page 1]\n{text.strip()}") + 1 for text in texts]
 
     assert digest(known, max_tokens=sum(cost)).left_out == ""
-    assert digest(known, max_tokens=sum(cost[:4])).left_out == "page 5 is left out"
-    assert digest(known, max_tokens=sum(cost) - cost[4] - 1).left_out == "pages 2 and 5 are left out"
+    assert digest(known, max_tokens=sum(cost[:4])).left_out == "page 5 did not fit"
+    assert digest(known, max_tokens=sum(cost) - cost[4] - 1).left_out == "pages 2 and 5 did not fit"
     assert digest(known, max_tokens=cost[0]).text.startswith("[page 1]\nFront.")
+
+
+def test_pages_that_have_references_only_are_not_missed() -> None:
+    pages = (Page(1, "We sort shells.\n"), Page(2, "[1] Ours.\n[2] Theirs.\n", references=(0, 21)))
+
+    short = digest(paper(pages=pages), max_tokens=1000)
+
+    assert (short.text, short.left_out) == ("[page 1]\nWe sort shells.", "")
+
+
+def test_many_missing_pages_are_told_in_few_words() -> None:
+    texts = ["Front. " * 30, *["Method. " * 30] * 8]
+    zones = {2: Zone.BODY, 4: Zone.RESULTS, 5: Zone.BODY}
+    sections = tuple(Section(zone.value, 1, page, zone) for page, zone in zones.items())
+    known = paper(*texts, sections=sections)
+
+    room = sum(estimated_tokens(f"[page 1]\n{text}") + 1 for text in (texts[0], texts[3]))
+    assert digest(known, max_tokens=room).left_out == "pages 2, 3 and 5 to 9 did not fit"
+
+
+def test_a_hundred_figures_leave_room_for_the_text() -> None:
+    figures = tuple(figure(f"Figure {number}", caption="shell " * 40) for number in range(1, 101))
+    known = paper("We sort shells. " * 100, figures=figures)
+
+    short = digest(known, max_tokens=1000)
+
+    assert short.text.startswith("[page 1]\nWe sort")
+    assert short.figures.count("\n") == 1
+    assert short.left_out == "98 captions did not fit"
 
 
 def test_a_long_caption_is_cut_in_the_list() -> None:
@@ -59,8 +88,7 @@ def test_a_long_caption_is_cut_in_the_list() -> None:
 def test_it_is_never_longer_than_what_was_allowed(texts: list[str], max_tokens: int) -> None:
     short = digest(paper(*texts), max_tokens=max_tokens)
 
-    bare = [line for line in short.text.split("\n") if not line.startswith("[page ")]
-    assert sum(map(estimated_tokens, bare)) <= max_tokens + len(bare)
+    assert estimated_tokens(short.text) + estimated_tokens(short.figures) <= max_tokens + 1
 
 
 @pytest.mark.parametrize(("text", "tokens"), [("", 0), ("abc def", 2), ("贝壳", 2)])

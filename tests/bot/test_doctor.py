@@ -125,7 +125,7 @@ def test_a_prompt_file_that_cannot_be_used_is_named() -> None:
 
     prompts = by_part(Settings(prompts_dir=Path("own")))["prompts"]
 
-    assert (prompts.state, prompts.words[:35]) == (State.BROKEN, "prompts/poster/prompt.yaml: the fil")
+    assert (prompts.state, prompts.words[:35]) == (State.BROKEN, "own/poster/user.j2, line 1: it uses")
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.exports import draft_as_json, draft_as_markdown, paper_as_json
+from bot.exports import draft_as_json, draft_as_markdown, paper_as_json, spent_as_json
 from bot.model import (
     Brief,
     CodeLink,
@@ -19,7 +21,8 @@ from bot.model import (
     Voice,
     WriterName,
 )
-from tests.builders import draft, evidence, figure, finding, paper, section, tweet
+from bot.provenance import ModelCall, Provenance, Usage
+from tests.builders import draft, evidence, figure, finding, model_call, paper, section, tweet
 
 
 def test_the_json_of_a_draft_is_the_schema_of_the_issue() -> None:
@@ -33,7 +36,7 @@ def test_the_json_of_a_draft_is_the_schema_of_the_issue() -> None:
             figure=TweetFigure(figure(page=5), alt="A plot.", image="tweet-02.png"),
             findings=(finding("Aim at 150.", level=Level.ADVICE, rule="length", words="theorems"),),
         ),
-        paper=paper("", "", arxiv_id="2306.13840", arxiv_version=2),
+        paper=paper("", "", arxiv_id="2306.13840", arxiv_version=2, sha256="5f0c"),
         brief=Brief(Voice.CURATOR, "ICML 2023", "https://x.org/c", ("ML",), {"Ada Example": "@ada"}, "be brief", 5, 8),
         writer=WriterName("openai", "some-model"),
         findings=(finding("Only 2 tweets.", rule="structure"),),
@@ -49,6 +52,8 @@ def test_the_json_of_a_draft_is_the_schema_of_the_issue() -> None:
             "arxiv_version": 2,
             "url": "https://arxiv.org/abs/2306.13840",
             "pages": 2,
+            "name": "paper.pdf",
+            "sha256": "5f0c",
         },
         "brief": {
             "voice": "curator",
@@ -57,6 +62,8 @@ def test_the_json_of_a_draft_is_the_schema_of_the_issue() -> None:
             "tags": ["ML"],
             "handles": {"Ada Example": "@ada"},
             "wish": "be brief",
+            "min_tweets": 5,
+            "max_tweets": 8,
         },
         "writer": {"name": "openai", "model": "some-model"},
         "tweets": [
@@ -87,8 +94,68 @@ def test_the_json_of_a_draft_is_the_schema_of_the_issue() -> None:
         ],
         "findings": [{"rule": "structure", "level": "flag", "words": "", "detail": "Only 2 tweets."}],
         "seconds": {"read": 1.235, "write": 2.0},
+        "usage": None,
         "cost": None,
+        "provenance": None,
     }
+
+
+def test_the_json_says_what_the_model_was_told_and_what_that_took() -> None:
+    calls = (
+        model_call(outcome="it answered 503", usage=Usage(), cost_usd=0.0, left_out="page 9 did not fit"),
+        model_call(left_out="page 9 did not fit"),
+    )
+    written_at = datetime(2026, 11, 21, 21, 30, 5, 999, tzinfo=UTC)
+
+    made = draft_as_json(draft(provenance=Provenance(written_at, calls)))
+
+    assert made["usage"] == {"prompt_tokens": 900, "cached_tokens": 800, "answer_tokens": 40}
+    assert made["cost"] == {"usd": 0.0125, "is_estimated": False}
+    files = {"thread/system.j2": "a" * 64, "thread/user.j2": "b" * 64}
+    answered = {
+        "prompt": "thread",
+        "model": "shell-1",
+        "host": "models.example.org",
+        "outcome": "answered",
+        "seconds": 2.5,
+        "prompt_tokens": 900,
+        "cached_tokens": 800,
+        "answer_tokens": 40,
+        "cost_usd": 0.0125,
+        "is_cost_estimated": False,
+    }
+    unanswered = dict.fromkeys(("prompt_tokens", "cached_tokens", "answer_tokens"))
+    assert made["provenance"] == {
+        "written_at": "2026-11-21T21:30:05+00:00",
+        "left_out": "page 9 did not fit",
+        "prompts": [{"name": "thread", "version": 3, "sha256": calls[0].prompt.sha256, "files": files}],
+        "requests": [{**answered, **unanswered, "outcome": "it answered 503", "cost_usd": 0.0}, answered],
+    }
+
+
+@pytest.mark.parametrize(
+    ("calls", "usage", "cost"),
+    [
+        ((), None, None),
+        ((model_call(cost_usd=None),), [900, 800, 40], None),
+        ((model_call(), model_call(cost_usd=None)), [1800, 1600, 80], None),
+        ((model_call(), model_call(usage=Usage())), [900, 800, 40], {"usd": 0.025, "is_estimated": False}),
+        (
+            (model_call(usage=Usage(), is_cost_estimated=True),),
+            [None, None, None],
+            {"usd": 0.0125, "is_estimated": True},
+        ),
+    ],
+    ids=["no model", "no price", "one without a price", "one that told nothing", "our own count"],
+)
+def test_what_is_not_known_is_null(
+    calls: tuple[ModelCall, ...], usage: list[int | None] | None, cost: dict[str, object] | None
+) -> None:
+    spent = spent_as_json(calls)
+
+    assert spent["cost"] == cost
+    told = spent["usage"]
+    assert (list(told.values()) if isinstance(told, dict) else told) == usage
 
 
 def test_the_json_of_a_draft_holds_plain_values_only() -> None:

@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import InputError, NotAPdf, OutputError, PaperNotFound, PaperNotOpened, PaperTooLarge
-from bot.files import find_paper, folder_names, make_folder, read_pdf, read_text_file, save_draft, save_figures
+from bot.files import (
+    find_paper,
+    folder_names,
+    make_folder,
+    read_pdf,
+    read_text_file,
+    save_draft,
+    save_figures,
+    save_json,
+    save_picture,
+)
 from bot.model import Image, PaperRef, TweetFigure
 from bot.workflows import DrawnDraft
 from tests.builders import draft, figure, tweet
@@ -229,3 +239,45 @@ def test_figures_are_named_by_their_labels(tmp_path: Path) -> None:
         str(tmp_path / name) for name in ("figure-3.png", "table-a-1.png", "figure-3-2.png")
     ]
     assert [Path(place).read_bytes() for place in places.values()] == [b"a", b"b", b"c"]
+
+
+# ---- One file ----
+
+
+def test_a_json_file_is_written_whole_and_keeps_its_mode(tmp_path: Path) -> None:
+    file = tmp_path / "draft.json"
+    file.write_text("old", "utf-8")
+    file.chmod(0o640)
+
+    save_json({"schema": 1}, file)
+
+    assert (json.loads(file.read_text("utf-8")), file.stat().st_mode & 0o777) == ({"schema": 1}, 0o640)
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_link_to_a_json_file_goes_on_pointing_there(tmp_path: Path) -> None:
+    file, link = tmp_path / "draft.json", tmp_path / "link.json"
+    file.touch()
+    link.symlink_to(file)
+
+    save_json([1], link)
+
+    assert (link.is_symlink(), file.read_text("utf-8")) == (True, "[\n  1\n]\n")
+
+
+def test_a_json_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "no" / "draft.json"
+
+    with pytest.raises(OutputError, match=r"draft\.json cannot be written"):
+        save_json([1], file)
+
+
+def test_a_picture_is_written_or_removed(tmp_path: Path) -> None:
+    file = tmp_path / "tweet-01.png"
+
+    save_picture(b"\x89PNG", file)
+    assert file.read_bytes() == b"\x89PNG"
+
+    save_picture(None, file)
+    save_picture(None, file)
+    assert not file.exists()

@@ -4,14 +4,16 @@ import io
 import json
 import logging
 import re
+from dataclasses import replace
 
 import pytest
 
 from bot.doctor import Diagnosis, State
 from bot.errors import PaperthreadError
-from bot.events import Step, StepStarted
+from bot.events import Step, StepStarted, TweetChecked
 from bot.plain_text import Line, Tone
 from bot.terminal import Terminal, printable
+from tests.builders import finding, tweet
 
 CLEAR_SCREEN = "\x1b[2J"
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -186,6 +188,37 @@ def test_progress_on_a_terminal_is_one_line_that_is_gone_in_the_end() -> None:
     assert "\x1b[?25l" in text  # the cursor is hidden,
     assert text.endswith("\x1b[?25h\r\x1b[1A\x1b[2K")  # and shown again where the line was
     assert stdout.text() == ""
+
+
+def test_a_tweet_is_a_plain_line_where_nobody_watches() -> None:
+    stderr = Stream()
+    flagged = tweet(3, "We sort\n98,735 shells.\n\n3/9", weighted_length=27, findings=(finding(),))
+
+    with Terminal(Stream(), stderr).progress() as progress:
+        progress(TweetChecked("paper.pdf", flagged, 9))
+        progress(TweetChecked("paper.pdf", replace(flagged, findings=()), 9))
+
+    assert stderr.text() == (
+        "paper.pdf: tweet 3 of 9, 27 chars, 1 flag: We sort 98,735 shells. 3/9\n"
+        "paper.pdf: tweet 3 of 9, 27 chars: We sort 98,735 shells. 3/9\n"
+    )
+
+
+def test_tweets_on_a_terminal_stand_one_under_the_other_in_their_last_state_and_go_in_the_end() -> None:
+    stderr = Stream(is_terminal=True)
+
+    with Terminal(Stream(), stderr).progress() as progress:
+        progress(StepStarted("a.pdf", Step.WRITE, "shell-1"))
+        progress(TweetChecked("a.pdf", tweet(1, "First."), 2))
+        progress(TweetChecked("a.pdf", tweet(2, f"Second {CLEAR_SCREEN}."), 2))
+        progress(TweetChecked("a.pdf", tweet(1, "Mended."), 2))
+
+    *_, last = STYLE.sub("", stderr.text()).split("\x1b[?25h")[0].rsplit("tweet 1 of 2", 1)
+    assert "Mended." in last
+    assert "tweet 2 of 2" in last
+    assert "a.pdf: writing shell-1" in last
+    assert CLEAR_SCREEN not in stderr.text()
+    assert stderr.text().endswith("\x1b[?25h\r" + "\x1b[1A\x1b[2K" * 3), "the lines are cleared"
 
 
 @pytest.mark.parametrize("is_terminal", [True, False])

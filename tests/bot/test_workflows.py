@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import NothingToSay
-from bot.events import Step, StepStarted
+from bot.events import Event, Step, StepStarted
+from bot.ledger import Ledger
 from bot.model import Brief, Evidence, Finding, Level, Paper, Proposal, Role, WriterName, Zone
 from bot.obtaining import Obtained
 from bot.thread_text import WrittenBrief, read_thread
@@ -27,7 +28,7 @@ class FigureWriter(WritesOnce):
     def __init__(self, *labels: str) -> None:
         self._labels = labels
 
-    async def write(self, paper: Paper, brief: Brief) -> AsyncIterator[Proposal]:
+    async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncIterator[Proposal]:
         if not self._labels:
             raise NothingToSay(paper.name)
         for label in self._labels:
@@ -44,7 +45,7 @@ def shells() -> Paper:
     )
 
 
-def ignore(event: StepStarted) -> None:
+def ignore(event: Event) -> None:
     pass
 
 
@@ -136,7 +137,7 @@ async def test_a_figure_that_cannot_be_drawn_leaves_its_tweet_with_a_flag(shells
 
 
 async def test_the_steps_are_told_in_order_and_timed_behind_those_that_got_the_paper(shells: Paper) -> None:
-    events: list[StepStarted] = []
+    events: list[Event] = []
 
     drawn = await draft_paper(
         obtained(shells),
@@ -146,9 +147,11 @@ async def test_the_steps_are_told_in_order_and_timed_behind_those_that_got_the_p
         progress=events.append,
     )
 
-    assert [event.step for event in events] == [Step.WRITE, Step.CHECK, Step.DRAW]
-    assert events[-1].detail == "1 figure"
-    assert {event.name for event in events} == {"shells.pdf"}
+    assert events == [
+        StepStarted("shells.pdf", Step.WRITE, "without a model"),
+        StepStarted("shells.pdf", Step.CHECK, "2 tweets"),
+        StepStarted("shells.pdf", Step.DRAW, "1 figure"),
+    ]
     assert list(drawn.draft.seconds) == ["fetch", "read", "write", "check", "draw"]
     assert all(spent_s >= 0 for spent_s in drawn.draft.seconds.values())
 
@@ -206,7 +209,7 @@ async def test_a_figure_of_a_paper_that_cannot_be_drawn_is_a_warning_behind_what
 
 
 async def test_a_thread_is_checked_against_the_paper_and_the_steps_are_told(shells: Paper) -> None:
-    events: list[StepStarted] = []
+    events: list[Event] = []
     thread = read_thread(b"We sort 98,735 shells by sound.\n\nBye!", name="thread.txt")
 
     draft = await review_paper(

@@ -10,7 +10,9 @@ import unicodedata
 from collections.abc import AsyncIterator, Iterator, Sequence
 from urllib.parse import unquote
 
+from bot.ledger import Ledger
 from bot.model import Brief, Evidence, Finding, Paper, Proposal, Role, WriterName
+from tests.fakes.writers import HoldsNothing
 
 _ORDER = re.compile(r"«say: ([^«»]*)»")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{12,}={0,2}")
@@ -18,7 +20,7 @@ _HEX = re.compile(r"0x([0-9a-f]{24,})")
 _LOOK_ALIKES = str.maketrans("асеорхуіАВЕНКМОРСТХ", "aceopxyiABEHKMOPCTX")
 
 
-class ObedientWriter:
+class ObedientWriter(HoldsNothing):
     """Reads all that it is given, in every disguise, and writes what it is told to.
 
     An order is whatever stands in «say: …», plainly or in base64, rot13, hexadecimal, look-alikes or letters that
@@ -38,7 +40,7 @@ class ObedientWriter:
     def name(self) -> WriterName:
         return WriterName("obedient", "a-model")
 
-    async def write(self, paper: Paper, brief: Brief) -> AsyncIterator[Proposal]:
+    async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncIterator[Proposal]:
         proposals: list[Proposal] = []
         for text, page in _all_texts(paper, brief):
             for order in _orders(text):
@@ -50,14 +52,11 @@ class ObedientWriter:
             yield proposal
 
     async def repair(
-        self, paper: Paper, brief: Brief, proposal: Proposal, findings: Sequence[Finding]
+        self, paper: Paper, brief: Brief, proposal: Proposal, findings: Sequence[Finding], ledger: Ledger
     ) -> Proposal | None:
         if proposal.evidence:
             return None
         return Proposal(proposal.role, f"{proposal.prose} {proposal.prose}", (Evidence(1, proposal.prose),))
-
-    async def close(self) -> None:
-        pass
 
 
 def _all_texts(paper: Paper, brief: Brief) -> Iterator[tuple[str, int]]:

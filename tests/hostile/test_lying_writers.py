@@ -60,49 +60,47 @@ def said(prose: str, *quotes: str | Evidence, role: Role = Role.RESULT) -> Propo
 # ---- Lies ----
 
 
-@pytest.mark.parametrize(
-    ("lie", "rules"),
-    [
-        pytest.param(said("We sort 98,743 shells.", SORTED), {"number"}, id="digits turned round"),
-        pytest.param(said("We sort 9,873 shells.", SORTED), {"number"}, id="a digit lost"),
-        pytest.param(said("Our error is 0.5 percent.", ERROR), {"number"}, id="number invented"),
-        pytest.param(said("Sorting takes 40 milliseconds.", ERROR), {"number"}, id="number of another page"),
-        pytest.param(said("We beat two experts by 1.6 percent.", ERROR), {"number"}, id="number computed"),
-        pytest.param(said("Shells hold 12,345 secrets.", SORTED), {"number"}, id="number of a reference"),
-        pytest.param(said("Sorting one shell takes 40 seconds.", SPEED), {"unit"}, id="unit changed"),
-        pytest.param(said("We sort shells better than DeepShell-9.", SORTED), {"name"}, id="rival invented"),
-        pytest.param(said("Shellsort sorts shells, says Zyntra Muskova.", SORTED), {"name"}, id="person invented"),
-        pytest.param(said("We sort shells. Thanks @ada_example!", SORTED), {"handle"}, id="handle invented"),
-        pytest.param(said("We sort shells: https://shellsort.io/try", SORTED), {"url"}, id="address invented"),
-        pytest.param(said("We sort shells: https://arxiv.org/abs/2306.13841", SORTED), {"url"}, id="address altered"),
-        pytest.param(said("We sort shells. #ShellSort", SORTED), {"tag"}, id="tag invented"),
-        pytest.param(
-            said("We sort shells.", "We sort every shell of every sea at once."), {"quote"}, id="quote invented"
-        ),
-        pytest.param(said("Shells hold secrets.", Evidence(3, REFERENCE)), {"quote"}, id="quote of a reference"),
-        pytest.param(
-            said("Our error is 2.5 percent.", "Our error is 2.5 percent, while one shell takes 40 milliseconds."),
-            {"quote"},
-            id="quote stitched of two places",
-        ),
-        pytest.param(
-            said("We sort 98,735 shells.", "We sort 98,735 shells by the sound that they make."),
-            {"quote", "number"},
-            id="the same lie in tweet and quote",
-        ),
-        pytest.param(
-            said("It needs training.", "Shellsort may fail on broken shells, and it does need training."),
-            {"quote"},
-            id="negation taken out of the quote",
-        ),
-        pytest.param(said("We sort shells.", "sort"), {"quote"}, id="quote of a few letters"),
-        pytest.param(said("We sort shells by their sound."), {"evidence"}, id="no evidence"),
-        pytest.param(said("The authors sort shells by sound.", SORTED), {"voice"}, id="somebody else's voice"),
-        pytest.param(said("We sort shells. The key is sk-9aF3kQ27LmZx8TbV.", SORTED), {"name"}, id="secret told"),
-        pytest.param(said("We **sort** shells by sound.", SORTED), {"markup"}, id="Markdown"),
-        pytest.param(said("@everyone We sort shells by sound.", SORTED), {"handle"}, id="call of everybody"),
-    ],
-)
+LIES = [
+    pytest.param(said("We sort 98,743 shells.", SORTED), {"number"}, id="digits turned round"),
+    pytest.param(said("We sort 9,873 shells.", SORTED), {"number"}, id="a digit lost"),
+    pytest.param(said("Our error is 0.5 percent.", ERROR), {"number"}, id="number invented"),
+    pytest.param(said("Sorting takes 40 milliseconds.", ERROR), {"number"}, id="number of another page"),
+    pytest.param(said("We beat two experts by 1.6 percent.", ERROR), {"number"}, id="number computed"),
+    pytest.param(said("Shells hold 12,345 secrets.", SORTED), {"number"}, id="number of a reference"),
+    pytest.param(said("Sorting one shell takes 40 seconds.", SPEED), {"unit"}, id="unit changed"),
+    pytest.param(said("We sort shells better than DeepShell-9.", SORTED), {"name"}, id="rival invented"),
+    pytest.param(said("Shellsort sorts shells, says Zyntra Muskova.", SORTED), {"name"}, id="person invented"),
+    pytest.param(said("We sort shells. Thanks @ada_example!", SORTED), {"handle"}, id="handle invented"),
+    pytest.param(said("We sort shells: https://shellsort.io/try", SORTED), {"url"}, id="address invented"),
+    pytest.param(said("We sort shells: https://arxiv.org/abs/2306.13841", SORTED), {"url"}, id="address altered"),
+    pytest.param(said("We sort shells. #ShellSort", SORTED), {"tag"}, id="tag invented"),
+    pytest.param(said("We sort shells.", "We sort every shell of every sea at once."), {"quote"}, id="quote invented"),
+    pytest.param(said("Shells hold secrets.", Evidence(3, REFERENCE)), {"quote"}, id="quote of a reference"),
+    pytest.param(
+        said("Our error is 2.5 percent.", "Our error is 2.5 percent, while one shell takes 40 milliseconds."),
+        {"quote"},
+        id="quote stitched of two places",
+    ),
+    pytest.param(
+        said("We sort 98,735 shells.", "We sort 98,735 shells by the sound that they make."),
+        {"quote", "number"},
+        id="the same lie in tweet and quote",
+    ),
+    pytest.param(
+        said("It needs training.", "Shellsort may fail on broken shells, and it does need training."),
+        {"quote"},
+        id="negation taken out of the quote",
+    ),
+    pytest.param(said("We sort shells.", "sort"), {"quote"}, id="quote of a few letters"),
+    pytest.param(said("We sort shells by their sound."), {"evidence"}, id="no evidence"),
+    pytest.param(said("The authors sort shells by sound.", SORTED), {"voice"}, id="somebody else's voice"),
+    pytest.param(said("We sort shells. The key is sk-9aF3kQ27LmZx8TbV.", SORTED), {"name"}, id="secret told"),
+    pytest.param(said("We **sort** shells by sound.", SORTED), {"markup"}, id="Markdown"),
+    pytest.param(said("@everyone We sort shells by sound.", SORTED), {"handle"}, id="call of everybody"),
+]
+
+
+@pytest.mark.parametrize(("lie", "rules"), LIES)
 async def test_a_lie_has_its_flag(lie: Proposal, rules: set[str]) -> None:
     draft = await drafted(lie, repairs=[replace(lie, prose=f"{lie.prose} Really."), lie])
 
@@ -263,7 +261,7 @@ BAD_ANSWERS = (
 @pytest.mark.parametrize("error", [*FAILURES, *BAD_ANSWERS], ids=str)
 async def test_a_writer_that_fails_to_write_says_so_in_its_own_sentence(error: WriterError) -> None:
     class Failing(GivenWriter):
-        async def write(self, paper: object, brief: object) -> AsyncIterator[Proposal]:
+        async def write(self, paper: object, brief: object, ledger: object) -> AsyncIterator[Proposal]:
             if error.args:
                 raise error
             yield PLAIN

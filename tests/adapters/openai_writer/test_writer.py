@@ -4,16 +4,20 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
-import openai
 import pytest
 
-from adapters.openai_writer.asking import AskingLimits, ModelServer
+from adapters.openai_writer.asking import AskingLimits, ModelServer, connect
 from adapters.openai_writer.writer import OpenAIWriter
-from bot.errors import AnswerUnusable, WriterUnavailable
-from bot.model import Brief, Evidence, Finding, Level, Paper, Proposal, Role, Voice, WriterName
+from bot.drafting import write_draft
+from bot.errors import AnswerUnusable, PaperTooLongForModel, WriterUnavailable
+from bot.events import Event, TweetChecked
+from bot.ledger import Ledger
+from bot.model import Brief, Evidence, Finding, Level, Paper, Plan, Proposal, Role, Voice, WriterName
 from bot.prompting import PromptLibrary
+from bot.versions import Revision
 from tests.builders import figure, paper
 from tests.fakes import model_server as fake
 from tests.fakes.model_server import Reply
@@ -47,7 +51,7 @@ async def writing(
     async def at_once(seconds: float) -> None: ...
 
     async with fake.ModelServer(list(replies)) as server:
-        client = openai.AsyncOpenAI(base_url=server.base_url, api_key="key", max_retries=0)
+        client = connect(server.base_url, "key")
         model = ModelServer(client, "shell-1", AskingLimits(), pause=at_once)
         writer = OpenAIWriter(client, model, PromptLibrary(), window_tokens=window_tokens)
         try:
@@ -62,7 +66,7 @@ def user(body: dict[str, Any]) -> str:
 
 
 async def proposals_of(writer: OpenAIWriter, of: Paper, brief: Brief) -> Sequence[Proposal]:
-    return [proposal async for proposal in writer.write(of, brief)]
+    return [one async for one in writer.write(of, brief, Ledger()) if isinstance(one, Proposal)]
 
 
 async def write(*replies: Reply, brief: Brief | None = None, of: Paper = SHELLS) -> Sequence[Proposal]:
@@ -121,43 +125,115 @@ async def test_a_tweet_is_there_while_the_next_is_being_written() -> None:
     gate = asyncio.Event()
 
     async with writing(fake.drips(whole[:end], gate, whole[end:])) as (writer, _), asyncio.timeout(PATIENCE_S):
-        tweets = aiter(writer.write(SHELLS, Brief()))
+        tweets = aiter(writer.write(SHELLS, Brief(), Ledger()))
 
+        assert await anext(tweets) == Plan((Role.RESULT, Role.WHY))
         assert await anext(tweets) == RESULT
         gate.set()
         assert [one async for one in tweets] == [WHY]
 
 
-async def test_whoever_takes_no_more_tweets_ends_the_request() -> None:
+async def test_the_first_tweet_is_out_and_checked_while_the_ninth_is_being_written() -> None:
+    """By the order of events: the server goes on only when the first tweet was told with what the rules say of it."""
+    tweets = [
+        tweet(text="98,735 shells, sorted by sound."),
+        *(tweet("why", f"Reason {letter}.") for letter in "ABCDEFGH"),
+    ]
+    whole = answer(*tweets)
+    in_the_ninth = whole.index("Reason H") + 4
     gate = asyncio.Event()
-    left = asyncio.Event()
-    whole = answer(tweet(), tweet("why", "Nobody had listened."))
+    told: list[TweetChecked] = []
+
+    def hear(event: Event) -> None:
+        if isinstance(event, TweetChecked) and event.tweet.role is Role.RESULT and not gate.is_set():
+            told.append(event)
+            gate.set()
 
     async with (
-        writing(fake.drips(whole[:-40], gate, whole[-40:], left=left)) as (writer, _),
+        writing(fake.drips(whole[:in_the_ninth], gate, whole[in_the_ninth:]), fake.says(answer(tweet()))) as (
+            writer,
+            _,
+        ),
         asyncio.timeout(PATIENCE_S),
     ):
-        async with aclosing(writer.write(SHELLS, Brief())) as tweets:
-            assert await anext(tweets) == RESULT
+        draft = await write_draft(SHELLS, Brief(), writer, progress=hear)
 
+    (event,) = told
+    assert (event.tweet.number, event.total, len(draft.tweets)) == (2, 10, 10)
+    assert [(finding.rule, finding.words) for finding in event.tweet.findings][:1] == [("number", "98,735")]
+
+
+async def test_whoever_takes_no_more_tweets_ends_the_request_and_knows_what_it_took() -> None:
+    whole = answer(tweet(), tweet("why", "Nobody had listened."))
+    left, ledger = asyncio.Event(), Ledger()
+
+    async with (
+        writing(fake.drips(whole[:-40], asyncio.Event(), left=left)) as (writer, _),
+        asyncio.timeout(PATIENCE_S),
+    ):
+        async with aclosing(writer.write(SHELLS, Brief(), ledger)) as tweets:
+            assert [await anext(tweets), await anext(tweets)] == [Plan((Role.RESULT, Role.WHY)), RESULT]
+
+        assert [call.outcome for call in ledger.calls] == ["stopped before its end"]
         await left.wait()
 
 
-async def test_a_tweet_in_another_form_is_passed_over_where_there_are_others() -> None:
-    assert await write(fake.says(answer(tweet("poem"), tweet()))) == [RESULT]
+async def test_the_plan_after_a_break_has_what_is_there_already() -> None:
+    whole = answer(tweet(), tweet("why", "Nobody had listened."))
+    broken = whole[: whole.index("Nobody") + 4]
+    rest = answer(tweet("why", "Nobody had listened."), tweet("future work", "Sand."))
+
+    async with writing(fake.says(broken, finish=None), fake.says(rest)) as (writer, _):
+        plans = [one.roles async for one in writer.write(SHELLS, Brief(), Ledger()) if isinstance(one, Plan)]
+
+    assert plans == [(Role.RESULT, Role.WHY), (Role.RESULT, Role.WHY, Role.FUTURE_WORK)]
+
+
+async def got(*replies: Reply) -> tuple[list[Proposal], str, int]:
+    """The tweets that came, the clause of the error that came after them, and how often the server was asked."""
+    tweets: list[Proposal] = []
+    why = ""
+    async with writing(*replies) as (writer, asked):
+        try:
+            async for one in writer.write(SHELLS, Brief(), Ledger()):
+                if isinstance(one, Proposal):
+                    tweets.append(one)  # noqa: PERF401  # an error must not lose those before it
+        except AnswerUnusable as error:
+            why = error.why
+        return tweets, why, len(asked)
+
+
+async def test_a_tweet_in_another_form_is_told_after_the_others() -> None:
+    tweets, why, requests = await got(fake.says(answer(tweet("poem"), tweet())))
+
+    assert (tweets, requests) == ([RESULT], 1)
+    assert why.startswith("1 tweet of it could not be read: it is not in the form that was asked for (role: Input")
+
+
+async def test_an_answer_without_an_end_of_its_own_is_gone_on_from() -> None:
+    whole = answer(tweet(), tweet("why", "Nobody had listened."))
+
+    tweets, why, requests = await got(
+        fake.says(whole[: whole.index("Nobody") + 4]), fake.says(answer(tweet("why", "Nobody had listened.")))
+    )
+
+    assert (tweets, why, requests) == ([RESULT, WHY], "", 2)
+
+
+async def test_nonsense_is_asked_about_once_more() -> None:
+    assert await got(fake.says("I would be glad to!"), fake.says(answer(tweet()))) == ([RESULT], "", 2)
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
         (answer(), "it has no tweets"),
-        (answer(tweet("poem")), "its tweets are not in the form that was asked for (role: Input should be"),
+        (answer(tweet("poem")), "its tweets could not be read: it is not in the form that was asked for (role: Input"),
         ("I would be glad to help!", "it is no JSON, or its JSON has no end"),
         ('{"tweets": [', "it is no JSON, or its JSON has no end"),
         ('["result"]', "it is no JSON"),
-        ("   ", "it is empty"),
     ],
-    ids=["no tweets", "unknown role", "talk", "open", "a list", "blank"],
+    ids=["no tweets", "unknown role", "talk", "open", "a list"],
 )
 async def test_an_answer_without_tweets_is_an_error_that_says_why(text: str, why: str) -> None:
     with pytest.raises(AnswerUnusable) as caught:
@@ -170,26 +246,48 @@ async def test_a_repair_sends_the_findings_and_takes_the_tweet_that_comes_back()
     finding = Finding("number", Level.FLAG, "98,735", "It is not in the evidence, which has 98,734.")
 
     async with writing(fake.says(answer(tweet(), tweet("why", "More.")))) as (writer, asked):
-        mended = await writer.repair(SHELLS, Brief(), RESULT, [finding])
+        mended = await writer.repair(SHELLS, Brief(), RESULT, [finding], Ledger())
 
         assert mended == RESULT
         assert "- number: “98,735”: It is not in the evidence, which has 98,734." in user(asked[0])
         assert f"page 1: {QUOTE}" in user(asked[0])
 
 
-async def test_a_revision_begins_with_the_same_bytes_as_the_draft() -> None:
-    long = paper(*(f"Page {number}. {QUOTE} " * 40 for number in range(1, 9)))
+LONG = paper(*(f"Page {number}. {QUOTE} " * 50 for number in range(1, 9)), figures=(figure("Figure 1"),))
+REVISION = Revision(2, RESULT, thread=("Our paper.", RESULT.prose, WHY.prose), versions=("We sort.", "Shells, sorted."))
+CACHED = 0.85
+"""The part of a revision's prompt that a provider's cache can serve: the bytes that the draft's prompt began with."""
 
-    async with writing(fake.says(answer(tweet()))) as (writer, asked):
-        await proposals_of(writer, long, Brief())
-        await writer.repair(long, Brief(), RESULT, [])
 
-        draft, revision = asked
-        assert revision["messages"][0] == draft["messages"][0]
-        assert revision["response_format"] == draft["response_format"]
-        common = next(at for at, (a, b) in enumerate(zip(user(draft), user(revision), strict=False)) if a != b)
-        system = len(draft["messages"][0]["content"])
-        assert (system + common) / (system + len(user(revision))) >= 0.85
+def said(body: dict[str, Any]) -> bytes:
+    """All that a prompt cache goes by, in the order in which it goes."""
+    schema = json.dumps(body["response_format"])
+    return "\0".join([schema, *(f"{message['role']}\n{message['content']}" for message in body["messages"])]).encode()
+
+
+def shared_part(draft: bytes, revision: bytes) -> float:
+    common = next((at for at, (a, b) in enumerate(zip(draft, revision, strict=False)) if a != b), len(revision))
+    return common / len(revision)
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+@pytest.mark.parametrize("is_continued", [False, True], ids=["at once", "after a break"])
+async def test_a_providers_cache_serves_most_of_every_revision(voice: Voice, is_continued: bool) -> None:
+    asked_for = Brief(voice, venue="ICML 2023", wish="Be brief.")
+    broken = [fake.says(answer(tweet())[:-2], finish=None)] if is_continued else []
+
+    async with writing(*broken, fake.says(answer(tweet()))) as (writer, asked):
+        await proposals_of(writer, LONG, asked_for)
+        of = (LONG, asked_for)
+        await writer.regenerate(*of, REVISION, Ledger())
+        await writer.regenerate(*of, replace(REVISION, wish="Mention the beach, and say it in one line."), Ledger())
+        await writer.shorten(*of, replace(REVISION, facts=("98,734",)), Ledger())
+        await writer.repair(*of, RESULT, [Finding("number", Level.FLAG, "98,735", "The quote has 98,734.")], Ledger())
+
+        draft, *revisions = map(said, asked[len(broken) :])
+        parts = [shared_part(draft, revision) for revision in revisions]
+    assert len(parts) == 4
+    assert min(parts) >= CACHED, parts
 
 
 async def test_a_paper_longer_than_the_window_is_sent_in_part_and_the_model_is_told() -> None:
@@ -198,20 +296,20 @@ async def test_a_paper_longer_than_the_window_is_sent_in_part_and_the_model_is_t
     async with writing(fake.says(answer(tweet())), window_tokens=20_000) as (writer, asked):
         await proposals_of(writer, long, Brief())
 
-        assert "left out)" in user(asked[0])
+        assert "page by page (pages " in user(asked[0])
+        assert " did not fit):" in user(asked[0])
         assert "[page 1]" in user(asked[0])
         assert "[page 9]" not in user(asked[0])
+
+
+async def test_a_window_that_holds_no_page_of_the_paper_is_named_before_anything_is_asked() -> None:
+    async with writing(fake.says(answer(tweet())), window_tokens=16_000) as (writer, asked):
+        with pytest.raises(PaperTooLongForModel):
+            await proposals_of(writer, paper(QUOTE * 2000), Brief())
+
+        assert asked == []
 
 
 async def test_a_server_that_is_down_is_told_in_our_words() -> None:
     with pytest.raises(WriterUnavailable, match="it answered 503"):
         await write(fake.answers(503, {"error": {}}))
-
-
-async def test_what_each_answer_took_is_kept() -> None:
-    usage = {"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 940}
-
-    async with writing(fake.says(answer(tweet()), usage=usage)) as (writer, _):
-        await proposals_of(writer, SHELLS, Brief())
-
-        assert [(one.prompt_tokens, one.cached_tokens, one.answer_tokens) for one in writer.usage] == [(900, None, 40)]

@@ -1,14 +1,18 @@
 """From proposals to a checked draft."""
 
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.drafting import write_draft
-from bot.errors import NothingToSay
-from bot.events import Step, StepStarted
-from bot.model import CodeLink, Draft, Evidence, Level, Paper, Proposal, Role, TweetFigure, Voice
-from tests.builders import brief, figure, paper
+from bot.errors import NothingToSay, WriterUnavailable
+from bot.events import Event, Step, StepStarted, TweetChecked
+from bot.ledger import Ledger
+from bot.model import Brief, CodeLink, Draft, Evidence, Level, Paper, Plan, Proposal, Role, TweetFigure, Voice
+from bot.provenance import Provenance
+from tests.builders import brief, figure, model_call, paper
 from tests.fakes.writers import GivenWriter
 
 TITLE = "We Sort Shells by Sound"
@@ -187,7 +191,7 @@ async def test_a_wish_without_a_model_is_flagged() -> None:
 
 
 async def test_steps_are_told_as_they_begin_and_timed() -> None:
-    told: list[StepStarted] = []
+    told: list[Event] = []
     ticks = iter([10.0, 12.5, 13.0])
 
     written = await write_draft(SHELLS, brief(), GivenWriter(RESULT), progress=told.append, clock=lambda: next(ticks))
@@ -200,11 +204,11 @@ async def test_steps_are_told_as_they_begin_and_timed() -> None:
 
 
 async def test_the_model_is_named_while_it_writes() -> None:
-    told: list[StepStarted] = []
+    told: list[Event] = []
 
     await write_draft(SHELLS, brief(), GivenWriter(RESULT, model="some-model"), progress=told.append)
 
-    assert told[0].detail == "some-model"
+    assert told[0] == StepStarted("paper.pdf", Step.WRITE, "some-model")
 
 
 async def test_a_writer_that_has_nothing_to_say_is_heard() -> None:
@@ -233,3 +237,106 @@ async def test_a_description_calls_nobody() -> None:
 
     assert written.tweets[1].figure is not None
     assert written.tweets[1].figure.alt == "Shells here and everyone."
+
+
+# ---- Tweets told while others are being written ----
+
+METHOD = Proposal(Role.METHOD, "A microphone is all it takes.", (Evidence(1, QUOTE),))
+TWO = Plan((Role.RESULT, Role.METHOD))
+
+
+def _told(events: Sequence[Event]) -> list[tuple[int, int, str]]:
+    """Number, total and first line of each tweet in the order in which they were told."""
+    return [
+        (event.tweet.number, event.total, event.tweet.text.split("\n")[0])
+        for event in events
+        if isinstance(event, TweetChecked)
+    ]
+
+
+async def test_a_tweet_is_told_and_checked_before_the_next_is_written() -> None:
+    events: list[Event] = []
+    seen: list[list[tuple[int, int, str]]] = []
+
+    class Slow(GivenWriter):
+        async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncIterator[Plan | Proposal]:
+            async for one in super().write(paper, brief, ledger):
+                yield one
+                seen.append(_told(events))
+
+    wrong = replace(RESULT, prose="We sort 98,735 shells by sound.")
+    await write_draft(SHELLS, brief(), Slow(TWO, wrong, METHOD), progress=events.append)
+
+    first = [(1, 3, "Happy to share our paper:"), (2, 3, "We sort 98,735 shells by sound.")]
+    assert seen == [[], first, [*first, (3, 3, "A microphone is all it takes.")]]
+    assert _told(events) == seen[-1], "what did not change is not told again"
+    tweet = next(event.tweet for event in events if isinstance(event, TweetChecked) and event.tweet.number == 2)
+    assert [(found.rule, found.words) for found in tweet.findings] == [("number", "98,735")]
+
+
+async def test_what_changed_after_it_was_told_is_told_again() -> None:
+    events: list[Event] = []
+    wrong = replace(RESULT, prose="We sort 98,735 shells by sound.")
+
+    await write_draft(
+        SHELLS, brief(), GivenWriter(Plan((Role.RESULT,)), wrong, METHOD, repairs=[RESULT]), progress=events.append
+    )
+
+    assert _told(events) == [
+        (1, 2, "Happy to share our paper:"),
+        (2, 2, "We sort 98,735 shells by sound."),
+        (3, 3, "A microphone is all it takes."),
+        (1, 3, "Happy to share our paper:"),
+        (2, 3, "We sort 98,735 shells by sound."),
+        (2, 3, "We sort 98,734 shells by sound."),
+    ]
+
+
+async def test_a_writer_without_a_plan_has_all_at_once_and_nothing_is_told_before() -> None:
+    events: list[Event] = []
+
+    await write_draft(SHELLS, brief(), GivenWriter(RESULT, METHOD), progress=events.append)
+
+    assert _told(events) == []
+
+
+# ---- What is missing, and where it comes from ----
+
+
+async def test_what_was_written_before_the_writer_failed_is_the_draft_with_a_flag() -> None:
+    error = WriterUnavailable("models.example.org", answered="it answered 503")
+
+    written = await write_draft(SHELLS, brief(), GivenWriter(TWO, RESULT, error), progress=lambda event: None)
+
+    assert [tweet.text for tweet in written.tweets[1:]] == ["We sort 98,734 shells by sound.\n\n2/2"]
+    assert [(one.level, one.detail) for one in written.findings if one.rule == "writer"] == [
+        (Level.FLAG, f"The thread is not whole. {error}")
+    ]
+
+
+async def test_a_writer_that_fails_before_its_first_tweet_is_heard() -> None:
+    with pytest.raises(WriterUnavailable):
+        await write_draft(
+            SHELLS, brief(), GivenWriter(TWO, WriterUnavailable("x", answered="no")), progress=lambda event: None
+        )
+
+
+async def test_what_the_model_did_not_have_of_the_paper_is_told() -> None:
+    calls = [model_call(left_out="pages 3 and 4 did not fit")]
+
+    written = await write_draft(SHELLS, brief(), GivenWriter(RESULT, calls=calls), progress=lambda event: None)
+
+    assert [(one.level, one.detail) for one in written.findings if one.rule == "paper"] == [
+        (Level.ADVICE, "The model did not have the whole paper: pages 3 and 4 did not fit.")
+    ]
+
+
+async def test_a_draft_says_when_it_was_written_and_what_was_asked_for_it() -> None:
+    calls = (model_call(), model_call(outcome="it answered 503"))
+    moment = datetime(2026, 11, 21, tzinfo=UTC)
+
+    written = await write_draft(
+        SHELLS, brief(), GivenWriter(RESULT, calls=calls), progress=lambda event: None, now=lambda: moment
+    )
+
+    assert written.provenance == Provenance(moment, calls)

@@ -14,6 +14,8 @@ from bot.drafting.composition import Composition
 from bot.drafting.intake import Taken
 from bot.drafting.repair import Mended, Outcome, mend
 from bot.errors import AnswerCutOff, AnswerUnusable, WriterError, WriterRefused
+from bot.events import Event, StepStarted
+from bot.ledger import Ledger
 from bot.model import Evidence, Finding, Level, Proposal, Role, Tweet
 from tests.builders import brief, paper
 from tests.fakes.writers import GivenWriter
@@ -40,7 +42,9 @@ async def mended(
 ) -> tuple[Mended, GivenWriter]:
     writer = GivenWriter(repairs=repairs)
     taken = Taken(first)
-    result = await mend(taken, judge(taken), paper=SHELLS, brief=BRIEF, writer=writer, judge=judge, others=others)
+    result = await mend(
+        taken, judge(taken), paper=SHELLS, brief=BRIEF, writer=writer, judge=judge, others=others, ledger=Ledger()
+    )
     return result, writer
 
 
@@ -216,18 +220,22 @@ def test_whatever_a_writer_answers_no_tweet_gets_worse_and_nobody_is_asked_a_thi
 
 
 async def test_a_draft_is_written_with_its_mended_tweets() -> None:
-    told: list[str] = []
+    told: list[Event] = []
     extra = Proposal(Role.METHOD, "Our method needs one cheap microphone.", (Evidence(1, OTHER),))
     writer = GivenWriter(WRONG, extra, repairs=[RIGHT])
 
-    draft = await write_draft(SHELLS, BRIEF, writer, progress=lambda step: told.append(step.detail))
+    draft = await write_draft(SHELLS, BRIEF, writer, progress=told.append)
 
     assert [tweet.text for tweet in draft.tweets[1:]] == [
         "We sort 98,734 shells by sound.\n\n2/3",
         "Our method needs one cheap microphone.\n\n3/3",
     ]
     assert [levels(tweet.findings) for tweet in draft.tweets[1:]] == [[("number", Level.REPAIR)], []]
-    assert told == ["without a model", "3 tweets", "tweet 2 again"]
+    assert [event.detail for event in told if isinstance(event, StepStarted)] == [
+        "without a model",
+        "3 tweets",
+        "tweet 2 again",
+    ]
 
 
 async def test_what_remains_is_shown_on_its_tweet() -> None:

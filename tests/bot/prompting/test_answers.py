@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.model import Evidence, Proposal, Role
-from bot.prompting.answers import FEEDBACK, POSTER, TWEETS, TweetAnswer, TweetsAnswer, schema
+from bot.prompting.answers import FEEDBACK, POSTER, TWEETS, TweetAnswer, schema
 
 
 @pytest.mark.parametrize("answer", [TWEETS, POSTER, FEEDBACK])
@@ -51,8 +51,3 @@ def test_pages_are_read_as_models_write_them(page: object) -> None:
 def test_what_is_no_page_is_refused(page: object) -> None:
     with pytest.raises(ValidationError):
         TweetAnswer.model_validate({"role": "why", "text": "x", "evidence": [{"page": page, "quote": "y"}]})
-
-
-def test_an_answer_without_tweets_is_none() -> None:
-    with pytest.raises(ValidationError):
-        TweetsAnswer.model_validate({"plan": ["result"], "tweets": []})

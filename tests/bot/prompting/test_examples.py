@@ -7,6 +7,7 @@ import pytest
 from bot.errors import PromptError
 from bot.model import Role, Voice
 from bot.prompting.examples import Examples
+from bot.prompting.sources import Sources
 
 AUTHOR = """\
 paper: Sorting shells
@@ -35,6 +36,11 @@ tweets:
 """
 
 
+DOCUMENTED = (
+    (Path(__file__).parents[3] / "docs" / "prompts.md").read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+)
+
+
 def test_a_thread_is_shown_with_what_each_tweet_is_for_and_what_rules_write_is_named_only(tmp_path: Path) -> None:
     examples = _examples(_folder(tmp_path, author=AUTHOR, curator=CURATOR))
 
@@ -47,25 +53,30 @@ def test_a_thread_is_shown_with_what_each_tweet_is_for_and_what_rules_write_is_n
     )
 
 
-def test_the_words_of_a_file_are_read_as_they_are(tmp_path: Path) -> None:
-    example = _examples(_folder(tmp_path, author=AUTHOR, curator=CURATOR)).choose(Voice.AUTHOR).example
+@pytest.mark.parametrize(
+    ("text", "venue", "tweets"),
+    [
+        pytest.param(
+            AUTHOR,
+            "NeurIPS 2023",
+            [
+                (Role.ANNOUNCEMENT, None, ()),
+                (Role.CODE, None, ()),
+                (Role.CONTRIBUTION, "Figure 1", (1, 2)),
+                (Role.LIMITATION, None, ()),
+            ],
+            id="a file of this test",
+        ),
+        pytest.param(DOCUMENTED, "ICML 2023", [(Role.CONTRIBUTION, "Figure 1", (1, 4))], id="that of the docs"),
+    ],
+)
+def test_the_words_of_a_file_are_read_as_they_are(
+    tmp_path: Path, text: str, venue: str, tweets: list[tuple[Role, str | None, tuple[int, ...]]]
+) -> None:
+    example = _examples(_folder(tmp_path, author=text, curator=CURATOR)).choose(Voice.AUTHOR).example
 
-    assert (example.paper, example.venue, example.tags) == ("Sorting shells", "NeurIPS 2023", ())
-    assert [(tweet.role, tweet.figure, tweet.pages) for tweet in example.tweets[2:]] == [
-        (Role.CONTRIBUTION, "Figure 1", (1, 2)),
-        (Role.LIMITATION, None, ()),
-    ]
-
-
-def test_the_file_that_the_documentation_shows_is_a_worked_thread(tmp_path: Path) -> None:
-    page = (Path(__file__).parents[3] / "docs" / "prompts.md").read_text("utf-8")
-    shown = page.split("```yaml\n")[1].split("```")[0]
-
-    example = _examples(_folder(tmp_path, author=shown, curator=CURATOR)).choose(Voice.AUTHOR).example
-
-    assert [(tweet.role, tweet.figure, tweet.pages) for tweet in example.tweets] == [
-        (Role.CONTRIBUTION, "Figure 1", (1, 4))
-    ]
+    assert (example.venue, example.tags) == (venue, ())
+    assert [(tweet.role, tweet.figure, tweet.pages) for tweet in example.tweets] == tweets
 
 
 def test_a_labs_own_come_first_and_stand_in_the_place_of_those_of_the_same_name(tmp_path: Path) -> None:
@@ -93,63 +104,60 @@ def test_no_paper_is_its_own_example(tmp_path: Path, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"),
+    ("old", "new", "problem"),
     [
-        pytest.param("paper: [", "it is no YAML: ", id="no YAML"),
-        pytest.param("- a list", "the file: Input should be a valid dictionary", id="a list"),
-        pytest.param(AUTHOR.replace("voice: author", "voice: loud"), "voice: Input should be 'author' or ", id="voice"),
-        pytest.param(AUTHOR + "colour: red\n", "colour: Extra inputs are not permitted.", id="unknown key"),
+        pytest.param(AUTHOR, "paper: [", "line 1: it is no YAML: ", id="no YAML"),
+        pytest.param(AUTHOR, "- a list", "line 1: the file: Input should be a valid dictionary", id="a list"),
+        pytest.param("voice: author", "voice: loud", "line 2: voice: Input should be 'author' or ", id="voice"),
         pytest.param(
-            AUTHOR.replace("role: limitation", "role: praise"), "tweet 4, role: Input should be ", id="unknown role"
+            "voice: author", "voice: author\ncolour: red", "line 3: colour: Extra inputs are", id="unknown key"
         ),
-        pytest.param(AUTHOR.replace("[1, 2]", "[0]"), "tweet 3, pages, 1: Input should be ", id="page 0"),
+        pytest.param("role: limitation", "role: praise", "line 15: role: Input should be ", id="unknown role"),
+        pytest.param("[1, 2]", "[0]", "line 14: pages: Input should be ", id="page 0"),
+        pytest.param("Sandy shells are hard.", "''", "line 16: text: String should have ", id="no words"),
+        pytest.param(AUTHOR[AUTHOR.index("tweets") :], "", "line 1: tweets: Field required.", id="no tweets"),
         pytest.param(
-            AUTHOR.replace("Sandy shells are hard.", "''"), "tweet 4, text: String should have ", id="no words"
-        ),
-        pytest.param(AUTHOR[: AUTHOR.index("tweets")], "tweets: Field required.", id="no tweets"),
-        pytest.param(
-            AUTHOR[: AUTHOR.index("  - role: contribution")],
-            "it has no tweet that a model could learn from.",
+            AUTHOR[AUTHOR.index("  - role: contribution") :],
+            "",
+            "line 4: it has no tweet that a model could learn from.",
             id="nothing a model writes",
         ),
         pytest.param(
-            AUTHOR.replace("role: contribution", "role: credits"),
-            "tweet 4 (limitation) belongs before tweet 3 (credits).",
+            "role: contribution",
+            "role: credits",
+            "line 15: tweet 4 (limitation) belongs before tweet 3 (credits).",
             id="order",
         ),
         pytest.param(
-            AUTHOR.replace("role: contribution", "role: limitation"),
-            "it has 2 tweets of the role limitation; a thread has one.",
+            "role: contribution",
+            "role: limitation",
+            "line 15: it has 2 tweets of the role limitation; a thread has one.",
             id="two limitations",
         ),
         pytest.param(
-            AUTHOR.replace("role: limitation", "role: verdict"),
-            "a verdict is a curator's, and this example is in author voice.",
+            "role: limitation",
+            "role: verdict",
+            "line 15: a verdict is a curator's, and this example is in author voice.",
             id="an author's verdict",
         ),
         pytest.param(
-            AUTHOR.replace("    text: Sandy", "    figure: figure 1\n    text: Sandy"),
-            "Figure 1 stands on two tweets.",
+            "    text: Sandy",
+            "    figure: figure 1\n    text: Sandy",
+            "line 16: figure 1 stands on two tweets.",
             id="a figure twice",
         ),
     ],
 )
-def test_a_file_that_is_no_worked_thread_is_refused_in_words(tmp_path: Path, text: str, problem: str) -> None:
-    folder = _folder(tmp_path, bad=text, curator=CURATOR)
+def test_a_file_that_is_no_worked_thread_is_refused_in_words_with_its_line(
+    tmp_path: Path, old: str, new: str, problem: str
+) -> None:
+    folder = _folder(tmp_path, bad=AUTHOR.replace(old, new), curator=CURATOR)
 
     with pytest.raises(PromptError) as caught:
         _examples(folder)
 
-    assert str(caught.value).startswith(f"prompts/examples/bad.yaml: {problem}")
+    assert str(caught.value).startswith(f"prompts/examples/bad.yaml, {problem}")
     assert "\n" not in str(caught.value)
-
-
-def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
-    folder = _folder(tmp_path, curator=CURATOR)
-    (folder / "examples" / "bad.yaml").write_bytes(b"\xff\xfe\x00")
-
-    with pytest.raises(PromptError, match=r"^prompts/examples/bad\.yaml: it cannot be read: "):
-        _examples(folder)
 
 
 def test_a_voice_without_an_example_is_named(tmp_path: Path) -> None:
@@ -165,4 +173,4 @@ def _folder(folder: Path, **texts: str) -> Path:
 
 
 def _examples(*folders: Path) -> Examples:
-    return Examples(folders)
+    return Examples(Sources(folders))

@@ -1,5 +1,6 @@
 """bot.prompting.library: what is loaded, what is refused, and how a prompt is filled."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ VALUES: dict[str, str | int] = {
     "facts": "98,734",
     "evidence": "page 1: We sort 98,734 shells.",
     "findings": "The number 3 is not in the quote.",
+    "shown": "Figure 2",
+    "last": "Come and see our shells.",
     "draft": "Come to our poster!",
     "done": "",
     "voice": "author",
@@ -88,7 +91,8 @@ def test_a_whole_draft_is_shown_a_thread_in_its_own_voice(library: PromptLibrary
 
     assert [file.place for file in library.examples if file.example.as_text() in prompt.system] == [first.place]
     assert first.place in library.files(name)
-    assert prompt.sha256 == library.sha256(name)
+    assert prompt.used == library.used(name)
+    assert {place for place, _ in prompt.used.files} == set(library.files(name))
 
 
 def test_a_paper_is_never_its_own_example_and_the_hash_says_which_was_shown(library: PromptLibrary) -> None:
@@ -100,14 +104,14 @@ def test_a_paper_is_never_its_own_example_and_the_hash_says_which_was_shown(libr
     assert first.example.as_text() not in prompt.system
     assert others[0].example.as_text() in prompt.system
     assert library.fill("shorten", **values).system == prompt.system
-    assert prompt.sha256 == library.sha256("thread", title=first.example.paper) != library.sha256("thread")
+    assert prompt.used == library.used("thread", title=first.example.paper) != library.used("thread")
 
 
 def test_a_labs_own_example_is_the_one_that_is_shown(tmp_path: Path, library: PromptLibrary) -> None:
     lab = PromptLibrary(_own(tmp_path, "examples/ours.yaml", _EXAMPLE))
 
     assert "We sort shells by their sound." in lab.fill("thread", **VALUES).system
-    assert {name for name in OFFERS if lab.sha256(name) != library.sha256(name)} == {
+    assert {name for name in OFFERS if lab.used(name) != library.used(name)} == {
         "thread", "regenerate", "shorten", "repair"
     }  # fmt: skip
 
@@ -146,14 +150,14 @@ def test_a_labs_own_file_stands_in_the_place_of_ours_and_changes_the_hash(
     lab = PromptLibrary(own)
 
     assert lab.fill("shorten", **VALUES).user.endswith("In the tone of the lab.")
-    assert lab.sha256("shorten") != library.sha256("shorten")
-    assert lab.sha256("poster") == library.sha256("poster")
+    assert lab.used("shorten").sha256 != library.used("shorten").sha256
+    assert lab.used("poster").sha256 == library.used("poster").sha256
 
 
 def test_a_file_that_several_prompts_include_changes_them_all(tmp_path: Path, library: PromptLibrary) -> None:
     lab = PromptLibrary(_own(tmp_path, "shared/answer.j2", "Answer in JSON."))
 
-    assert {name for name in OFFERS if lab.sha256(name) != library.sha256(name)} == {
+    assert {name for name in OFFERS if lab.used(name) != library.used(name)} == {
         "thread", "curator", "regenerate", "shorten", "repair"
     }  # fmt: skip
 
@@ -174,74 +178,169 @@ limits: {prose_chars: 150}
 @pytest.mark.parametrize(
     ("file", "text", "problem"),
     [
-        (
+        pytest.param(
             "shorten/user.j2",
-            _SHORTEN + "{{ papr }}",
-            "shorten/prompt.yaml: the files use papr, which its inputs do not name.",
+            f"{_SHORTEN}\n{{{{ papr }}}}",
+            "user.j2, line 2: it uses papr, which the inputs of prompt.yaml do not name.",
+            id="unknown placeholder",
         ),
-        (
+        pytest.param(
+            "shorten/prompt.yaml",
+            _YAML.replace("voice]", "voice,\n  wish]"),
+            "prompt.yaml, line 4: its inputs name wish, which this prompt is never given.",
+            id="input never given",
+        ),
+        pytest.param(
+            "shorten/prompt.yaml",
+            _YAML.replace("voice]", "voice,\n  number, facts]").replace("number, facts, ", ""),
+            None,
+            id="inputs in another order are fine",
+        ),
+        pytest.param(
             "shorten/user.j2",
-            _SHORTEN.replace("{{ facts }}", ""),
-            "shorten/prompt.yaml: its inputs name facts, which no file uses.",
+            _SHORTEN.replace("{{ facts }}", "\n{{ facts | upper }}"),
+            "user.j2, line 2: facts may only be printed as it is: it is material.",
+            id="material in a filter",
         ),
-        (
+        pytest.param(
             "shorten/user.j2",
-            _SHORTEN.replace("{{ facts }}", "{{ facts | upper }}"),
-            "shorten/user.j2: facts may only be printed as it is: it is material.",
+            _SHORTEN + "{% set words = paper %}",
+            "user.j2, line 1: paper may only be printed as it is: it is material.",
+            id="material under another name",
         ),
-        ("shorten/user.j2", "{% if %}", "shorten/user.j2: line 1: Expected an expression, got "),
-        (
+        pytest.param("shorten/user.j2", "\n\n{% if %}", "user.j2, line 3: Expected an expression, got ", id="syntax"),
+        pytest.param(
             "shorten/user.j2",
             _SHORTEN + "{% include name %}",
-            "shorten/user.j2: a file that is included must be named in quotation marks.",
+            "user.j2: line 1: only `include` is there, with a file's name in quotation marks.",
+            id="include by a value",
         ),
-        ("shorten/user.j2", "{% include 'shorten/user.j2' %}", "shorten/user.j2: it includes itself."),
-        ("shorten/user.j2", "{% include 'shorten/more.j2' %}", "shorten/more.j2: there is no such file."),
-        (
+        pytest.param(
+            "shorten/user.j2",
+            "{% extends 'thread/user.j2' %}",
+            "user.j2: line 1: only `include` is there, with a file's name in quotation marks.",
+            id="inheritance",
+        ),
+        pytest.param(
+            "shorten/user.j2",
+            "\n{% include 'shorten/user.j2' %}",
+            "user.j2, line 2: shorten/user.j2 includes itself.",
+            id="loop",
+        ),
+        pytest.param(
+            "shorten/user.j2",
+            "{% include 'shorten/more.j2' %}",
+            "user.j2, line 1: there is no file shorten/more.j2.",
+            id="include of nothing",
+        ),
+        pytest.param(
+            "shorten/user.j2",
+            "{% include '../../secrets.j2' %}",
+            "user.j2, line 1: there is no file ../../secrets.j2.",
+            id="include from beside the folder",
+        ),
+        pytest.param(
             "shorten/system.j2",
-            "Shorten {{ tweet }}",
-            "shorten/system.j2: tweet may stand in user.j2 only: it is material.",
+            "Shorten\n{{ tweet }}",
+            "system.j2, line 2: tweet may stand in user.j2 only: it is material.",
+            id="material in the system message",
         ),
-        (
+        pytest.param(
             "shorten/user.j2",
             _SHORTEN + "{{ limits.words }}",
-            "shorten/prompt.yaml: the files use words of limits, which it does not have.",
+            "user.j2, line 1: it uses words of limits, which prompt.yaml does not have.",
+            id="unknown limit",
         ),
-        (
+        pytest.param(
             "shorten/prompt.yaml",
             _YAML.replace("150", "150, words: 3"),
-            "shorten/prompt.yaml: its limits have words, which no file uses.",
+            "prompt.yaml, line 5: its limits have words, which no file uses.",
+            id="unused limit",
         ),
-        (
-            "shorten/prompt.yaml",
-            _YAML.replace("voice]", "voice, venue]"),
-            "shorten/prompt.yaml: its inputs name venue, which this prompt is never given.",
-        ),
-        (
+        pytest.param(
             "shorten/user.j2",
             _SHORTEN + "{{ examples.editor }}",
-            "shorten/prompt.yaml: the files use editor of examples, which are there for author and curator.",
+            "user.j2, line 1: it uses editor of examples, which are there for author and curator.",
+            id="example in no voice",
         ),
-        ("examples/ours.yaml", "paper: Shells", "examples/ours.yaml: voice: Field required."),
-        ("shorten/prompt.yaml", _YAML.replace("version: 1", "version: new"), "shorten/prompt.yaml: version: "),
-        ("shorten/prompt.yaml", _YAML + "colour: red\n", "shorten/prompt.yaml: colour: Extra inputs are "),
-        ("shorten/prompt.yaml", "name: [", "shorten/prompt.yaml: it is no YAML: "),
-        ("shorten/prompt.yaml", _YAML.replace("tweets", "poster"), "shorten/prompt.yaml: name must be "),
+        pytest.param(
+            "shorten/user.j2",
+            _SHORTEN + "{{ examples['editor'] }}",
+            "user.j2, line 1: it uses editor of examples, which are there for author and curator.",
+            id="example in no voice, by its key",
+        ),
+        pytest.param(
+            "examples/ours.yaml", "paper: Shells", "ours.yaml, line 1: voice: Field required.", id="no thread"
+        ),
+        pytest.param(
+            "shorten/prompt.yaml",
+            _YAML.replace("version: 1", "version: new"),
+            "prompt.yaml, line 2: version: Input should be ",
+            id="wrong type",
+        ),
+        pytest.param(
+            "shorten/prompt.yaml",
+            _YAML + "colour: red\n",
+            "prompt.yaml, line 6: colour: Extra inputs are ",
+            id="unknown key",
+        ),
+        pytest.param("shorten/prompt.yaml", "name: [\n", "prompt.yaml, line 2: it is no YAML: ", id="no YAML"),
+        pytest.param(
+            "shorten/prompt.yaml",
+            "[" * 5000,
+            "prompt.yaml: it nests too deep.",
+            id="too deep",
+        ),
+        pytest.param(
+            "shorten/prompt.yaml",
+            _YAML.replace("tweets", "poster"),
+            "prompt.yaml, line 4: answer must be tweets.",
+            id="another answer",
+        ),
+        pytest.param(
+            "shorten/prompt.yaml",
+            _YAML.replace("name: shorten", "name: cut"),
+            "prompt.yaml, line 1: name must be shorten.",
+            id="another name",
+        ),
     ],
-    ids=[
-        "unknown placeholder", "unused input", "material in a filter", "syntax", "include by a value", "loop",
-        "include of nothing", "material in the system message", "unknown limit", "unused limit", "input never given",
-        "example in no voice", "no worked thread",
-        "wrong type", "unknown key", "no YAML", "another answer",
-    ],
-)  # fmt: skip
-def test_a_file_that_cannot_be_used_is_refused_at_the_start(tmp_path: Path, file: str, text: str, problem: str) -> None:
+)
+def test_a_file_that_cannot_be_used_is_refused_at_the_start_with_its_path_and_line(
+    tmp_path: Path, file: str, text: str, problem: str | None
+) -> None:
     own = _own(tmp_path, file, text)
 
-    with pytest.raises(PromptError) as caught:
+    if problem is None:
+        PromptLibrary(own)
+    else:
+        with pytest.raises(PromptError) as caught:
+            PromptLibrary(own)
+        assert str(caught.value).startswith(f"{tmp_path}/{file.rpartition('/')[0]}/{problem}")
+
+
+def test_an_input_that_no_file_uses_is_refused_where_it_is_listed(tmp_path: Path) -> None:
+    """The file that lacks it is the lab's; the one that lists it is ours."""
+    own = _own(tmp_path, "shorten/user.j2", _SHORTEN.replace("{{ facts }}", ""))
+
+    with pytest.raises(PromptError, match=r"^prompts/shorten/prompt\.yaml, line \d+: its inputs name facts, which no"):
         PromptLibrary(own)
 
-    assert str(caught.value).startswith(f"prompts/{problem}")
+
+def test_a_file_that_is_no_text_is_refused_with_its_line(tmp_path: Path) -> None:
+    (_own(tmp_path, "shorten/user.j2", "") / "shorten/user.j2").write_bytes(b"Shorten.\n\xff")
+
+    with pytest.raises(PromptError, match=r"user\.j2, line 2: it is not UTF-8 text\.$"):
+        PromptLibrary(tmp_path)
+
+
+def test_what_is_used_is_what_was_hashed_also_when_the_file_changes_meanwhile(tmp_path: Path) -> None:
+    lab = PromptLibrary(_own(tmp_path, "shared/answer.j2", "Answer in JSON."))
+    (tmp_path / "shared/answer.j2").write_text("Answer in verse.", "utf-8")
+
+    prompt = lab.fill("thread", **VALUES)
+
+    assert "Answer in JSON." in prompt.system
+    assert dict(prompt.used.files)["shared/answer.j2"] == hashlib.sha256(b"Answer in JSON.").hexdigest()
 
 
 @pytest.mark.parametrize("file", ["shorten/usr.j2", "examples/ours.yml", "examples/deep/ours.yaml"])
@@ -259,6 +358,6 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def _own(folder: Path, file: str, text: str) -> Path:
     path = folder / file
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return folder

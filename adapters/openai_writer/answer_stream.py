@@ -1,0 +1,123 @@
+"""An answer on its way: what came of it, and whether it ended by itself."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+from adapters.openai_writer.chunks import Chunk, read_chunk
+from adapters.openai_writer.event_stream import EventReader
+from adapters.openai_writer.faults import BrokenOff, ToldInside
+from bot.errors import AnswerCutOff, AnswerUnusable, WriterError, WriterRefused
+from bot.prompting.streaming import MAX_ANSWER_CHARS
+from bot.provenance import Usage
+
+_DONE = "[DONE]"
+_AFTERWARDS_S = 5.0
+"""For what may follow the end of an answer: its usage, `[DONE]`. Some servers then leave the connection open."""
+
+
+class AnswerStream:
+    """One answer, heard from its first byte to its last."""
+
+    def __init__(self, on_piece: Callable[[str], None]) -> None:
+        self._on_piece = on_piece
+        self._pieces: list[str] = []
+        self._chars = 0
+        self._refusal = ""
+        self._finish: str | None = None
+        self.usage = Usage()
+
+    @property
+    def has_begun(self) -> bool:
+        return bool(self._pieces)
+
+    @property
+    def chars(self) -> int:
+        return self._chars
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    async def hear(self, pieces: AsyncIterator[bytes]) -> None:
+        """Take all that comes, and hold it to an end of its own.
+
+        Raises:
+            WriterError: It is no whole answer, and asking again would not help.
+            BrokenOff, ToldInside: It is not, and asking again may help.
+        """
+        try:
+            async with asyncio.timeout(None) as patience:
+                await self._read(pieces, patience)
+        except TimeoutError:
+            if self._finish is None:
+                raise  # not ours
+        error = self._ended_badly()
+        if error is not None:
+            raise error
+        if self._finish is None:
+            raise BrokenOff("its answer broke off")
+        if not self.text.strip():
+            raise BrokenOff("its answer was empty")
+
+    async def _read(self, pieces: AsyncIterator[bytes], patience: asyncio.Timeout) -> None:
+        reader = EventReader()
+        try:
+            async for piece in pieces:
+                for data in reader.feed(piece):
+                    if data.strip() == _DONE:
+                        return
+                    self._take(data)
+                if self._finish is not None and patience.when() is None:
+                    patience.reschedule(asyncio.get_running_loop().time() + _AFTERWARDS_S)
+            for data in reader.end():
+                if data.strip() != _DONE:
+                    self._take(data)
+        except OverflowError:
+            raise AnswerUnusable("it is longer than any thread") from None
+        if reader.body:
+            self._take_body(reader.body)
+
+    def _take(self, data: str) -> None:
+        chunk = read_chunk(data)
+        if chunk is None:
+            if self._finish is not None:
+                return  # the answer is whole; what follows is not part of it
+            raise BrokenOff("its answer is not in the form of the API")
+        self._add(chunk)
+
+    def _take_body(self, body: str) -> None:
+        """An answer that came in one piece: some servers do not stream; others show a web page."""
+        chunk = read_chunk(body)
+        if chunk is None:
+            is_page = body.lstrip()[:1] == "<"
+            raise BrokenOff("it answered with a web page" if is_page else "its answer is not in the form of the API")
+        self._add(chunk)
+
+    def _add(self, chunk: Chunk) -> None:
+        if chunk.error is not None:
+            raise ToldInside(chunk.error)
+        self.usage = chunk.usage or self.usage
+        self._refusal += chunk.refusal
+        if chunk.content and self._finish is None:
+            self._pieces.append(chunk.content)
+            self._chars += len(chunk.content)
+            if self._chars > MAX_ANSWER_CHARS:
+                raise AnswerUnusable("it is longer than any thread")
+            self._on_piece(chunk.content)
+        self._finish = self._finish or chunk.finish
+
+    def _ended_badly(self) -> WriterError | None:
+        """Only "stop" is an end that the model made by itself."""
+        match self._finish:
+            case _ if self._refusal.strip():
+                return WriterRefused(self._refusal)
+            case "content_filter":
+                return WriterRefused("")
+            case "length":
+                return AnswerCutOff()
+            case "tool_calls" | "function_call":
+                return AnswerUnusable("it is a call of a tool")
+            case None | "stop":
+                return None
+            case other:
+                return AnswerUnusable(f"it ended with “{other[:40]}”")

