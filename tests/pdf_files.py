@@ -1,6 +1,6 @@
 """PDF files that tests make: typeset from a few lines of Typst, or by hand where the file itself is the matter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import typst
 
@@ -37,6 +37,8 @@ def one_page(
     more: str = "",
     fonts: str = "",
     resources: str = "",
+    catalog: str = "",
+    objects: Sequence[str] = (),
 ) -> bytes:
     """A file of one page by hand.
 
@@ -46,12 +48,14 @@ def one_page(
         more: More of the page's dictionary, such as "/Rotate 90".
         fonts: More fonts by name, such as "/F2 << … >>".
         resources: More resources, such as "/ExtGState << … >>".
+        catalog: More of the document's catalog, such as "/OCProperties << … >>".
+        objects: More objects; the first is number 6, or comes behind those of the forms.
     """
     names = sorted(forms or {})
     xobjects = " ".join(f"/{name} {6 + i} 0 R" for i, name in enumerate(names))
     resources = f"<< /Font << /F1 5 0 R {fonts} >> /XObject << {xobjects} >> {resources} >>"
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+    written_objects = [
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         f"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [{media_box}] /Resources {resources} {more} >>",
         _stream("", content),
@@ -61,14 +65,15 @@ def one_page(
             for name in names
             if forms
         ),
+        *objects,
     ]
     file = "%PDF-1.7\n"
     offsets = []
-    for number, written in enumerate(objects, 1):
+    for number, written in enumerate(written_objects, 1):
         offsets.append(len(file))
         file += f"{number} 0 obj\n{written}\nendobj\n"
     table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    size = len(objects) + 1
+    size = len(written_objects) + 1
     end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\n"
     return f"{file}{end}startxref\n{len(file)}\n%%EOF\n".encode("latin-1")
 

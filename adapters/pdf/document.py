@@ -26,7 +26,7 @@ from adapters.pdf.structure.abstract import find_abstract
 from adapters.pdf.structure.authors import find_authors
 from adapters.pdf.structure.code_link import find_code
 from adapters.pdf.structure.contents import contents_lines
-from adapters.pdf.structure.cover_sheets import front_page, is_sheet, title_on_sheet
+from adapters.pdf.structure.cover_sheets import authors_on_sheet, front_page, is_sheet, title_on_sheet
 from adapters.pdf.structure.front_matter import find_title, stamp
 from adapters.pdf.structure.furniture import settled
 from adapters.pdf.structure.headings import Heading, find_headings
@@ -74,6 +74,9 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
     if front is not contents[0] and not authors.names:
         _, cover_lines = find_title(contents[0], layout, "", vocabulary)
         authors = find_authors(contents[0], cover_lines, "")
+    listed_authors = authors_on_sheet(contents[0])
+    if listed_authors:  # what a scan says in pieces, the sheet before it says whole
+        authors = replace(authors, names=listed_authors)
     aside = (
         layout.furniture
         | reading.caption_lines

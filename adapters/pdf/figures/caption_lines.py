@@ -49,7 +49,7 @@ def second_half(
     """The lines of the next column that a caption goes on in, at its own height; none if it does not.
 
     Some journals set the caption of a wide figure in two columns under it. The second begins where the first does, with
-    nothing above it, and ends where the first ends; text of the next column does not.
+    nothing above it, in the same type, and ends where the first ends; text of the next column does not.
     """
     lines = [page.lines[i] for i in caption]
     first = lines[0]
@@ -57,11 +57,13 @@ def second_half(
     if home is None or len(lines) < 2:
         return ()
     column = columns[home + 1]
+    fonts = {line.font for line in lines}
     for i, line in enumerate(page.lines):
         if (
             i not in barred
             and abs(line.baseline_pt - first.baseline_pt) < _SAME_BASELINE_PT
             and abs(line.size_pt - first.size_pt) <= _SAME_SIZE_PT
+            and line.font in fonts
             and abs(line.box.left - column.left) < _SAME_EDGE_PT
             and line.text.count(" ") >= _MIN_SPACES
             and not _has_text_above(line, page)

@@ -8,6 +8,7 @@ from adapters.pdf.figures.frames import frames, have_same_ends, rules_across
 from adapters.pdf.figures.ink import PageInk
 from adapters.pdf.figures.prose import prose_lines
 from adapters.pdf.figures.surrounds import (
+    algorithms,
     frame_around,
     frame_box,
     frame_lines,
@@ -119,6 +120,7 @@ def page_scene(
     objects = [
         item for item in page.objects if item not in marks and item not in repeating and not is_background(item, page)
     ]
+    apart_boxes = algorithms(objects, page.lines) if any(item.kind not in RULES for item in objects) else []
     parting = ornaments(objects, page.lines, columns)
     objects = [item for item in objects if not any(item in rules for rules in parting)]
     furniture = furniture_lines(page, layout, columns, repeated, objects)
@@ -153,7 +155,7 @@ def page_scene(
         captions=tuple(captions),
         items=(*graphics, *texts),
         prose=tuple(page.lines[i].box for i in sorted(prose)),
-        furniture=(*(page.lines[i].box for i in sorted(furniture)), *map(frame_box, parting)),
+        furniture=(*(page.lines[i].box for i in sorted(furniture)), *map(frame_box, parting), *apart_boxes),
         ink=clean,
         frames=own_frames,
         extents=tuple(

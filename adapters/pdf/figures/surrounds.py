@@ -1,5 +1,6 @@
 """What is drawn around captions: the frame of a figure with its caption, the rule over the caption of a table."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
@@ -20,9 +21,12 @@ _DRAWN = 0.45  # of a side, for it to be a line: half, where it lies between two
 _INSIDE = 0.99
 _HOLLOW = 0.4  # of a strip along it, with ink: a colour behind everything has more
 _SIGN_GAP_PT = 15.0
+_HEADING_PT = 16.0  # between the heading of an algorithm and the rules that hold it
 _ORNAMENT_PT = 80.0
 _RULE_PT = 60.0  # shorter ones are the bars of fractions
 _RULE_GAP_PT = 12.0  # between a caption and the rules that hold it
+
+_ALGORITHM = re.compile(r"(?:Algorithm|ALGORITHM|Procedure|Listing)\s+\d")
 
 ShareOf = Callable[[Box], float]
 
@@ -106,6 +110,24 @@ def ornaments(
         and abs(width(left.box) - width(right.box)) < _CORNER_PT
         and abs(centre(sign) - middle) < _SIGN_GAP_PT
     ]
+
+
+def algorithms(objects: Sequence[PageObject], lines: Sequence[Line]) -> list[Box]:
+    """Algorithms that stand between rules with a heading of their own ("Algorithm 1: ..."): no part of a figure."""
+    rules = joined_rules(rules_across(objects))
+    found = []
+    for line in lines:
+        if line.is_rotated or not _ALGORITHM.match(line.text):
+            continue
+        over = [rule for rule in rules if 0 < rule.bottom - line.baseline_pt < _HEADING_PT and _holds(rule, line.box)]
+        under = [rule for rule in rules if rule.top < line.baseline_pt and over and have_same_ends(rule, over[0])]
+        if len(under) > 1 and line.baseline_pt - under[0].top < _HEADING_PT:
+            found.append(around(over[0], under[1]))
+    return found
+
+
+def _holds(rule: Box, line: Box) -> bool:
+    return rule.left - _CORNER_PT < line.left and line.right < rule.right + _CORNER_PT
 
 
 def up_to_rules(letters: Box, line: Box, rules: Sequence[Box]) -> Box:

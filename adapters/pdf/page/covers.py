@@ -4,6 +4,7 @@ It is told from boxes and the order of painting, which is cheap and no more than
 transparent or blended. Whether the text is really not to be seen is for the drawn page to say.
 """
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,11 +14,12 @@ import pypdfium2.raw as raw
 
 from adapters.pdf.page import engine
 from adapters.pdf.page.boxes import area, height, overlap_upright, share_inside, width
-from adapters.pdf.page.engine import clip_of, count_clips
+from adapters.pdf.page.engine import clip_of, count_clips, given
 from adapters.pdf.page.frame import PageFrame
 from adapters.pdf.page.page_content import ObjectKind
 from adapters.pdf.page.page_objects import Cover, PageGraphics
 from adapters.pdf.page.runs import Run
+from adapters.pdf.page.see_through import see_through
 from bot.model import Box
 
 _TALL_PT = 30.0  # higher ones are turned, such as stamps in the margin, and would be near everything
@@ -37,10 +39,10 @@ _WORDS = {
 _NO_CONTRAST = "in the colour of what is behind it"
 _ANNOTATED = "covered by an annotation"
 CLIPPED = "clipped away"
-# Others lie over text and are meant to: highlights are transparent, and notes can be moved.
+# Others lie over text and are meant to: marks are lines, and notes can be moved.
 _COVERING_ANNOTATIONS = frozenset(
     {raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_FREETEXT,
-     raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_REDACT}
+     raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_REDACT, raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_HIGHLIGHT}
 )  # fmt: skip
 
 
@@ -49,8 +51,13 @@ def suspects(
 ) -> dict[int, str]:
     """Index of a run -> why it may not be to be seen; `links` is how many of the page's annotations are links."""
     sources = {run.source for run in runs}
-    away = {source for source in sources if count_clips(clip_of(source)) > 0 and graphics.is_clipped_away(source)}
-    found = {i: CLIPPED for i, run in enumerate(runs) if run.source in away} if away else {}
+    odd = dict(see_through(sources, graphics))
+    odd |= {
+        source: CLIPPED
+        for source in sources
+        if count_clips(clip_of(given(source))) > 0 and graphics.is_clipped_away(source)
+    }
+    found = {i: odd[run.source] for i, run in enumerate(runs) if run.source in odd} if odd else {}
     found |= _over_and_behind(runs, frame, graphics)
     found |= dict.fromkeys(_under_annotations(runs, engine.address(page.raw), frame, links), _ANNOTATED)
     return found
@@ -156,29 +163,38 @@ class _Paints:
         self._known: dict[engine.Handle, tuple[int, ...] | None] = {}
         self._mode = engine.Numbers("i", 2)
         self._colour = engine.Numbers("I", 4)
+        self._matrix = engine.Numbers("f", 6)
+        self._width = engine.Numbers("f", 1)
 
     def is_opaque(self, cover: Cover) -> bool:
         if cover.kind is not ObjectKind.PATH:
             return True
-        fill = self._fill(cover.handle)
-        return fill is not None and fill[3] >= _OPAQUE
+        paint = self._paint(cover.handle)
+        return paint is not None and paint[3] >= _OPAQUE
 
     def is_like(self, cover: Cover, run: Run) -> bool:
-        """Whether the graphic is filled with the colour of the letters."""
+        """Whether the graphic is painted with the colour of the letters."""
         if cover.kind is not ObjectKind.PATH or run.face.colour is None:
             return False
-        fill = self._fill(cover.handle)
-        return fill is not None and all(
-            abs(one - other) < _SAME_COLOUR for one, other in zip(fill, run.face.colour, strict=False)
+        paint = self._paint(cover.handle)
+        return paint is not None and all(
+            abs(one - other) < _SAME_COLOUR for one, other in zip(paint, run.face.colour, strict=False)
         )
 
-    def _fill(self, path: engine.Handle) -> tuple[int, ...] | None:
-        """Red, green, blue, alpha of a path; None where it is not filled."""
-        if path not in self._known:
-            is_filled = (
-                engine.draw_mode(engine.given(path), *self._mode.at)
-                and self._mode.read()[0] != raw.FPDF_FILLMODE_NONE
-                and engine.object_colour(engine.given(path), *self._colour.at)
-            )
-            self._known[path] = tuple(map(int, self._colour.read())) if is_filled else None
-        return self._known[path]
+    def _paint(self, handle: engine.Handle) -> tuple[int, ...] | None:
+        """Red, green, blue, alpha of a path's area, or of its outline where only that covers letters; or None."""
+        if handle not in self._known:
+            path = engine.given(handle)
+            fill_mode, is_stroked = self._mode.read() if engine.draw_mode(path, *self._mode.at) else (0, 0)
+            ask = engine.object_colour if fill_mode != raw.FPDF_FILLMODE_NONE else engine.stroke_colour
+            is_painted = fill_mode != raw.FPDF_FILLMODE_NONE or (is_stroked and self._is_thick(path))
+            has_colour = is_painted and ask(path, *self._colour.at)
+            self._known[handle] = tuple(map(int, self._colour.read())) if has_colour else None
+        return self._known[handle]
+
+    def _is_thick(self, path: engine.Given) -> bool:
+        """Whether an outline is as wide as letters are high."""
+        engine.object_matrix(path, self._matrix.at[0])
+        engine.stroke_width(path, self._width.at[0])
+        a, b, *_ = self._matrix.read()
+        return self._width.number(0) * math.hypot(a, b) >= _LETTER_PT

@@ -100,7 +100,15 @@ annotation_kind = _bound("FPDFAnnot_GetSubtype", _INT, _HANDLE)
 close_annotation = _bound("FPDFPage_CloseAnnot", None, _HANDLE)
 next_link = _bound("FPDFLink_Enumerate", _INT, _HANDLE, _ROOM, _ROOM)
 """Counts on where the first number says, writes the link's handle."""
-clip_of = _bound("FPDFPageObj_GetClipPath", _HANDLE, _HANDLE)
+clip_of = _quick("FPDFPageObj_GetClipPath", _HANDLE)
+"""Of an object, given."""
+has_transparency = _quick("FPDFPageObj_HasTransparency")
+"""Of an object, given: it is blended, masked or not wholly opaque."""
+count_marks = _quick("FPDFPageObj_CountMarks")
+"""Of an object, given."""
+mark = _bound("FPDFPageObj_GetMark", _HANDLE, _HANDLE, ctypes.c_ulong)
+mark_name = _bound("FPDFPageObjMark_GetName", _INT, _HANDLE, _ROOM, ctypes.c_ulong, _ROOM)
+"""(mark, room, its bytes, place for the bytes taken): UTF-16."""
 count_clips = _bound("FPDFClipPath_CountPaths", _INT, _HANDLE)
 count_segments = _bound("FPDFClipPath_CountPathSegments", _INT, _HANDLE, _INT)
 clip_segment = _bound("FPDFClipPath_GetPathSegment", _HANDLE, _HANDLE, _INT, _INT)
@@ -112,6 +120,9 @@ object_bounds = _quick("FPDFPageObj_GetBounds")
 object_matrix = _quick("FPDFPageObj_GetMatrix")
 object_colour = _quick("FPDFPageObj_GetFillColor")
 draw_mode = _quick("FPDFPath_GetDrawMode")
+stroke_colour = _quick("FPDFPageObj_GetStrokeColor")
+stroke_width = _quick("FPDFPageObj_GetStrokeWidth")
+"""Writes it in the space of the object."""
 annotation_box = _quick("FPDFAnnot_GetRect")
 """Writes left, top, right, bottom."""
 segment_point = _quick("FPDFPathSegment_GetPoint")

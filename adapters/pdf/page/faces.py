@@ -16,7 +16,10 @@ from adapters.pdf.page.tex_fonts import has_own_codes
 
 _UNDRAWN_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _STROKE_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP})
+_PATTERN = (191, 191, 191)  # what PDFium says of letters that a tiling pattern fills
 _LIGHT = 215  # of 255, the darkest channel: paler than the grey that papers set their notes in
+MIN_SIZE_PT = 1.0
+FAINT = 32  # of 255: what is less opaque leaves no letter that can be read
 _LEAST_PT = 3.0  # below it, a size is checked against the letters
 _MUCH_LARGER = 1.5
 _LEVEL_PT = 0.01
@@ -36,7 +39,8 @@ class Face:
     Attributes:
         dx, dy: The direction its text runs in, on the page as shown.
         is_undrawn: It leaves no mark: render mode 3 or 7, or wholly transparent.
-        is_light: Its letters are white or nearly so.
+        is_squeezed: Its letters are less than a point wide, however high.
+        is_light: Its letters are white or nearly so, hardly opaque, or of a paint that cannot be told.
         colour: That its letters are filled with; None where they are not filled.
         is_rotated: Its text does not run from left to right.
     """
@@ -48,6 +52,7 @@ class Face:
     dx: float
     dy: float
     is_undrawn: bool = False
+    is_squeezed: bool = False
     is_light: bool = False
     colour: Colour | None = (0, 0, 0)
     is_rotated: bool = field(init=False)
@@ -124,10 +129,11 @@ class TextObjects:
 
     def _face(self, look: _Look, size_pt: float) -> Face:
         font, mode, given, _, channels = look
-        a, b, *_ = self._matrix.read()
+        a, b, c, d, *_ = self._matrix.read()
         red, green, blue, alpha = self._colour.read()
         known = self._fonts.of(font)
         sign = -1 if given < 0 else 1  # a mirrored size in a mirrored space
+        is_pale = min(red, green, blue) >= _LIGHT or (red, green, blue) == _PATTERN
         fills = bool(channels) and mode not in _STROKE_MODES
         return Face(
             round(size_pt, 2),
@@ -136,7 +142,8 @@ class TextObjects:
             known.is_fixed_pitch,
             *self._frame.direction(sign * a, sign * b),
             is_undrawn=mode in _UNDRAWN_MODES or (fills and alpha == 0),
-            is_light=fills and min(red, green, blue) >= _LIGHT,
+            is_squeezed=size_pt * math.hypot(a, b) < MIN_SIZE_PT * math.hypot(c, d),
+            is_light=mode in _STROKE_MODES or (bool(channels) and (is_pale or alpha < FAINT)),
             colour=(int(red), int(green), int(blue)) if fills else None,
         )
 

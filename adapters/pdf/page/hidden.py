@@ -5,6 +5,7 @@ invisibly; a draft must not rest on them. Text that is seen must not be called h
 box, or the invisible letters that a scanner lays over the picture of a page.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,6 +14,7 @@ import pypdfium2 as pdfium
 from adapters.pdf.page.boxes import share_inside
 from adapters.pdf.page.characters import clean
 from adapters.pdf.page.covers import CLIPPED, suspects
+from adapters.pdf.page.faces import MIN_SIZE_PT
 from adapters.pdf.page.frame import PageFrame
 from adapters.pdf.page.hyperlinks import link_handles
 from adapters.pdf.page.page_content import ObjectKind
@@ -21,10 +23,12 @@ from adapters.pdf.page.runs import Run, TextPage
 from adapters.pdf.page.unseen import Difference, is_drawable
 from bot.model import Box, HiddenText
 
-MIN_SIZE_PT = 1.0
-_SCAN_SHARE = 0.5  # of a run, that must lie in a picture for the run to be the scanner's reading of it
+_SCAN_SHARE = 0.5  # of a run, that must lie in pictures for the run to be the scanner's reading of it
 _SAME_PLACE = 0.5  # of the hidden text, that the text which repeats it covers
+_NO_INK_PT = 0.02  # high: what PDFium says of letters without an outline
+_WORD = re.compile(r"[^\W\d_]{4}")  # single signs without an outline are signs that the engine cannot draw
 _WHITE = "in the colour of the paper"
+_BLANK = "in letters that draw nothing"
 
 
 def visible_runs(
@@ -50,6 +54,8 @@ def visible_runs(
     for i, run in enumerate(runs):
         if run.face.is_light:
             doubts.setdefault(i, _WHITE)
+        elif run.box.top - run.box.bottom < _NO_INK_PT and _WORD.search(run.text):
+            doubts.setdefault(i, _BLANK)
     doubts = {
         i: why
         for i, why in doubts.items()
@@ -81,11 +87,12 @@ def _told_by_the_file(runs: Sequence[Run], frame: PageFrame, graphics: PageGraph
         (left, bottom, right, top), face = run.box, run.face
         if right <= 0 or top <= 0 or left >= across or bottom >= upright:
             yield i, "off the page"
-        elif face.size_pt < MIN_SIZE_PT:
+        elif face.size_pt < MIN_SIZE_PT or face.is_squeezed:
             yield i, "under 1 pt"
         elif face.is_undrawn:
             pictures = pictures or [item.box for item in graphics.objects if item.kind is ObjectKind.IMAGE]
-            if not any(share_inside(run.box, picture) >= _SCAN_SHARE for picture in pictures):
+            # A scan may come in strips, and a line on the border of two.
+            if sum(share_inside(run.box, picture) for picture in pictures) < _SCAN_SHARE:
                 yield i, "drawn invisibly"
 
 
@@ -96,10 +103,19 @@ def _left_of(
     left = {}
     for i, why in doubts.items():
         words = text.words(runs[i])
-        seen = [word for word in words if difference.is_at(word.box)]
+        seen = [word for word in words if difference.is_at(_room(word))]
         if len(seen) < len(words) and (why == CLIPPED or is_drawable(runs[i])):
             left[i] = seen
     return left
+
+
+def _room(word: Run) -> Box:
+    """Where the letters of a word are; of some the engine says that they have no height, and draws them."""
+    left, bottom, right, top = word.box
+    if top - bottom >= _NO_INK_PT:
+        return word.box
+    size = word.face.size_pt
+    return Box(left, bottom - size, right, top + size)
 
 
 def _repeats(seen: Run, hidden: Run) -> bool:

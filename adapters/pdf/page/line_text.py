@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from adapters.pdf.page.characters import BREAK_HYPHEN, RAISED_LETTERS, SUBSCRIPTS, SUPERSCRIPTS, UNREADABLE, clean
@@ -10,10 +11,9 @@ from adapters.pdf.page.runs import Run
 from bot.model import NOT_TEXT
 
 SCRIPT_SIZE = 0.85  # of the line's size: smaller and shifted is an exponent, an index or a footnote mark
-_LETTER_MARK = re.compile(
-    "^(?:\\w(?:,\\w)*,?|[a-z]{1,3}[*†‡§¶,]+)$"
-)  # of the affiliations of an author: "a", "a,b", "bd*"
-_TWO_LETTERS = re.compile("^[a-z]{2}$")
+# What marks the affiliations of an author: "a", "a,b", "bd*", "1,a)".
+_LETTER_MARK = re.compile(r"^(?:\w(?:,\w)*,?|[\da-z]{1,3}(?:[,)*†‡§¶]+[\da-z]{0,2})+)$")
+_LETTERS = re.compile("^[a-z]{2,6}$")
 _SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?$")
 _LONE_STOP = re.compile(r" (?=[,.;:](?:\s|$))")
 _ORDINALS = ("st", "nd", "rd", "th")
@@ -100,9 +100,14 @@ def _opens_symbol(written: str, run: Run, next_run: Run | None) -> bool:
 
 
 def _script(written: str, shift: float, *, is_behind_word: bool = False) -> str:
-    if shift > 0 and (_LETTER_MARK.match(written) or (is_behind_word and _TWO_LETTERS.match(written))):
+    if shift > 0 and (_LETTER_MARK.match(written) or (is_behind_word and _are_rising(written))):
         written = unicodedata.normalize("NFKC", written).translate(RAISED_LETTERS)
     return written.translate(SUPERSCRIPTS if shift > 0 else SUBSCRIPTS)
+
+
+def _are_rising(written: str) -> bool:
+    """Whether letters rise as those of several affiliations do: "bdef"."""
+    return bool(_LETTERS.match(written)) and all(one < other for one, other in pairwise(written))
 
 
 def _is_footnote_mark(written: str, shift: float, before: str) -> bool:

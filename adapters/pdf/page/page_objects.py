@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 
 from adapters.pdf.page import engine
 from adapters.pdf.page.boxes import height, intersection, union, width
+from adapters.pdf.page.faces import FAINT
 from adapters.pdf.page.frame import PageFrame
 from adapters.pdf.page.page_content import ObjectKind, PageObject
 from bot.model import Box
@@ -74,12 +75,14 @@ class PageGraphics:
         covers: The single graphics that are as large as a letter, white ones too.
         text_places: Text object -> its place in the order of painting; without those inside of forms that are taken
             as one thing, until their `parts` were asked for.
+        faint_texts: The text objects in forms that are, as a whole, almost transparent.
     """
 
     def __init__(self, objects: tuple[PageObject, ...], covers: list[Cover], walk: "_Walk") -> None:
         self.objects = objects
         self.covers = covers
         self.text_places = walk.text_places
+        self.faint_texts = walk.faint_texts
         self._walk = walk
         self._parts: dict[engine.Handle, list[Cover]] = {}
 
@@ -158,6 +161,7 @@ class _Walk:
         self._place = 0
         self.spaces: tuple[Matrix, ...] = ()
         self.text_places: dict[engine.Handle, Place] = {}
+        self.faint_texts: set[engine.Handle] = set()
 
     def graphics(self) -> Iterator[_Found]:
         """Everything on the page that is not text."""
@@ -171,6 +175,8 @@ class _Walk:
             if kind is None:
                 continue
             if kind is ObjectKind.FORM:
+                if self._is_faint(handle):
+                    self.faint_texts.update(self._texts(handle, depth + 1))
                 box = self._form_box(handle, depth + 1)
                 if box is not None and depth < _MAX_DEPTH and self._is_container(handle, box):
                     yield from self._contents(handle, depth + 1)
@@ -243,6 +249,17 @@ class _Walk:
             return False
         left = self._clipped(box, text)
         return left is None or not width(left) or not height(left)
+
+    def _is_faint(self, form: engine.Handle) -> bool:
+        return bool(engine.object_colour(engine.given(form), *self._colour.at)) and self._colour.number(3) < FAINT
+
+    def _texts(self, form: engine.Handle, depth: int) -> Iterator[engine.Handle]:
+        for child in self._children(form):
+            kind = engine.object_kind(child)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                yield child
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+                yield from self._texts(child, depth + 1)
 
     def _is_container(self, form: engine.Handle, box: Box) -> bool:
         share = width(box) * height(box) / self._page_area
@@ -341,7 +358,7 @@ class _Walk:
 
     def _clipped(self, box: Box, handle: engine.Handle) -> Box | None:
         """What the clip paths of an object leave of `box`, taking each at its own box."""
-        clip = engine.clip_of(handle)
+        clip = engine.clip_of(engine.given(handle))
         left: Box | None = box
         for path in range(engine.count_clips(clip) if clip else 0):
             count = engine.count_segments(clip, path)

@@ -33,6 +33,7 @@ _RIGHTS = re.compile(
     r".{0,200}$"
 )
 _OLD_RIGHTS = re.compile(rf"(?<=[.!?:)\]])\s+{OLD_RIGHTS}.{{0,120}}$")
+_PUBLISHED = re.compile(r"(?<=[.!?)\]])\s+Published by [A-Z][^.]{2,60}\.(?: https?://\S+)?$")
 _ALL_RIGHTS = re.compile(
     r"(?<=[.)])\s[^.]{0,12}\b(?:19|20)\d\d\b[^.]{0,80}(?:\.[^.]{0,40}){0,3}All rights reserved\.?$", re.I
 )
@@ -100,7 +101,7 @@ def _abstract(
             words = line.text[-len(line.text) + run_in_chars :] if not text else line.text
         text = vocabulary.append(text, words.strip().rstrip(":") + ":" if key in parts else words.strip())
     whole = text.replace(BREAK_HYPHEN, "-").lstrip(AROUND_TITLE)
-    for behind in (_RIGHTS, _OLD_RIGHTS, _ALL_RIGHTS, _CODES, _CITATION):
+    for behind in (_RIGHTS, _PUBLISHED, _OLD_RIGHTS, _ALL_RIGHTS, _CODES, _CITATION):
         whole = behind.sub("", whole)
     keys = frozenset(key for key, _ in lines)
     return Abstract(whole, keys - parts, keys & parts)

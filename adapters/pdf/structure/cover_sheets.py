@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.structure.author_rows import parts_of
 from adapters.pdf.structure.front_matter import find_title, folded, joined_title, lines_saying
 from adapters.pdf.structure.hyphens import Vocabulary
 from adapters.pdf.structure.layout import Layout, LineKey, is_prose
+from adapters.pdf.structure.names import is_name
 from adapters.pdf.structure.zones import own_zone
 from bot.model import Zone
 
@@ -18,6 +20,7 @@ _SPACES = _TELLING_WORDS - 1
 _SIZE_STEP_PT = 0.7
 _NEXT_LINE = 1.6  # of the size
 _WORD = re.compile(r"\w+")
+_AUTHORS = re.compile(r"^Author(?:\(s\)|s)?: (?P<names>.+)")
 _LABELLED = re.compile(r"^(?:Author|Source|Published by|Stable URL|Publisher|Citation|Accessed|Article)\b[^:]{0,4}:")
 # What JSTOR, Taylor & Francis, IOP, HAL, USENIX, ResearchGate, university archives print on the sheets of theirs.
 _SAYS_SO = re.compile(
@@ -88,6 +91,13 @@ def _runs(sheet: PageContent) -> Iterator[list[Line]]:
 def _goes_on(above: Line, line: Line) -> bool:
     is_alike = abs(above.size_pt - line.size_pt) < _SIZE_STEP_PT and above.is_bold == line.is_bold
     return is_alike and 0 < above.baseline_pt - line.baseline_pt < _NEXT_LINE * above.size_pt
+
+
+def authors_on_sheet(sheet: PageContent) -> tuple[str, ...]:
+    """The names that the sheet lists as the authors; () where it does not say so, or lists anything else."""
+    listed = next((found["names"] for line in sheet.lines if (found := _AUTHORS.match(line.text))), "")
+    names = tuple(parts_of(listed))
+    return names if is_sheet(sheet) and all(map(is_name, names)) else ()
 
 
 def _prose(page: PageContent) -> int:

@@ -7,8 +7,8 @@ from enum import Enum
 from adapters.pdf.page.characters import BREAK_HYPHEN
 from adapters.pdf.page.lines import Line
 from adapters.pdf.structure.layout import Layout
-from adapters.pdf.structure.zones import ABSTRACT_WORDS
-from bot.model import NOT_TEXT
+from adapters.pdf.structure.zones import ABSTRACT_WORDS, own_zone
+from bot.model import NOT_TEXT, Zone
 
 _NUMBER = re.compile(
     r"^(?:(?P<arabic>\d{1,2}(?:\.\d{1,2}){0,3})\.?|(?P<roman>[IVX]{1,5})\."
@@ -126,7 +126,7 @@ def run_in_chars(line: Line) -> int:
     """How many characters of a line are a heading that text follows on the same line; 0 for none."""
     text = line.prose
     known = _RUN_IN_KNOWN.match(text)
-    if known:
+    if known and own_zone(text.strip(AROUND_TITLE)) is not Zone.ABSTRACT:  # "Résumé - Abstract" is a heading
         return known.end()
     beside = _ABSTRACT_BESIDE.match(text)
     if beside and (beside["name"].isupper() or beside.end("name") in line.wide_spaces):

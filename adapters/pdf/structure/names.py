@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 AUTHOR_MARKS = (
-    r"⁰¹²³⁴-⁹⁺⁻ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*＊†‡§¶⁎#+?!$^~‖\ufffc"
+    r"⁰¹²³⁴-⁹⁺⁻⁽⁾ⁿⁱ₀-₉ᵃ-ᵿʰ-ˣᶜᶠᶻ*＊†‡§¶⁎#+?!$^~‖\ufffc"
     "\u2190-\u23ff\u2460-\u27bf\u2900-\u2bff\U0001f000-\U0001faff"  # arrows, operators, shapes, dingbats, pictures
 )
 """What calls an institution or a note behind a name, as the inside of a set of characters."""
@@ -101,6 +101,7 @@ _ACRONYM = re.compile(r" [B-DF-HJ-NP-TV-XZ]{3,}$")
 _CJK = re.compile(
     r"^[\u4e00-\u9fff\uac00-\ud7af]{2,4}$|^[\u3005\u4e00-\u9fff]{1,3} [\u3005\u3040-\u30ff\u4e00-\u9fff]{1,4}$"
 )
+_SMALL_IN_CAPITALS = re.compile(r"\b(?:Mc|Mac|De|La|Le|Di|Van)(?=[A-Z]{3})")
 _LONG_ABBREVIATION = re.compile(r"^[^\W\d_]{5,}\.$")  # of a journal ("Naturforsch."); "Mohd." is a name
 
 
@@ -111,7 +112,7 @@ def is_name(text: str) -> bool:
         return False
     if _CJK.match(text):
         return True
-    text = _NICKNAME.sub(r"\1", _SUFFIX_BEHIND.sub("", text))
+    text = _whole_capitals(_NICKNAME.sub(r"\1", _SUFFIX_BEHIND.sub("", text)))
     words = re.sub(r"\.(?=[^\W\d_])", ". ", text).split()
     if not 2 <= len(words) <= 6 or not all(map(_is_name_word, words)):
         return False
@@ -157,6 +158,7 @@ def is_address(text: str) -> bool:
 
 def in_usual_case(name: str) -> str:
     """A name that is printed in capitals as one writes it: "JEAN-PIERRE VAN DER BERG" is "Jean-Pierre van der Berg"."""
+    name = _whole_capitals(name)
     if not name.isupper() or _CJK.match(name):
         return name
     words = name.split()
@@ -183,6 +185,12 @@ def closed_up(name: str, printed: Collection[str]) -> str:
         else:
             out.append(word)
     return " ".join(out)
+
+
+def _whole_capitals(name: str) -> str:
+    """A name in capitals with those of "McEXAMPLE", too."""
+    whole = _SMALL_IN_CAPITALS.sub(lambda found: found[0].upper(), name)
+    return whole if whole.isupper() else name
 
 
 def _capitalised(word: str) -> str:

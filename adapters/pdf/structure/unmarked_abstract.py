@@ -42,7 +42,9 @@ def unmarked_lines(
             if (limit is None or block[0][0] < limit) and not any(start < block[0][0] for start in sections)
         ]
         if before:
-            return [] if _is_first_of_text(before[0], page, skip | starts) else before[0]
+            end = before[0][-1][1].prose
+            is_whole = bool(SENTENCE_END.search(end)) or "://" in end
+            return before[0] if is_whole and not _is_first_of_text(before[0], page, skip | starts) else []
         if blocks or starts & {(page.number, i) for i in range(len(page.lines))}:
             break
     return []
@@ -118,7 +120,8 @@ def _is_first_of_text(block: Sequence[tuple[LineKey, Line]], page: PageContent, 
     for i, line in enumerate(page.lines[behind + 1 :], behind + 1):
         is_near = -_ON_ROW < (last.baseline_pt - line.baseline_pt) / line.size_pt < _NEXT_LINE
         is_like = line.font == last.font and abs(line.size_pt - last.size_pt) < max(0.4, _SCANNED * last.size_pt)
-        if (page.number, i) in skip or not (is_near and is_like) or KEYWORDS.match(line.text):
+        is_next_column = line.box.bottom > last.box.top and not SENTENCE_END.search(last.prose)
+        if (page.number, i) in skip or not (is_like and (is_near or is_next_column)) or KEYWORDS.match(line.text):
             break
         last, count = line, count + 1
     return count >= _MANY_LINES

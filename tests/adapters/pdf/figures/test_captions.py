@@ -152,3 +152,22 @@ def test_the_coloured_head_of_a_table_is_no_part_of_its_caption() -> None:
 )
 def test_captions_of_further_parts_are_told(words: str, is_further_part: bool) -> None:
     assert is_continuation(words) is is_further_part
+
+
+def test_a_number_that_stands_a_little_higher_than_its_label_belongs_to_it_as_in_text_read_from_a_scan() -> None:
+    labels = [f"Figure#h(2pt)#box(move(dy: -3pt)[{number}])\n\n#plot()\n\n{TEXT}" for number in (1, 2)]
+
+    assert described("\n\n".join([TEXT, *labels])) == [("Figure 1", ""), ("Figure 2", "")]
+
+
+def test_a_label_at_the_end_of_a_line_is_none_whatever_stands_beside_it() -> None:
+    mention = "Figure#h(2pt)#box(move(dy: -3pt)[2 shows how the trees of the hall grew])"
+
+    assert described(f"{TEXT}\n\n{mention}\n\n{TEXT}") == []
+
+
+def test_text_beside_a_caption_in_another_type_is_none_of_it() -> None:
+    caption = "Costs of growing trees in the dark, as they were seen by the visitors of the hall."
+    body = f"*Table 1: {caption}*\n\n#grid([a], [b], [c])\n{TEXT}\n#colbreak()\n{PROSE[:180]}.\n\n{TEXT}"
+
+    assert described(body, columns=2) == [("Table 1", caption)]

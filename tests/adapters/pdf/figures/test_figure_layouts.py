@@ -287,3 +287,28 @@ def test_text_that_flows_round_a_figure_in_a_loosely_set_column_is_no_part_of_it
     figures = figures_of(f"#set par(leading: 10pt)\n{paragraphs(3)}\n\n#{wrapped}\n\n{paragraphs(6)}", columns=2)
 
     assert size_of(figures["Figure 1"]) == pytest.approx((100, 90), abs=2)
+
+
+def test_short_lines_over_the_caption_of_a_table_are_no_table() -> None:
+    beams = "".join(
+        f"#place(dx: {24 * n}pt, dy: {12 + 9 * (n % 3)}pt, line(length: 14pt))"
+        f"#place(dx: {24 * n}pt, dy: 20pt, circle(radius: 4pt))"
+        for n in range(8)
+    )
+    table = f"rect(width: 210pt, stroke: none, fill: luma(240))[#table(columns: (60pt,) * 3, stroke: none, {ROWS})]"
+    music = f"block(width: 200pt, height: 32pt)[{beams}]"
+
+    figures = figures_of(f"{paragraphs(3)}\n#{music}\n#v(6pt)\nTable 1: Costs.\n\n#{table}\n{paragraphs(4)}")
+
+    assert size_of(figures["Table 1"]) == pytest.approx((210, 60), abs=2)
+    assert figures["Table 1"].confidence > CONFIDENT
+
+
+def test_an_algorithm_between_rules_is_no_part_of_the_figure_under_it() -> None:
+    rule = "#line(length: 100%)"
+    algorithm = f"{rule}#v(-8pt)*Algorithm 1:* Growing a tree#v(-8pt){rule}#v(-6pt)start with a seed\n\nwatch it grow"
+
+    figures = figures_of(f"{algorithm}#v(-6pt){rule}\n#v(10pt)\n#{PLOT}\n{paragraphs(9)}", columns=2)
+
+    assert size_of(figures["Figure 1"]) == pytest.approx((160, 90), abs=2)
+    assert figures["Figure 1"].confidence > CONFIDENT

@@ -70,6 +70,9 @@ def test_a_new_line_begins_at(runs: list[Run]) -> None:
         pytest.param("𝑎,𝑏", "Cruz", "Cruzᵃ,ᵇ", f"Cruz{NOT_TEXT}", id="letters in italics"),
         pytest.param("bd*", "Cruz", "Cruzᵇᵈ*", f"Cruz{NOT_TEXT}", id="letters of institutions and a star"),
         pytest.param("bd", "Cruz", "Cruzᵇᵈ", f"Cruz{NOT_TEXT}", id="letters of two institutions"),
+        pytest.param("bdef", "Cruz", "Cruzᵇᵈᵉᶠ", f"Cruz{NOT_TEXT}", id="letters of four institutions"),
+        pytest.param("1,a)", "Cruz", "Cruz¹,ᵃ⁾", f"Cruz{NOT_TEXT}", id="a number and a letter with its bracket"),
+        pytest.param("max", "rate", "ratemax", f"rate{NOT_TEXT}", id="a word"),
         pytest.param("th", "20", "20th", "20th", id="an ordinal"),
     ],
 )

@@ -253,6 +253,7 @@ def test_a_second_abstract_in_another_language_is_none_of_it() -> None:
         pytest.param("(JEL A14, C23)", id="codes of a field"),
         pytest.param("[Supplemental material is available for this article.]", id="supplements"),
         pytest.param("The Journal of Harbours, 2016, 196: 12–24.", id="the journal"),
+        pytest.param("Published by Harbour Press. https://doi.example/10.1/7", id="the publisher"),
     ],
 )
 def test_what_a_publisher_prints_behind_the_last_sentence_goes(behind: str) -> None:
@@ -360,6 +361,20 @@ def test_an_introduction_behind_it_is_none_of_its_parts() -> None:
     lines = [HEADING, *column(*SENTENCES), line("INTRODUCTION", baseline=640, is_bold=True), *column(*BODY, top=620)]
 
     assert found(lines, ABSTRACT, heading("INTRODUCTION", 5, Zone.INTRODUCTION)).text == TEXT
+
+
+def test_a_block_that_breaks_off_is_the_text() -> None:
+    assert found([*column(*SENTENCES[:-1], "halves the error of the best pilots, and it also")]).text == ""
+
+
+def test_a_text_that_goes_on_in_the_next_column_has_no_abstract() -> None:
+    first = [
+        *column(*SENTENCES),
+        *column(*BODY[:1], *["and the current pushes them along the quay, as pilots"] * 4, top=652),
+    ]
+    second = column(*["know from the marks that they have seen in other ports"] * 8, top=700, left=330, right=560)
+
+    assert found([*first, *second]).text == ""
 
 
 def test_what_stands_below_a_numbered_heading_is_text() -> None:

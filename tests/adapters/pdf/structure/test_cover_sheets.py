@@ -4,7 +4,7 @@ import pytest
 
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
-from adapters.pdf.structure.cover_sheets import front_page, is_sheet, title_on_sheet
+from adapters.pdf.structure.cover_sheets import authors_on_sheet, front_page, is_sheet, title_on_sheet
 from adapters.pdf.structure.hyphens import Vocabulary
 from tests.pdfs import body_layout, column, line, page_of
 
@@ -52,12 +52,25 @@ def test_a_sheet_that_says_so_may_be_full_of_conditions() -> None:
     front = page_of([*torn, *column("Pilots guide large ships into harbours", top=600, page=2)], 2)
 
     assert is_sheet(sheet)
+    assert authors_on_sheet(sheet) == ("Ada Example",)
     assert front_page([sheet, front], body_layout(), Vocabulary([])) is front
     assert title_on_sheet(sheet, front, Vocabulary([])) == (TITLE, ((2, 0), (2, 1), (2, 2), (2, 3)))
 
 
 def test_a_page_that_is_cited_as_a_sheet_would_be_is_none_of_its_own() -> None:
     assert not is_sheet(page_of([line("We give a stable URL: it never changes")]))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param([line("Author(s): Ada Example, University of Bergen"), SAYS_SO], id="more than names"),
+        pytest.param([line("Author(s): Ada Example")], id="no sheet"),
+        pytest.param([SAYS_SO], id="no names"),
+    ],
+)
+def test_a_sheet_may_list_no_authors(lines: list[Line]) -> None:
+    assert authors_on_sheet(page_of(lines)) == ()
 
 
 def test_a_sheet_before_pages_without_text_is_all_there_is() -> None:

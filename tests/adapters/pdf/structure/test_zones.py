@@ -13,6 +13,7 @@ from bot.model import Zone
         ("摘 要", Zone.ABSTRACT),
         ("Zusammenfassung", Zone.ABSTRACT),
         ("Resumo", Zone.ABSTRACT),
+        ("Résumé - Abstract", Zone.ABSTRACT),
         ("Riassunto", Zone.ABSTRACT),
         ("要旨", Zone.ABSTRACT),
         ("Palavras-chave", Zone.FRONT),
