@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from rapidfuzz.fuzz import ratio
+
 from bot.checks.folding import fold
 from bot.checks.name_reading import Name, is_common, read_names
 from bot.checks.paper_index import PaperIndex
@@ -18,6 +20,7 @@ NEAR_CHARS = 260
 
 _MADE_OF_FACTS = (Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT)
 _MAX_SHOWN_PAGES = 4
+_LIKE = 70.0  # of 100: a letter of five
 _STEM_CHARS = 4
 _SHORTEST_WITHIN_CHARS = 3
 _ENDINGS_OF_CAPITALS = ("", "s", "based", "like")
@@ -47,7 +50,7 @@ def check_names(
         if not name.is_sure and _is_a_plain_word_of(name.text, index):
             continue
         if not _is_known(name, role, index):
-            detail = f"{name.text} is not in the paper. Name what the paper names, or take it out."
+            detail = f"{name.text} is not in the paper. {_instead(name.text, evidence)}"
             findings[name.text] = Finding(RULE, Level.FLAG, name.text, detail)
         elif not _is_in_the_body(name, index):
             if role is Role.PRIOR_WORK:
@@ -68,6 +71,15 @@ def check_names(
                 level = Level.FLAG if name.is_sure and not _is_of_the_whole(name.text, index) else Level.ADVICE
                 findings[name.text] = Finding(RULE, level, name.text, detail)
     return list(findings.values())
+
+
+def _instead(word: str, evidence: Iterable[Evidence]) -> str:
+    """What to do about a name that the paper lacks: the likest that the quotes have, if one is like it."""
+    near = dict.fromkeys(name.text for item in evidence for name in read_names(item.quote))
+    likest = max(near, key=lambda other: ratio(fold(word), fold(other)), default="")
+    if likest and ratio(fold(word), fold(likest)) >= _LIKE:
+        return f"The quotes have {likest}."
+    return "Name what the paper names, or take it out."
 
 
 # ---- Known to the paper ----

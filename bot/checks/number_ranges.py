@@ -23,6 +23,7 @@ _TELLS_OF_A_CHANGE = re.compile(
     r"|mov|shift|chang|switch|up\b|decreas|reduc|drop|fall|fell|lower|declin|cut|shr[iau]nk|down\b)",
     re.IGNORECASE,
 )
+_GOES_ON_AS_A_SUM = re.compile(r"\s?(?:=|[-−–+×]\s?\d)")  # 168 − 15 − 56 = 97
 _BETWEEN = re.compile(r"\bbetween\s(?:about |roughly )?$", re.IGNORECASE)
 _CHARS_BEFORE = 120
 
@@ -51,7 +52,7 @@ def _is_range(text: str, left: Number, right: Number, between: str) -> bool:
     """Whether two numbers are the ends of a range, and not two values as in "falls from 21% to 1%"."""
     before = text[max(left.start - _CHARS_BEFORE, 0) : left.start]
     if _DASH.fullmatch(between):
-        return True
+        return not _GOES_ON_AS_A_SUM.match(text, right.end)
     if _TO.fullmatch(between):
         is_change = _OPENS_A_CHANGE.search(before) and _TELLS_OF_A_CHANGE.search(before)
         return bool(_OPENS_A_RANGE.search(before)) or (left.bare < right.bare and not is_change)

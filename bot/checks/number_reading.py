@@ -53,7 +53,7 @@ def _is_usable(number: Number) -> bool:
 _BEFORE = re.compile(
     r"(?:(?P<most>at most|up[ -]to|no more than|not more than|no larger than|no greater than|fewer than|less than"
     r"|smaller than|lower than|shorter than|under|below|within|maximum of|as (?:much|many|high|long|large) as|almost"
-    r"|nearly|just shy of|[<≤⩽]|<=)"
+    r"|nearly|just shy of|not even|not quite|[<≤⩽]|<=)"
     r"|(?P<least>at least|no less than|no fewer than|not less than|more than|greater than|larger than|higher than"
     r"|longer than|in excess of"
     r"|over|above|exceed(?:s|ed|ing)?|upwards? of|minimum of|as (?:little|few|low|short) as|beyond"
@@ -63,7 +63,7 @@ _BEFORE = re.compile(
     r"|(?P<filler>just|only|an?|the|a total of|even))\s*$",
     re.IGNORECASE,
 )
-_ALMOST = frozenset({"almost", "nearly", "just shy of"})
+_ALMOST = frozenset({"almost", "nearly", "just shy of", "not even", "not quite"})
 _STRICT = _ALMOST | {"more than", "greater than", "less than", "fewer than", ">", "<"}  # "over" is too often a place
 _AFTER_LEAST = re.compile(
     r"\+(?!\d)|\s?or\s(?:more|higher|above|better|greater|longer|over)\b|\sand\s(?:more|above|up|higher|beyond)\b"
@@ -78,7 +78,7 @@ _CHARS_BEFORE = 40
 _WORDS_AFTER = re.compile(r"[\s-]\s{0,40}([A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*)")  # names in between are blanked
 _ENDS_A_COUNT = frozenset(
     "on in at for with from to by and or than as when while if but is are was were be has have had can that which who "
-    "per vs versus against after before over under within".split()
+    "per vs versus against after before over under within without them these those it us".split()
 )
 _WORDS_TO_A_NOUN = 4
 _ABBREVIATION = re.compile(r"[A-Z]{2,}")

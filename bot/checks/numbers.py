@@ -131,7 +131,10 @@ class _Tweet:
         return _judge_turned_bound(number, carriers)
 
     def _likeness(self, claim: Number, source: _Source) -> Likeness:
-        degree = likeness(claim, source.number)
+        number = source.number
+        if number.is_weak and number.is_spelled and claim.dimension not in (PLAIN, number.dimension):
+            return Likeness.NONE  # "pairs" are two of something, and neither 2 % nor twice
+        degree = likeness(claim, number)
         if source.is_fact and degree == Likeness.BARE:
             return Likeness.SAME
         return degree

@@ -167,6 +167,7 @@ _OPPOSITE_PREFIXES = (
     ("in", "out"), ("in", "ex"), ("en", "de"), ("mono", "poly"), ("homo", "hetero"), ("endo", "exo"), ("uni", "multi"),
     ("sub", "super"), ("pro", "anti"), ("in", "de"),
 )  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]{5,}")  # shorter ones beside digits are symbols of the font
 _HYPHEN = re.compile(r"[-‐‑–/]")
 _OPPOSITE_WORDS = frozenset({frozenset({"male", "female"}), frozenset({"man", "woman"}), frozenset({"men", "women"})})
 _OTHER_UNITS = frozenset({"%", "x", "fold", "times", "percent", "points"})
@@ -199,7 +200,17 @@ def _has_another_content(said: Sequence[_Word], stands: Sequence[_Word]) -> bool
     ours, theirs = ({word.folded for word in words} for words in (said, stands))
     if len(said) != len(stands) and _is_spelling(_joined(said), _joined(stands)):
         return False
-    return any(not any(_is_spelling(word, other) for other in theirs) for word in ours - theirs if _is_content(word))
+    said_words = {part for word in ours - theirs for part in _content_of(word)}
+    stand = {part for word in theirs for part in (word, *_LETTERS.findall(word))}
+    return any(not any(_is_spelling(word, other) for other in stand) for word in said_words)
+
+
+def _content_of(folded_word: str) -> Iterator[str]:
+    """The words of content in one: itself, or the longer ones of "10xspeedup", which a PDF has joined."""
+    if folded_word.isalpha():
+        yield from [folded_word] if _is_content(folded_word) else []
+    else:
+        yield from (part for part in _LETTERS.findall(folded_word) if _is_content(part))
 
 
 def _joined(words: Sequence[_Word]) -> str:

@@ -6,7 +6,7 @@ from bot.checks.name_reading import read_names
 from bot.checks.names import check_names
 from bot.checks.paper_index import PaperIndex
 from bot.model import Brief, Evidence, Level, Role
-from tests.builders import brief, page, paper
+from tests.builders import brief, evidence, page, paper
 
 QUOTE = "We compare ShellNet with SonarNet-50 on the Baltic Shells collection."
 FAR = "\n".join(f"Line {number} says nothing about any of them." for number in range(30))
@@ -127,3 +127,24 @@ def test_a_first_name_is_cut_short_only_where_people_are_thanked() -> None:
 
 def test_each_name_is_told_once() -> None:
     assert said("Claude, Claude and Claude’s friend") == [(Level.FLAG, "Claude")]
+
+
+def test_a_name_with_another_letter_is_told_with_the_one_that_the_quotes_have() -> None:
+    quote = "We compare QuillNet with two other sorters."
+    index = PaperIndex(paper(quote))
+
+    findings = check_names("QuillMet wins.", role=Role.RESULT, evidence=[evidence(quote)], index=index, brief=brief())
+
+    assert [(one.level, one.detail) for one in findings] == [
+        (Level.FLAG, "QuillMet is not in the paper. The quotes have QuillNet.")
+    ]
+
+
+@pytest.mark.parametrize(("first", "level"), [("Sorters.", Level.FLAG), ("QuillNet and WadeNet.", Level.ADVICE)])
+def test_a_name_of_another_page_is_a_flag_unless_the_first_page_has_it(first: str, level: Level) -> None:
+    quote = "We compare QuillNet with two other sorters."
+    index = PaperIndex(paper(first, quote, "WadeNet sorts pebbles."))
+
+    findings = check_names("WadeNet wins.", role=Role.RESULT, evidence=[evidence(quote, 2)], index=index, brief=brief())
+
+    assert [(one.level, one.words) for one in findings] == [(level, "WadeNet")]
