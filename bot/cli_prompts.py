@@ -3,7 +3,7 @@
 The library is imported where it is used: it takes a quarter of a second, and every other command imports this file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,8 +16,8 @@ from bot.checks.voice import check_voice
 from bot.config import load_settings
 from bot.drafting.tail import compose, counter
 from bot.errors import PromptError
-from bot.model import Brief
-from bot.plain_text import Line, Tone
+from bot.model import Brief, Voice
+from bot.plain_text import RULE_CHARS, Line, Tone
 from bot.terminal import Terminal
 from bot.wording import counted, listed
 
@@ -32,34 +32,85 @@ prompts = typer.Typer(
 )
 
 
-@prompts.command(epilog="Exit code: 0 if every file can be used, 2 if one cannot; the sentence names it.")
+@prompts.command(epilog="Exit code: 0 if every file can be used, 2 if one cannot; the sentence names it and its line.")
 def check() -> None:
     """Load every prompt and every example as a draft would, and say what each is made of."""
+    from bot.digest import estimated_tokens
+    from bot.prompting.samples import filled, without_the_same_beginning
+
     library = _library()
-    lines = [
-        Line(f"{name:16} version {settings.version}  {library.used(name).sha256[:12]}  {', '.join(settings.inputs)}")
-        for name, settings in library.settings.items()
-    ]
+    lines: list[Line] = []
+    for name, settings in library.settings.items():
+        prompt = filled(library, name)
+        tokens = f"about {estimated_tokens(prompt.system + prompt.user):,} tokens beside the paper"
+        lines.append(Line(f"{name:16} version {settings.version}  {prompt.used.sha256[:12]}  {tokens}"))
     width = max(len(file.place) for file in library.examples)
     remarks = [remark for file in library.examples for remark in _remarks(file)]
-    lines += [Line(""), *(Line(_described(file, width)) for file in library.examples), Line(""), *remarks]
+    remarks += [
+        Line(f"⚠️ {name} does not begin as the whole draft does: no cache will serve the paper again.", Tone.FLAG)
+        for name in without_the_same_beginning(library)
+    ]
+    lines += [Line(""), *(Line(_described(file, width)) for file in library.examples), Line("")]
+    lines += [Line(f"{path} stands in the place of prompts/{place}.") for place, path in _own_files(library).items()]
     found = counted(len(remarks), "remark") if remarks else "nothing wrong"
     counts = f"{counted(len(library.settings), 'prompt')} and {counted(len(library.examples), 'example')}"
-    Terminal().show([*lines, Line(f"{counts}, {found}.", Tone.ASIDE)])
+    Terminal().show([*lines, *remarks, Line(f"{counts}, {found}.", Tone.ASIDE)])
 
 
-@prompts.command(epilog="Example:\n  paperthread prompts show shorten")
+@prompts.command(
+    epilog="Examples:\n  paperthread prompts show shorten\n  paperthread prompts show thread --filled | less"
+)
 def show(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Such as thread, curator, regenerate, shorten, poster.")],
+    *,
+    is_filled: Annotated[
+        bool, typer.Option("--filled", help="Show the two messages as a model gets them, about a small made-up paper.")
+    ] = False,
 ) -> None:
-    """Show the files of one prompt as they are in use, those that they include too."""
+    """Show the files of one prompt as they are in use, those that they include too, and what they may use."""
+    from bot.prompting.samples import filled
+
     library = _library()
     if name not in library.settings:
         raise PromptError(name, f"there is no such prompt; there are {listed(list(library.settings))}")
-    lines: list[Line] = []
-    for place, text in library.files(name).items():
-        lines += [Line(f"── {place} ".ljust(72, "─"), Tone.RULE), *map(Line, text.rstrip().split("\n")), Line("")]
-    Terminal().show(lines)
+    if is_filled:
+        prompt = filled(library, name)
+        parts = {"the system message": prompt.system, "the user message": prompt.user}
+    else:
+        parts = {library.shown(place): text for place, text in library.files(name).items()}
+        parts |= {"what its files may use": "\n".join(_offered(library, name))}
+    Terminal().show(line for title, text in parts.items() for line in _part(title, text))
+
+
+def _part(title: str, text: str) -> Iterator[Line]:
+    yield Line(f"── {title} ".ljust(RULE_CHARS, "─"), Tone.RULE)
+    yield from map(Line, text.rstrip().split("\n"))
+    yield Line("")
+
+
+def _offered(library: "PromptLibrary", name: str) -> Iterator[str]:
+    """A line for each kind of placeholder."""
+    from bot.prompting.offers import OFFERS
+
+    offer, settings = OFFERS[name], library.settings[name]
+    yield f"text of papers and people, in user.j2 only and as it is: {_placeholders(offer.material)}"
+    if offer.plain:
+        yield f"words and numbers of the program: {_placeholders(offer.plain)}"
+    if settings.limits:
+        yield f"numbers of its prompt.yaml: {_placeholders(f'limits.{key}' for key in settings.limits)}"
+    yield f"a worked thread of examples/: {_placeholders(f'examples.{voice}' for voice in Voice)}"
+    yield "Each of the first two must stand in `inputs` of prompt.yaml if a file uses it, and only then."
+
+
+def _placeholders(names: Iterable[str]) -> str:
+    return ", ".join(f"{{{{ {name} }}}}" for name in sorted(names))
+
+
+def _own_files(library: "PromptLibrary") -> dict[str, str]:
+    """Place -> path of each file of a lab's own that is in use, its examples excepted: those are listed already."""
+    places = dict.fromkeys(place for name in library.settings for place in library.files(name))
+    shown = {place: library.shown(place) for place in places if not place.startswith("examples/")}
+    return {place: path for place, path in shown.items() if path != f"prompts/{place}"}
 
 
 def _library() -> "PromptLibrary":

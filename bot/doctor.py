@@ -118,7 +118,8 @@ def _writer(settings: Settings) -> Diagnosis:
     words = f"{auto}openai: {model} at {named.base_url}, key {'not set' if named.api_key is None else 'set'}"
     if named.api_key is None and named.base_url == OpenAISettings().base_url:
         return Diagnosis("writer", State.BROKEN, words, "Set PAPERTHREAD_OPENAI__API_KEY.")
-    return Diagnosis("writer", State.FINE, f"{words}; the text of papers goes there")
+    cost = "its price is set" if model in named.prices else "its price is not set, so costs are not known"
+    return Diagnosis("writer", State.FINE, f"{words}; the text of papers goes there; {cost}")
 
 
 def _prompts(settings: Settings) -> Diagnosis:

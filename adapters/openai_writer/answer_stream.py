@@ -11,19 +11,22 @@ from bot.prompting.streaming import MAX_ANSWER_CHARS
 from bot.provenance import Usage
 
 _DONE = "[DONE]"
-_AFTERWARDS_S = 5.0
-"""For what may follow the end of an answer: its usage, `[DONE]`. Some servers then leave the connection open."""
+_LAST_BYTES_S = 0.2
+"""For what may follow `[DONE]`: a connection that was read to its end can be used again."""
 
 
 class AnswerStream:
     """One answer, heard from its first byte to its last."""
 
-    def __init__(self, on_piece: Callable[[str], None]) -> None:
+    def __init__(self, on_piece: Callable[[str], None], *, afterwards_s: float) -> None:
+        """Take who hears its pieces, and how long to wait for what may follow its end: the usage, `[DONE]`."""
         self._on_piece = on_piece
+        self._afterwards_s = afterwards_s
         self._pieces: list[str] = []
         self._chars = 0
         self._refusal = ""
         self._finish: str | None = None
+        self._is_done = False
         self.usage = Usage()
 
     @property
@@ -49,7 +52,7 @@ class AnswerStream:
             async with asyncio.timeout(None) as patience:
                 await self._read(pieces, patience)
         except TimeoutError:
-            if self._finish is None:
+            if self._finish is None and not self._is_done:
                 raise  # not ours
         error = self._ended_badly()
         if error is not None:
@@ -64,20 +67,21 @@ class AnswerStream:
         try:
             async for piece in pieces:
                 for data in reader.feed(piece):
-                    if data.strip() == _DONE:
-                        return
                     self._take(data)
-                if self._finish is not None and patience.when() is None:
-                    patience.reschedule(asyncio.get_running_loop().time() + _AFTERWARDS_S)
+                if self._is_done or (self._finish is not None and patience.when() is None):
+                    left_s = min(_LAST_BYTES_S, self._afterwards_s) if self._is_done else self._afterwards_s
+                    patience.reschedule(asyncio.get_running_loop().time() + left_s)
             for data in reader.end():
-                if data.strip() != _DONE:
-                    self._take(data)
+                self._take(data)
         except OverflowError:
             raise AnswerUnusable("it is longer than any thread") from None
         if reader.body:
             self._take_body(reader.body)
 
     def _take(self, data: str) -> None:
+        self._is_done = self._is_done or data.strip() == _DONE
+        if self._is_done:
+            return
         chunk = read_chunk(data)
         if chunk is None:
             if self._finish is not None:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import httpx2
 import openai
 
 from adapters.openai_writer.answer_stream import AnswerStream
@@ -24,6 +25,7 @@ from bot.provenance import ANSWERED, ModelCall
 
 _log = logging.getLogger(__name__)
 
+_CONNECT_S = 10.0
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 30.0
 
 Pause = Callable[[float], Awaitable[None]]
@@ -36,11 +38,13 @@ class AskingLimits:
     Attributes:
         total_s: From the question to the end of its answer, every try and pause included.
         silence_s: Between two pieces of an answer, and before the first.
+        afterwards_s: After the end of an answer, for its usage: some servers then leave the connection open.
         tries: How often the server is asked at most; each may be paid.
     """
 
     total_s: float = 300.0
     silence_s: float = 180.0  # a model on one's own machine may read a paper for minutes before its first word
+    afterwards_s: float = 5.0
     tries: int = 4
 
 
@@ -148,7 +152,7 @@ class ModelServer:
             prompt = question()
             self._budget.check_cost(ledger, self._price, prompt_tokens=_tokens_of(prompt), answer_tokens=answer_tokens)
             tries += 1
-            stream = AnswerStream(listener.on_piece)
+            stream = AnswerStream(listener.on_piece, afterwards_s=self._limits.afterwards_s)
             fault = await self._try(prompt, manner, stream, ledger)
             if fault is None:
                 await asyncio.to_thread(self._manners.remember, base_url, self._model, manner)
@@ -212,7 +216,7 @@ class ModelServer:
             model=self._model,
             messages=[{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}],
             stream=True,
-            timeout=self._limits.silence_s,
+            timeout=httpx2.Timeout(self._limits.silence_s, connect=min(_CONNECT_S, self._limits.silence_s)),
             **manner.parameters(prompt),
         ) as response:
             await stream.hear(response.iter_bytes())

@@ -28,6 +28,9 @@ _TOO_LONG = re.compile(
     r"|exceeds? the (?:available )?context",
     re.IGNORECASE,
 )
+_NO_MODEL = re.compile(r"\bmodel\b.{0,80}\b(?:not found|does not exist)", re.IGNORECASE | re.DOTALL)
+_FILTERED = frozenset({"content_filter", "content_policy_violation"})
+_OF_FORM = re.compile(r"grammar|response_format|json_schema", re.IGNORECASE)  # local servers break on a schema, too
 # What OpenAI's own client tries again (openai/_base_client.py, `_should_retry`): these, and all from 500 on.
 _PASSING = frozenset({408, 409, 429})
 _MALFORMED = frozenset({400, 422})
@@ -143,7 +146,11 @@ def _of_status(status: int, code: str, message: str, *, host: str, model: str, p
     unavailable = WriterUnavailable(host, answered=answered)
     if status in _MALFORMED and _TOO_LONG.search(f"{code} {message}"):
         return Fault(Remedy.GIVE_UP, answered, PaperTooLongForModel(model), is_paid=False)
-    if status in _MALFORMED:
+    if status in _MALFORMED and code in _FILTERED:
+        return Fault(Remedy.GIVE_UP, "it declined to answer", WriterRefused(message), is_paid=False)
+    if status in _MALFORMED and (code == "model_not_found" or _NO_MODEL.search(message)):
+        return Fault(Remedy.GIVE_UP, answered, WriterNotAllowed(host, model=model, status=404), is_paid=False)
+    if status in _MALFORMED or (status >= 500 and _OF_FORM.search(message)):
         return _refused(answered, message, host)
     if status in (401, 402, 403, 404) or (status == 429 and code == "insufficient_quota"):
         return Fault(Remedy.GIVE_UP, answered, WriterNotAllowed(host, model=model, status=status), is_paid=False)

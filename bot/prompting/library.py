@@ -31,7 +31,7 @@ class PromptLibrary:
         Raises:
             PromptError: A file is missing, cannot be read, or asks for what cannot be given.
         """
-        sources = Sources.with_own(own)
+        self._sources = sources = Sources.with_own(own)
         self._environment = SandboxedEnvironment(
             loader=FunctionLoader(sources.text),
             undefined=StrictUndefined,
@@ -61,6 +61,10 @@ class PromptLibrary:
         loaded = self._prompts[name]
         shown = [self._examples.choose(voice, title=title) for voice in loaded.voices]
         return {**loaded.files, **{file.place: file.source for file in shown}}
+
+    def shown(self, place: str) -> str:
+        """What sentences call a file: one of a lab's own by its path, one of ours by `prompts/…`."""
+        return self._sources.shown(place)
 
     def used(self, name: str, *, title: str = "") -> PromptUsed:
         """What a draft says of a prompt that it was made from; `title` as for `files`."""

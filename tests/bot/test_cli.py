@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import prompts
 from bot.cli import main
 from tests.builders_pdf import paper_pdf
 
@@ -430,17 +431,47 @@ def test_a_prompt_is_shown_with_all_that_it_includes(ask: Ask) -> None:
 
     assert answer.code == 0
     assert [line.split()[1] for line in answer.stdout.splitlines() if line.startswith("── ")] == [
-        "shorten/prompt.yaml",
-        "shorten/system.j2",
-        "curator/system.j2",
-        "shared/rules.j2",
-        "shared/example.j2",
-        "shared/answer.j2",
-        "thread/system.j2",
-        "shorten/user.j2",
-        "shared/paper.j2",
-        "examples/1-tracing-compiler-author.yaml",
-        "examples/1-tracing-compiler-curator.yaml",
+        "prompts/shorten/prompt.yaml",
+        "prompts/shorten/system.j2",
+        "prompts/curator/system.j2",
+        "prompts/shared/rules.j2",
+        "prompts/shared/example.j2",
+        "prompts/shared/answer.j2",
+        "prompts/thread/system.j2",
+        "prompts/shorten/user.j2",
+        "prompts/shared/paper.j2",
+        "prompts/examples/1-tracing-compiler-author.yaml",
+        "prompts/examples/1-tracing-compiler-curator.yaml",
+        "what",
+    ]
+    assert "words and numbers of the program: {{ left_out }}, {{ number }}, {{ role }}, {{ voice }}\n" in answer.stdout
+
+
+def test_a_prompt_is_shown_as_a_model_gets_it(ask: Ask) -> None:
+    answer = ask("prompts", "show", "shorten", "--filled")
+
+    assert [line.split()[1:4] for line in answer.stdout.splitlines() if line.startswith("── ")] == [
+        ["the", "system", "message"],
+        ["the", "user", "message"],
+    ]
+    assert "Sorting Sea Shells By Their Sound" in answer.stdout
+    assert "{{" not in answer.stdout
+
+
+def test_a_labs_own_files_are_told_and_what_they_cost(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = (Path(prompts.__file__).parent / "shorten" / "user.j2").read_text("utf-8")
+    (tmp_path / "own" / "shorten").mkdir(parents=True)
+    (tmp_path / "own" / "shorten" / "user.j2").write_text(f"Shorten, please.\n{whole}", "utf-8")
+    monkeypatch.setenv("PAPERTHREAD_PROMPTS_DIR", "own")
+
+    answer = ask("prompts", "check")
+
+    assert answer.code == 0
+    assert answer.stdout.split("\n\n")[2].splitlines()[:2] == [
+        "own/shorten/user.j2 stands in the place of prompts/shorten/user.j2.",
+        "⚠️ shorten does not begin as the whole draft does: no cache will serve the paper again.",
     ]
 
 

@@ -93,9 +93,17 @@ def test_a_key_is_set_and_not_shown() -> None:
     assert parts["writer"] == Diagnosis(
         "writer",
         State.FINE,
-        "auto means openai: shell-1 at https://api.openai.com/v1, key set; the text of papers goes there",
+        "auto means openai: shell-1 at https://api.openai.com/v1, key set; the text of papers goes there;"
+        " its price is not set, so costs are not known",
     )
     assert "hunter2" not in repr(parts)
+
+
+def test_a_price_that_is_set_is_told() -> None:
+    prices = {"shell-1": {"prompt": 1, "cached_prompt": 0.1, "answer": 4}}
+    named = OpenAISettings.model_validate({"api_key": "hunter2", "model": "shell-1", "prices": prices})
+
+    assert by_part(Settings(openai=named))["writer"].words.endswith("; its price is set")
 
 
 @pytest.mark.parametrize(

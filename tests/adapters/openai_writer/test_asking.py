@@ -190,14 +190,17 @@ async def test_an_answer_is_taken_in_whatever_form_it_comes(asked: Asked, reply:
     assert await ask(asked, reply, limits=AskingLimits(tries=1)) == ANSWER == "".join(asked.pieces)
 
 
+@pytest.mark.parametrize("end", [b"", fake.DONE], ids=["without [DONE]", "with it"])
 async def test_a_server_that_leaves_the_connection_open_after_the_end_is_not_waited_for(
-    asked: Asked, monkeypatch: pytest.MonkeyPatch
+    asked: Asked, end: bytes
 ) -> None:
-    monkeypatch.setattr("adapters.openai_writer.answer_stream._AFTERWARDS_S", 0.05)
-    gate = asyncio.Event()
+    whole = fake.chunk({"content": ANSWER}, finish="stop") + end
 
-    whole = fake.chunk({"content": ANSWER}, finish="stop")
-    assert await ask(asked, fake.stays_open_after(whole, gate), limits=AskingLimits(tries=1)) == ANSWER
+    text = await ask(
+        asked, fake.stays_open_after(whole, asyncio.Event()), limits=AskingLimits(afterwards_s=0.05, tries=1)
+    )
+
+    assert text == ANSWER
 
 
 # ---- The manner of asking ----
@@ -240,6 +243,13 @@ async def test_a_wrong_memory_mends_itself(asked: Asked, tmp_path: Path) -> None
             "json_schema",
             "json_schema",
         ]
+
+
+async def test_a_server_that_breaks_on_the_schema_is_asked_without(asked: Asked) -> None:
+    broken = fake.answers(500, {"error": {"message": "failed to parse grammar", "code": 500}})
+
+    assert await ask(asked, broken, fake.says(ANSWER)) == ANSWER
+    assert asked.bodies[1]["response_format"] == {"type": "json_object"}
 
 
 @pytest.mark.parametrize("code", [None, 400, "400"])
@@ -315,6 +325,18 @@ async def test_an_answer_that_was_cut_off_is_gone_on_from_where_the_question_can
             WriterUnavailable,
             "it answered 400 (“No system role.”)",
             id="400",
+        ),
+        pytest.param(
+            fake.answers(400, {"error": {"message": "Filtered by policy.", "code": "content_filter"}}),
+            WriterRefused,
+            "“Filtered by policy.”",
+            id="a filter before the answer",
+        ),
+        pytest.param(
+            fake.answers(400, {"error": {"message": "The model `shell-1` does not exist."}}),
+            WriterNotAllowed,
+            "has no model shell-1",
+            id="no model by 400",
         ),
         pytest.param(fake.answers(418, {"error": {"message": "no"}}), WriterUnavailable, "it answered 418", id="418"),
     ],
@@ -423,7 +445,7 @@ async def test_a_pause_that_would_end_after_the_time_is_not_waited_for(asked: As
 async def test_silence_in_the_middle_is_not_waited_out_for_ever(asked: Asked) -> None:
     replies = fake.drips('{"plan"', asyncio.Event()), fake.says(ANSWER)
 
-    text = await ask(asked, *replies, limits=AskingLimits(silence_s=0.2))
+    text = await ask(asked, *replies, limits=AskingLimits(silence_s=1.5))
 
     assert (text, asked.restarts) == (ANSWER, 1)
     assert asked.ledger.calls[0].outcome == "it stopped in the middle of an answer"
