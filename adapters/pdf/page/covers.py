@@ -39,10 +39,10 @@ _WORDS = {
 _NO_CONTRAST = "in the colour of what is behind it"
 _ANNOTATED = "covered by an annotation"
 CLIPPED = "clipped away"
-# Others lie over text and are meant to: marks are lines, and notes can be moved.
+# Others lie over text and are meant to: highlights are transparent, and notes can be moved.
 _COVERING_ANNOTATIONS = frozenset(
     {raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_FREETEXT,
-     raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_REDACT, raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_HIGHLIGHT}
+     raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_REDACT, raw.FPDF_ANNOT_INK}
 )  # fmt: skip
 
 

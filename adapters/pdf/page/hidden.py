@@ -54,7 +54,7 @@ def visible_runs(
     for i, run in enumerate(runs):
         if run.face.is_light:
             doubts.setdefault(i, _WHITE)
-        elif run.box.top - run.box.bottom < _NO_INK_PT and _WORD.search(run.text):
+        elif run.box.top - run.box.bottom < _NO_INK_PT and _WORD.search(run.text) and is_drawable(run):
             doubts.setdefault(i, _BLANK)
     doubts = {
         i: why
