@@ -410,13 +410,15 @@ class WriterError(PaperthreadError):
 
 
 class NothingToSay(WriterError):
-    """No sentence of the paper could stand as a tweet."""
+    """No sentence of the paper could stand as a tweet; `language` is a name, where it is one that no rules are for."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, language: str | None = None) -> None:
+        why = "" if language is None else f" It is in {language}, and there are rules for English and Chinese only."
         super().__init__(
-            f"{name}: no sentence of this paper can stand alone as a tweet. Write it by hand, or use a model."
+            f"{name}: no sentence of this paper can stand alone as a tweet.{why} Write it by hand, or use a model."
         )
         self.name = name
+        self.language = language
 
 
 class WriterUnavailable(WriterError):

@@ -166,9 +166,13 @@ class _Workshop:
         if form is None:
             return None
         scores = {role: score - form.cost for role, score in language.role_scores(form.text, place).items()}
+        if self.voice is Voice.CURATOR:
+            scores.pop(Role.CREDITS, None)  # it is not the curator who thanks
         if not scores:
             return None
-        candidate = Candidate(form.text, evidence, (sentence.number,), sentence.zone, scores, stems(form.text))
+        prose = language.voiced(form.text, self.voice)
+        alone = alone and language.columns(prose) <= MOST_CHARS
+        candidate = Candidate(prose, evidence, (sentence.number,), sentence.zone, scores, stems(form.text))
         return _Single(candidate, text, place, sentence.paragraph, alone, is_lead)
 
     def pair(self, first: _Single, second: _Single) -> Candidate | None:
@@ -183,7 +187,7 @@ class _Workshop:
             form = self._form(first.text, first.place.zone, limit_chars=room)
             if form is None:
                 return None
-            one = replace(one, prose=form.text, stems=stems(form.text))
+            one = replace(one, prose=self.language.voiced(form.text, self.voice), stems=stems(form.text))
         if not self.language.follows(other.prose, one.prose, second.place.zone, self.voice):
             return None
         return self._joined(one, other, first.place)

@@ -38,7 +38,7 @@ _FLAWS = re.compile(
 _DANGLING = re.compile(
     r"^(?:其|该|此|这|那|它|他|她|则|即|而|但|且|并|由此|由于该|由图|由表|从图|从表|同理|同样|类似|后者|前者|令|设|记|若|当|取|可得|可知|可见|对于(?:该|此|这))"
 )
-_END = re.compile(r"[。！]$")
+_END = re.compile(r"[。！.．]$")
 _FEWEST_COLUMNS, _SHORTEST_HEAD_CHARS = 24, 15
 _FIRST_PERSON = re.compile("我们|我(?!国)|笔者|咱")
 
@@ -133,6 +133,9 @@ class Chinese:
         return _OPENING.sub("", _SPACE_BETWEEN.sub("", text)).strip()
 
     def owned(self, text: str, _place: Place, _voice: Voice, /) -> str:
+        return text
+
+    def voiced(self, text: str, _voice: Voice, /) -> str:
         return text
 
     def may_serve(self, _text: str, _zone: Zone, /) -> bool:

@@ -126,6 +126,10 @@ _DEARER_TAILS = {
     "the": 1.2, "as": 1.2, "because": 1.0, "since": 1.0, "due to": 1.2,
 }  # fmt: skip
 _APPOSED = frozenset({"a", "an", "the", "one", "some", "each", "both"})
+_SUBJECT_STARTS = frozenset({"the", "a", "an", "we", "it", "they", "one", "some", "both", "each"})
+_STARTS_CLAUSE = re.compile(
+    r"(?:When|If|While|Although|Though|As|Since|Because|Given|Once|Unless|Where|Whereas|Even)\b"
+)
 _ENDS_IN_NAME = re.compile(r"(?:[A-Z]\S{0,30}[A-Z\d]\S{0,30}|\b[A-Z][a-z]{1,30})(?: \([^()]{1,40}\))?$")
 _EXPLANATION_COST = 0.8  # "we introduce NAME, a bank of ...": what it is is the point
 _SECOND_SUBJECT = re.compile(r"(?P<link>, and )(?=(?:an?|each|all|most|many|there|[A-Z][\w-]{1,30}) [\w(])")
@@ -147,7 +151,8 @@ def _tail_cuts(text: str) -> Iterator[Cut]:
         word, tail = match["word"].lower(), text[match.start("word") :]
         is_list = word in _APPOSED and _CLOSES_LIST.search(tail) is not None
         is_clause = word in ("we", "it", "they") and text[match.start()] == ","
-        if not is_list and not is_clause:
+        takes_main_clause = word in _SUBJECT_STARTS and _STARTS_CLAUSE.match(text) and has_finite_verb(tail)
+        if not is_list and not is_clause and not takes_main_clause:
             head, cost = text[: match.start()], _DEARER_TAILS.get(word, _TAIL_COST)
             says_what_it_is = word in _APPOSED and _ENDS_IN_NAME.search(head) is not None
             yield from _headed(head, tail, cost + (_EXPLANATION_COST if says_what_it_is else 0.0))
@@ -157,6 +162,8 @@ def _tail_cuts(text: str) -> Iterator[Cut]:
             yield from _headed(text[: match.start()], tail, _TAIL_COST)
     for match in _HALF_STOP.finditer(text):
         cost = _COLON_COST if match[0][0] == ":" else _SEMICOLON_COST
+        if match[0][0] == ":" and _ENDS_COUNTED.search(text, 0, match.start()):
+            continue  # "into two skills", and none is named
         yield from _headed(text[: match.start()], text[match.end() :], cost)
     for match in _SECOND_VERB.finditer(text):
         head, tail = text[: match.start()], text[match.start("verb") :]
@@ -233,14 +240,19 @@ def _headed(head: str, tail: str, cost: float) -> Iterator[Cut]:
     head = head.rstrip(" ,;:—–-")
     if len(head) < SHORTEST_HEAD_CHARS or _BAD_END.search(head) or not has_finite_verb(head):
         return
-    if _COUNTED_LIST.search(head):
+    if _COUNTED_LIST.search(head) and _NEXT_ITEM.match(tail):
         return
     if not _needs(head, tail) and not _is_broken(head) and _completes_that(head):
         yield head + ".", cost
 
 
 _COUNTED_LIST = re.compile(r"\b(?:two|three|four|five|both|several)\b[^:.]{0,60}: ")
-"""What follows is counted, so that a cut within it leaves too few."""
+_NEXT_ITEM = re.compile(r"(?:and|or|while|whereas|but|as well as|the|an?|to|\d)\b", re.IGNORECASE)
+"""What follows is counted, so that a cut between its items leaves too few."""
+
+_ENDS_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|several|following|main|key|many|some)(?: [\w-]+){1,3}$", re.IGNORECASE
+)
 
 _OPEN_CONDITION = re.compile(
     r"\bthat,? (?:when|if|while|although|though|even though|despite|as|since|because|for|in|on|under)\b[^,]*$"

@@ -11,9 +11,11 @@ from bot.extractive.role_rules import Place
 from bot.extractive.shortening import Form
 from bot.extractive.subject import Subject
 from bot.extractive.verbs import FINITE_VERBS, has_finite_verb
+from bot.extractive.voices import in_third_person
 from bot.model import NOT_TEXT, Role, Voice, Zone
 
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|ourselves|I|my|mine|me)\b", re.IGNORECASE)
+_SINGULAR = re.compile(r"\bI(?= [a-z])|\b(?:[Mm]y|mine|me|myself)\b")  # its verbs would have to change as well
 _CONTRAST = re.compile(r"(?:however|but|yet|unfortunately|nevertheless|despite|still|although|while)\b", re.IGNORECASE)
 _ANNOUNCES_LIST = re.compile(
     r"\bcontributions?\b[^.]{0,60}(?::|\b(?:are|as follows|following|below)\b)|following (?:\w+ )?contributions"
@@ -30,7 +32,9 @@ _POINTS_AT_WORK = re.compile(
     r"|publication|report|thesis|investigation)\b)[a-z]+ (?!of\b)",
     re.IGNORECASE,
 )
-_NO_THANKS = re.compile(r"\bno (?:\w+ )?(?:funding|support)\b|^The authors\b|\bconflicts? of interest", re.IGNORECASE)
+_NO_THANKS = re.compile(
+    r"\bno (?:\w+ )?(?:funding|support)\b|\b[Tt]he authors\b|\bconflicts? of interest", re.IGNORECASE
+)
 _STARTS_THANKS = re.compile(r"(?!(?:No|He|She|They|It)\b)[A-ZÀ-Þ][^\W\d]*(?: |’)")
 _WE_BRING = re.compile(
     r"\b[Ww]e (?:\w+ )?(?:propos|introduc|present|develop|design|describ|devis|formulat|creat|construct|build|built"
@@ -50,9 +54,10 @@ _RESULTING = re.compile(
     r"(?P<name>[A-Z][\w-]{1,40}(?: [A-Z\d][\w-]{0,40}){0,2}), (?=[a-z])"
 )
 _STANDS_FOR_NAME = re.compile(
-    r"(?:It|(?:This (?:[\w-]+ ){0,4}|The (?:(?:new|proposed|resulting|whole) )?)(?P<thing>approach|method|model|system"
-    r"|framework|technique|algorithm|tool|architecture|dataset|data set|benchmark|package|library|platform|language"
-    r"|network|corpus|protocol|design)) (?:also |then |thus |therefore |further )?(?P<verb>[a-z]+)\b"
+    r"(?P<opening>(?:For|In|On|At|With|From|Under|Across|Compared with|Compared to)\b[^,]{3,80}, )?"
+    r"(?:[Ii]t|(?:[Tt]his (?:[\w-]+ ){0,4}|[Tt]he (?:(?:new|proposed|resulting|whole) )?)(?P<thing>approach|method"
+    r"|model|system|framework|technique|algorithm|tool|architecture|dataset|data set|benchmark|package|library"
+    r"|platform|language|network|corpus|protocol|design)) (?:also |then |thus |therefore |further )?(?P<verb>[a-z]+)\b"
 )
 _IMPERSONAL = re.compile(
     r"It (?:is|was|remains|seems|appears|may be|would be|turns out)\b(?! (?:the|an?|based|designed|made|built)\b)"
@@ -97,7 +102,7 @@ class English:
         return shortening.best_form(text, limit_chars=limit_chars, stands=stands)
 
     def stands(self, text: str, zone: Zone, voice: Voice, /, *, lenient: bool) -> bool:
-        if voice is Voice.CURATOR and is_first_person(text):
+        if voice is Voice.CURATOR and _SINGULAR.search(text):
             return False
         if lenient:
             is_sentence = text.endswith(".") and _STARTS_THANKS.match(text) is not None and has_finite_verb(text)
@@ -106,7 +111,7 @@ class English:
         return flaw_of(text, zone, self.subject) is None
 
     def follows(self, text: str, before: str, zone: Zone, voice: Voice, /) -> bool:
-        if voice is Voice.CURATOR and is_first_person(text):
+        if voice is Voice.CURATOR and _SINGULAR.search(text):
             return False
         return can_follow(text, before, zone, self.subject)
 
@@ -127,11 +132,16 @@ class English:
             return None
         if name == "Our":
             thing = match["thing"]
-            return None if thing is None else f"Our {thing} {text[match.start('verb') :]}"
-        return f"{name} {text[match.start('verb') :]}"
+            if thing is None:
+                return None
+            name = f"{'our' if match['opening'] else 'Our'} {thing}"
+        return f"{match['opening'] or ''}{name} {text[match.start('verb') :]}"
 
     def only_introduces(self, text: str, /) -> bool:
         return len(text.split()) <= _LEAD_WORDS and bool(self.subject.introduced(text))
+
+    def voiced(self, text: str, voice: Voice, /) -> str:
+        return in_third_person(text) if voice is Voice.CURATOR and is_first_person(text) else text
 
     def columns(self, text: str) -> int:
         return len(text)

@@ -27,7 +27,7 @@ class Flaw(StrEnum):
 
 SYMBOLS = re.compile(
     r"[=<>≤≥≈≃≅≡≠∼∈∉⊂⊆∪∩∧∨¬∀∃∑∏∫√∂∇∞→←↔⇒⇐↦⟨⟩⊕⊗⊙∘·†‡§¶♯■□●•◦‖|^{}\\_*~#$\ufffd\x00-\x08\x0e-\x1f]"
-    r"|[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z])\+(?=\s)|\d\s?\+\s?\d"
+    r"|[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z+])\+(?=\s)|\d\s?\+\s?\d"
 )
 LINK = re.compile(r"\bavailable(?: online| here| now)?\.$|https?:|www\.|\w@\w{1,60}\.\w|\w\.(?:com|org|edu|net)\b")
 CITATION = re.compile(r"\[\s?\d|\[[A-Z]\w{1,12}\d\d|\bet al\b|\((?:19|20)\d\d[a-z]?\)|, (?:19|20)\d\d[a-z]?[);]")
@@ -64,14 +64,15 @@ DANGLING_INSIDE = anywhere(
     the (?:first|second|third|other) (?:one|case|method|approach|setting|group|type|variant|option|term) /
     in this (?:setting|case|regime|way|manner|sense|context|regard|respect) / such an? \w+ / too(?=[.,;]) /
     of (?:them|these(?! days)|those) / than (?:this|these|it|them) / even (?:further|more)(?=[,.;]) /
-    (?:this|these|those|that one)(?=[,.;]) / the opposite / that (?:problem|issue|question|approach|case|goal|end) /
-    (?:earlier|previous) section / the same (?:way|reason|manner|holds|applies) / this is / this was / that this
+    (?:this|these|those|that one)(?=[,.;]|(?:as well|too|further|here|in future)\b) / the opposite /
+    that (?:problem|issue|question|approach|case|goal|end) / (?:earlier|previous) section /
+    the same (?:way|reason|manner|holds|applies) / this is / this was / that this
     """
 )
 POINTER = anywhere(
     r"""
     (?:fig(?:ure)?|tab(?:le)?|sec(?:t(?:ion)?)?|appendix|eq(?:n|uation)?|algorithm|lemma|theorem|proposition|
-    definition|chapter|listing|footnote|line|row|column|panel|step|example|stage)(?:s|es)?\.? \(?(?:\d|[IVX]+\b|
+    definition|chapter|listing|footnote|line|row|column|panel|step|example|stage)(?:s|es)?\.? \(?(?:\d[\w.]*|[IVX]+\b|
     [A-Z]\b(?!-)|[A-Z]?\.\d) / (?:above|below)(?=[,.;:)]|$) / the above / above-mentioned / the following /
     following (?:section|table|figure|\w+ contributions?) / next section /
     (?:previous|preceding|next|following) (?:paragraph|subsection|chapter) / corollar(?:y|ies) / appendi(?:x|ces) /

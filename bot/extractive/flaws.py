@@ -5,7 +5,6 @@ All patterns are linear: fixed words, or runs with a bound.
 
 import re
 
-from bot.extractive.clauses import main_clause
 from bot.extractive.flaw_phrases import DANGLING_START, FIXED, Flaw
 from bot.extractive.salience import stems
 from bot.extractive.subject import Subject
@@ -31,7 +30,7 @@ def flaw_of(text: str, zone: Zone, subject: Subject) -> Flaw | None:
         return Flaw.SYMBOLS
     if not has_finite_verb(text) or not has_main_clause(text):
         return Flaw.NO_VERB
-    if _STARTS_ASIDE.match(text) and main_clause(text) is None:
+    if _STARTS_ASIDE.match(text) and not has_finite_verb(text.partition(", ")[2] or text):
         return Flaw.NO_VERB
     if _RESPECTIVELY.search(text) and len(_AND.findall(text)) < 2:
         return Flaw.DANGLING_INSIDE
@@ -72,7 +71,9 @@ _TELLS_WHERE = re.compile(
     r"In (?:Sec(?:t(?:ion)?)?\.?|§|Chapter|Appendix|Part) ?[\dA-ZIVX.]{1,6},? (?:we|I|the authors)\b", re.IGNORECASE
 )
 _LEAST_PROSE = 0.75
-_GLUED_WORD = re.compile(r"[a-z]{3}[A-Z][a-z]{2,}[A-Z]|[a-z]{26}|[a-z][.,;][A-Za-z]{3}|[a-z]{2}\d{2,4}[a-z]")
+_GLUED_WORD = re.compile(
+    r"[a-z]{4}-[A-Z]{5}|[a-z]{3}[A-Z][a-z]{2,}[A-Z]|[a-z]{26}|[a-z][.,;][A-Za-z]{3}|[a-z]{2}\d{2,4}[a-z]"
+)
 _DOUBLE_WORD = re.compile(r"\b([A-Za-z]{2,20}) \1\b", re.IGNORECASE)
 _TABLE_ROW = re.compile(r"(?:(?<!\S)[\d.,%±-]{1,12}\s){4}")
 _HEADING_START = re.compile(r"^(?:\d[\d.]{0,8}|[IVX]{1,4}\.|[A-Z]\.\d?)\s[A-Z]")
@@ -159,7 +160,7 @@ _GENERIC = frozenset(
     "issues problems values ideas tasks systems techniques observations challenges limitations relationships "
     "associations".split()
 )
-_WHOLE_THINGS = frozenset({"approach", "model", "method", "system", "framework", "technique", "problem", "task"})
+_WHOLE_THINGS = frozenset({"approach", "model", "method", "system", "framework", "technique"})
 _SUMMING_ZONES = frozenset({Zone.ABSTRACT, Zone.CONCLUSION})
 _TOLD_WHOLE = frozenset({Zone.ABSTRACT, Zone.ACKNOWLEDGEMENTS})
 _BARE_DEFINITE = re.compile(
@@ -172,7 +173,7 @@ _BARE_DEFINITE = re.compile(
 
 _PLURAL_PRONOUN = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?!this\b|does\b)[A-Za-z-]{2,30}[^siu\W]s\b|\b(?:and|people|children|data|humans)\b")
-_EARLY_IT = re.compile(r"^(?:\S+ ){0,3}(?:it|its)\b")
+_EARLY_IT = re.compile(r"^(?:\S+ ){0,3}(?:it|its)\b|^(?:For|In|On|At|With|By|To|From|Under|Across)\b[^,]{3,80}, its?\b")
 _IMPERSONAL_IT = re.compile(
     r"\bit (?:is|was|remains|may be|would be|becomes) (?:\w+ )?(?:important|possible|impossible|interesting|necessary"
     r"|difficult|hard|easy|clear|unclear|common|natural|crucial|essential|worth|known|unknown|likely|unlikely|desirable"

@@ -31,6 +31,10 @@ class Language(Protocol):
         """The sentence with "our results" for "these results" where they are the paper's."""
         ...
 
+    def voiced(self, text: str, voice: Voice, /) -> str:
+        """The sentence as a curator would say it, where one speaks."""
+        ...
+
     def may_serve(self, text: str, zone: Zone, /) -> bool:
         """Whether any role could want the sentence, as far as can be told at once."""
         ...

@@ -14,8 +14,9 @@ _NEED = anywhere(
     limited / suffers? / bottlenecks? / prohibitive(?:ly)? / intractable / inaccessible / hard (?:to|for) /
     little is known / poorly understood / prevents? / problem /
     remains? (?:\w+ )?(?:unclear|open|unknown|difficult|a challenge|poorly) / constraints? / remains\.$ / intensive /
-    vulnerable / error-prone / insecure / burden / harm(?:s|ful)? / few(?!-) / little / rarely / ignor(?:es?|ed|ing) /
-    neglect\w* / needs? (?:for|to be) / needed / struggles? / unable / fails? to / cannot
+    vulnerable / error-prone / insecure / burden / harm(?:s|ful)? / lose[sd]? / loss(?:es)? / failures? / few(?!-) /
+    little / rarely / ignor(?:es?|ed|ing) / neglect\w* / needs? (?:for|to be) / needed / struggles? / unable /
+    fails? to / cannot
     """
 )
 _WHY: Weighted = (
@@ -66,7 +67,7 @@ _NOT_WHY: Weighted = (
 _BEFORE_WORK = frozenset({Zone.ABSTRACT, Zone.INTRODUCTION, Zone.FRONT})
 """Where a need is one that the paper answers; behind its work a need is something else."""
 
-_GAP, _SILENT_GAP, _IMPLIED = 1.6, 0.8, 1.2
+_GAP, _SILENT_GAP, _IMPLIED = 1.6, 1.2, 1.2
 
 
 def why(reading: Reading) -> float:
@@ -96,6 +97,7 @@ _LIMITATION: Weighted = (
             (?:limitation|drawback|shortcoming|weakness|caveat) (?:is|was) that / we cannot (?:exclude|rule out) /
             cannot be (?:excluded|ruled out) /
             our (?:study|analysis|work|evaluation|approach|method) (?:is|was) limited /
+            we have (?:so far |only )?(?:demonstrated|evaluated|tested|considered|shown|explored)(?: \w+){0,8} only /
             generali[sz]ability (?:\w+ ){0,2}(?:is|cannot|may|remains)
             """
         ),
@@ -115,7 +117,8 @@ _LIMITATION: Weighted = (
             r"""
             we (?:did|do|have) not (?!observe|find|see|need|claim|require|reject|notice|use any) / cannot / can not /
             unable to / fails? (?:to|in|on|when|for) / failed to /
-            (?:is|are|was|were) (?:\w+ )?(?:limited|restricted|confined) (?:to|by|in|because|since) /
+            (?:is|are|was|were) (?:\w+ )?(?:limited|restricted|confined) (?:to|by|in|because|
+            since)(?! (?:\w+ ){1,3}enough) /
             (?:does|do) not (?:work|handle|support|scale|cover|generali[sz]e|take|account|consider|address|guarantee) /
             not (?:yet )?(?:able|possible|supported|covered|handled|evaluated|tested)
             """
@@ -147,7 +150,9 @@ _CALMS = anywhere(
     not limited to / cannot be (?:overstated|explained) / future directions / mitigat\w+ / alleviat\w+ / not only /
     solve[sd]? / previous / prior / existing / other (?:methods|systems|approaches|work) / baselines? / traditional /
     conventional / can be (?:easily|readily|solved|fixed) / broad(?:er)? impact / cannot (?:\w+ )?guarantee that no /
-    understand the limitations / we (?:aim|explicitly) / can potentially /
+    understand the limitations / highlights? (?:\w+ ){0,3}limitations? /
+    limitations? of (?:LLMs|current|existing|prior|previous|other) / work has shown / we have already / we do this /
+    was able to / we (?:aim|explicitly) / can potentially /
     we (?:\w+ )?(?:show|showed|find|found|demonstrated?|observed?|propose|present) /
     our (?:results|findings|experiments) (?:show|demonstrate|suggest|indicate|reveal)\w*
     """
@@ -169,6 +174,12 @@ _OF_A_STUDY = anywhere(
 )
 _WEAK = 1.2  # in a section on limitations these are enough
 _STARTS_LIMITATION = re.compile(r"(?:\w+ ){0,4}(?:limitation|drawback|shortcoming|weakness|caveat)", re.IGNORECASE)
+_ONLY_ANNOUNCES = re.compile(
+    r"\bwe (?:discuss|describe|outline|list|acknowledge|mention|note|recogni[sz]e|identif\w+)(?: \w+){0,4} "
+    r"limitations?\b(?![^.]*:)|\bcaveats?\b.{0,40}\bin order\b"
+    r"|\b(?:has|have|are|with) (?:\w+ ){0,2}(?:several|some|many|important|certain) (?:\w+ )?limitations\b",
+    re.IGNORECASE,
+)
 _CONSOLES = at_start("however / nevertheless / nonetheless / despite")
 _CALMED, _CONSOLED = -2.5, -1.5
 _WITHOUT_WORDS = -0.5  # even the section on limitations mostly says other things
@@ -183,6 +194,8 @@ def limitation(reading: Reading) -> float:
     is_about_work = reading.is_own or _OF_A_STUDY.search(reading.text) is not None
     if strongest == 0.0 and in_section and is_about_work and _WEAK_LIMITATION.search(reading.text):
         strongest = _WEAK
+    if _ONLY_ANNOUNCES.search(reading.text):
+        return NEVER
     if strongest == 0.0:
         return _WITHOUT_WORDS if in_section else NEVER
     if _CALMS.search(reading.text):
@@ -242,7 +255,7 @@ _NOT_PRIOR: Weighted = (
         anywhere(
             r"""
             (?:several|many|various|numerous|multiple|different) (?:\w+ )?(?:ways|approaches|methods|techniques|works|
-             / / / studies|attempts|directions)
+             / / / / / / / / studies|attempts|directions)
             """
         ),
     ),
@@ -261,7 +274,7 @@ _NOT_PRIOR: Weighted = (
 _CONTRASTS = anywhere(
     r"""
     unlike / in contrast to / differs? from / different from / builds? (?:up)?on / instead of / rather than /
-    compared (?:to|with) / inspired by
+    inspired by
     """
 )
 _OWN_SUBJECT = at_start("we / our / this paper / this work")

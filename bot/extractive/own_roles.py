@@ -92,7 +92,7 @@ _NOT_CONTRIBUTION: Weighted = (
         anywhere(
             r"""
             we (?:provide|give|present|describe) (?:an? )?(?:overview|details?|description|summary|discussion|example|
-             / / / / / / / / review|background) / appendix / results? (?:for|on|of) / hope / believe
+             / / / / / / / / / review|background) / appendix / results? (?:for|on|of) / hope / believe
             """
         ),
     ),
@@ -198,9 +198,9 @@ _NOT_RESULT: Weighted = (
         -1.5,
         anywhere(
             r"""
-            it is (?:\w+ )?(?:possible|important|necessary|known) / (?:has|have) the potential / should / would / may be due / might be due /
-            perhaps / presumably / probably due / previously (?:shown|reported|proposed) / et al / has been /
-            have been / traditional(?:ly)?
+            it is (?:\w+ )?(?:possible|important|necessary|known) / (?:has|have) the potential / should / would /
+            may be due / might be due / perhaps / presumably / probably due / previously (?:shown|reported|proposed) /
+            et al / has been / have been / traditional(?:ly)?
             """
         ),
     ),

@@ -48,7 +48,7 @@ _PRIORS: dict[Role, dict[Zone, float]] = {
         Zone.ABSTRACT: 1.8, Zone.CONCLUSION: 1.2, Zone.DISCUSSION: 1.2, Zone.INTRODUCTION: 1.0, Zone.FRONT: 0.4,
     },
     Role.LIMITATION: {
-        Zone.LIMITATIONS: 3.0, Zone.CONCLUSION: 1.0, Zone.DISCUSSION: 1.0, Zone.FUTURE: 0.6, Zone.RESULTS: 0.0,
+        Zone.LIMITATIONS: 3.0, Zone.CONCLUSION: 1.0, Zone.DISCUSSION: 1.0, Zone.FUTURE: 1.0, Zone.RESULTS: 0.0,
         Zone.BODY: 0.0, Zone.ABSTRACT: 0.0, Zone.INTRODUCTION: -1.0,
     },
     Role.PRIOR_WORK: {

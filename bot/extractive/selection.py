@@ -32,7 +32,7 @@ class _Slot:
 # A role that few sentences can serve chooses before the roles that would take its sentence.
 _SLOTS = (
     _Slot(Role.CREDITS, 3.0),
-    _Slot(Role.LIMITATION, 4.0),
+    _Slot(Role.LIMITATION, 3.4),
     _Slot(Role.FUTURE_WORK, 3.4),
     _Slot(Role.CONTRIBUTION, 4.5),
     _Slot(Role.RESULT, 4.5),

@@ -17,7 +17,8 @@ _UNUSED_ZONES = frozenset({Zone.REFERENCES, Zone.APPENDIX})
 
 # An end mark, what may close after it, and the digits of a footnote mark that reading left there.
 _END = re.compile(
-    r"(?P<mark>[.!?])(?P<closers>[\"'”’»)\]]{0,3})(?P<footnote>(?<=[a-z).]{2})\d{1,2})?\s+|(?P<wide>[。！？]+[”’」』）]{0,2})\s*"
+    r"(?P<mark>[.!?])(?P<closers>[\"'”’»)\]]{0,3})(?P<footnote>(?<=[a-z).]{2})\d{1,2})?\s+"
+    r"|(?P<wide>[。！？]+[”’」』）]{0,2}|(?<=[\u3400-\u9fff）”])[.．](?=[\u3400-\u9fff（“]|$))\s*"
 )
 _OPENERS = "\"'“‘«([¿¡„"
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"]{1,24}$")
@@ -36,6 +37,13 @@ _THANKS = re.compile(
     r"|are (?:very )?grateful)\b"
     r"|(?:This|The|Our) (?:present )?(?:work|research|study|project|material|paper)"
     r" (?:(?:was|is|has been) )?(?:also )?(?:partially |partly |financially |in part )?(?:supported|funded|sponsored)\b"
+)
+_MAY_ADMIT = frozenset({Zone.DISCUSSION, Zone.CONCLUSION, Zone.RESULTS})
+_ADMITS = re.compile(
+    r"\b(?:[Oo]ur|[Tt]h(?:is|e present)) (?:\w+ )?"
+    r"(?:study|work|analysis|approach|method|paper|evaluation|system|model)\b[^.]{0,60}\blimitations?\b"
+    r"|\b[Ll]imitations? (?:of|to|in|with) (?:our|this|the present)\b"
+    r"|\b(?:[Ss]everal|[Ss]ome|[Ii]mportant|[Aa] few|[Tt]he main|[Tt]wo|[Tt]hree) (?:\w+ )?limitations\b"
 )
 _LETTERED = frozenset({"appendix", "section", "figure", "table", "part", "step", "case", "class", "type"})
 
@@ -73,6 +81,8 @@ def sentences_of(paper: Paper) -> tuple[Sentence, ...]:
                 return tuple(found)
             if _THANKS.match(paragraph.text, start):
                 zone = Zone.ACKNOWLEDGEMENTS  # and so is what follows in the paragraph
+            elif zone in _MAY_ADMIT and _ADMITS.search(paragraph.text, start, end):
+                zone = Zone.LIMITATIONS  # as it would be under a heading of its own
             if end - start <= LONGEST_CHARS:
                 found.append(
                     Sentence(

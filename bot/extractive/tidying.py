@@ -17,6 +17,7 @@ _NOUN_CITATION = re.compile(
     r"(?:^|[,;] |\b(?:of|by|in|from|with|and|see|to|than|like|as|following|or|on|for|unlike|e\.g\.|i\.e\.|both|work) )"
     r"(?:\[\s?\d|\[[A-Z]\w{1,12}\d\d)"
 )
+_BEGINS_WITH_AUTHORS = re.compile(r"\([^()]{3,120}\b(?:19|20)\d\d[a-z]?\)\s")
 _BRACKET = re.compile(r"\s?\(([^()]{1,400})\)")
 _AUTHOR_YEAR = re.compile(
     r"(?:et al\b|[A-Z][\w’'-]{1,30}(?: (?:and|&) [A-Z][\w’'-]{1,30})?)(?:\.|\b),? (?:19|20)\d\d[a-z]?\b"
@@ -24,7 +25,8 @@ _AUTHOR_YEAR = re.compile(
 _REFERENCE = re.compile(
     r"(?:see |see also |cf\. |e\.g\., |shown in |as in |details in )?(?:also )?"
     r"(?:fig(?:ure)?s?\b|tab(?:le)?s?\b|sec(?:tion)?s?\b|§|app(?:endix|endices)?\b|eqs?\b|equations?\b|eqns?\b"
-    r"|alg(?:orithm)?s?\b|supp\w{0,12}\b|footnote|lemma|theorem|chapter|ref\b)|(?:see|cf\.?)\s",
+    r"|alg(?:orithm)?s?\b|supp\w{0,12}\b|footnote|lemma|theorem|chapter|ref\b)|(?:see|cf\.?)\s"
+    r"|(?:results? |data )?not shown|(?:left|right|top|bottom)$",
     re.IGNORECASE,
 )
 _EXAMPLES = re.compile(r"(?:e\.g\.|i\.e\.|for example|for instance|such as)[ ,]")
@@ -130,7 +132,7 @@ def _is_within_brackets(text: str, offset: int) -> bool:
 
 def leans_on_a_citation(text: str) -> bool:
     """Whether a citation is a noun of the sentence ("the authors of [1]"), so that it cannot go."""
-    return _NOUN_CITATION.search(text) is not None
+    return _NOUN_CITATION.search(text) is not None or _BEGINS_WITH_AUTHORS.match(text) is not None
 
 
 def tidied(text: str) -> str:

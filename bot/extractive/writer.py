@@ -7,7 +7,7 @@ from bot.album import central_figure
 from bot.errors import NothingToSay
 from bot.extractive.candidates import candidates_of
 from bot.extractive.figures import chosen_figures
-from bot.extractive.material import Material
+from bot.extractive.material import Material, other_language
 from bot.extractive.revisions import another, shorter
 from bot.extractive.selection import choose
 from bot.ledger import Ledger
@@ -101,7 +101,7 @@ def propose(paper: Paper, brief: Brief) -> list[Proposal]:
         most = min(most, _MOST_IN_CURATOR_VOICE)
     choices = choose(candidates, material.subject, least=brief.min_tweets, most=most)
     if not choices and most > 0:
-        raise NothingToSay(paper.name)
+        raise NothingToSay(paper.name, language=other_language(paper))
     central = central_figure(paper)  # the announcement shows it
     figures = chosen_figures(choices, paper, material, shown=() if central is None else (central,))
     return [

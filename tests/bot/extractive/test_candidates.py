@@ -72,12 +72,15 @@ def test_after_our_contributions_are_sentences_count_more() -> None:
     assert listed[0].scores[Role.CONTRIBUTION] > plain[0].scores[Role.CONTRIBUTION]
 
 
-def test_curator_voice_takes_no_sentence_that_says_we() -> None:
+def test_curator_voice_says_the_authors_for_we() -> None:
     text = "We show that TreeBank achieves a shade of 40% in dry summers. We present a bank of oak trees."
 
     found = candidates(paragraph(text, zone=Zone.ABSTRACT), voice=Voice.CURATOR)
 
-    assert [candidate.prose for candidate in found] == ["TreeBank achieves a shade of 40% in dry summers."]
+    assert [candidate.prose for candidate in found] == [
+        "The authors show that TreeBank achieves a shade of 40% in dry summers.",
+        "The authors present a bank of oak trees.",
+    ]
 
 
 def test_a_split_sentence_with_a_tiny_piece_on_one_page_is_refused() -> None:
@@ -128,3 +131,23 @@ def test_some_of_them_goes_with_the_sentence_that_says_of_what() -> None:
     found = candidates(paragraph(text, zone=Zone.ABSTRACT))
 
     assert text in [one.prose for one in found]
+
+
+def test_a_curator_thanks_nobody() -> None:
+    thanks = paragraph("We thank Ada Tester for her seeds and her time.", zone=Zone.ACKNOWLEDGEMENTS)
+
+    assert [len(candidates(thanks, voice=voice)) for voice in (Voice.AUTHOR, Voice.CURATOR)] == [1, 0]
+
+
+def test_one_author_speaks_for_herself_only() -> None:
+    text = "I present a bank of oak trees."
+
+    assert candidates(paragraph(text, zone=Zone.ABSTRACT), voice=Voice.CURATOR) == []
+
+
+def test_these_results_of_the_abstract_are_ours() -> None:
+    text = "These results suggest that oaks reduce the cost of shade by 40%."
+
+    found = candidates(paragraph(f"We water oaks in the north. {text}", zone=Zone.ABSTRACT))
+
+    assert "Our results suggest that oaks reduce the cost of shade by 40%." in [one.prose for one in found]

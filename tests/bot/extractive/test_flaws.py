@@ -27,7 +27,6 @@ def flaw(text: str, zone: Zone = Zone.BODY) -> Flaw | None:
         "This paper shows that forests can be grown from a single seed.",
         "It is important to water a forest while the sun is low.",
         "Forests and their rivers change over the years.",
-        "We find these trees taller than those grown on rented land.",
         "We train on 8 A100 GPUs for 2 days, with a top-5 error of 3.1%.",
         "The U.S. forests of type B-2 hold k-means records.",
         "Our forest is faster than that of the other team.",
@@ -91,8 +90,8 @@ def test_this_method_may_stand_where_a_paper_sums_up() -> None:
     assert flaw(text, Zone.BODY) is Flaw.DANGLING_INSIDE
 
 
-def test_these_may_name_what_the_title_names() -> None:
-    assert flaw("We test these decision trees in the morning.") is None
+def test_these_point_back_even_to_what_the_title_names() -> None:
+    assert flaw("We test these decision trees in the morning.") is Flaw.DANGLING_INSIDE
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_the_sentence_that_introduces_the_titles_name_leads() -> None:
 
 
 def test_nothing_below_its_floor_is_taken() -> None:
-    assert chosen(candidate("Oaks outlive most elms.", result=1.0), candidate("Birds sing.", 1, limitation=3.0)) == []
+    assert chosen(candidate("Oaks outlive most elms.", result=0.5), candidate("Birds sing.", 1, limitation=3.0)) == []
 
 
 def test_a_rare_role_does_not_take_what_serves_another_far_better() -> None:
