@@ -1,14 +1,18 @@
 """What the settings build."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from bot.bootstrap import build_reader, build_source, build_writer, release
 from bot.config import ArxivSettings, OpenAISettings, ReadingSettings, Settings, WriterChoice
-from bot.errors import PaperTooLarge, PromptError, WriterNotSetUp
-from bot.model import PaperRef, WriterName
+from bot.errors import BudgetReached, PaperTooLarge, PromptError, SettingError, WriterNotSetUp
+from bot.ledger import Ledger
+from bot.model import Brief, PaperRef, WriterName
+from tests.builders import paper
 from tests.builders_pdf import paper_pdf
+from tests.fakes import model_server
 from tests.fakes.arxiv_server import ArxivServer, Version
 
 
@@ -77,6 +81,49 @@ def test_a_model_that_is_not_named_is_asked_for() -> None:
         build_writer(Settings(), WriterChoice.OPENAI)
 
     assert caught.value.setting == "PAPERTHREAD_OPENAI__MODEL"
+
+
+def test_a_limit_of_money_needs_a_price() -> None:
+    named = OpenAISettings.model_validate({"model": "shell-1", "max_cost_usd": 0.5})
+
+    with pytest.raises(SettingError, match=r"MAX_COST_USD: no price is known for shell-1; name it in"):
+        build_writer(Settings(openai=named), WriterChoice.OPENAI)
+
+
+async def test_the_model_writer_keeps_to_budget_and_prices_and_remembers_in_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    tweet = {"role": "result", "text": "We sort.", "evidence": [], "figure": ""}
+    answer = json.dumps({"plan": ["result"], "tweets": [tweet]})
+    reply = model_server.takes_only("json_object", answer)
+    async with model_server.ModelServer([reply]) as server:
+        named = OpenAISettings.model_validate(
+            {
+                "base_url": server.base_url,
+                "model": "shell-1",
+                "max_cost_usd": 0.05,
+                "prices": {"shell-1": {"prompt": 2, "cached_prompt": 1, "answer": 5}},
+            }
+        )
+        writer = build_writer(Settings(data_dir=tmp_path, openai=named), WriterChoice.OPENAI)
+        ledger = Ledger()
+
+        async def write_for_ever() -> None:
+            while True:
+                async for _ in writer.write(paper("We sort shells. " * 50), Brief(max_tweets=3), ledger):
+                    pass
+
+        with pytest.raises(BudgetReached):
+            await write_for_ever()
+        await writer.close()
+
+    assert 0 < sum(call.cost_usd or 0 for call in ledger.calls) <= 0.05
+    assert all(call.is_cost_estimated for call in ledger.calls if call.is_answered)
+    assert (
+        json.loads((tmp_path / "model-servers.json").read_text())["servers"][f"{server.base_url} shell-1"]["form"]
+        == "json_object"
+    )
 
 
 def test_a_prompt_file_that_cannot_be_used_is_refused_before_anything_is_asked(tmp_path: Path) -> None:

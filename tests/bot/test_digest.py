@@ -46,6 +46,32 @@ def test_the_appendix_goes_before_the_method_and_the_method_before_the_results()
     assert digest(known, max_tokens=cost[0]).text.startswith("[page 1]\nFront.")
 
 
+def test_a_page_without_a_heading_behind_the_limitations_is_no_limitation() -> None:
+    texts = ["Front. " * 30, "Limits. " * 30, "Checklist. " * 30, "Method. " * 30, "Appendix. " * 30]
+    zones = {1: Zone.ABSTRACT, 2: Zone.LIMITATIONS, 4: Zone.RESULTS}
+    sections = tuple(Section(zone.value, 1, page, zone) for page, zone in zones.items())
+    cost = [estimated_tokens(f"[page 1]\n{text.strip()}") + 1 for text in texts]
+
+    kept = digest(paper(*texts, sections=sections), max_tokens=sum(cost[:2]) + cost[3])
+
+    assert kept.left_out == "pages 3 and 5 did not fit"
+
+
+def test_what_goes_on_behind_the_references_is_an_appendix() -> None:
+    pages = (
+        Page(1, "Front. " * 30),
+        Page(2, "Results.\n[1] Ours.\n", references=(9, 19)),
+        Page(3, "More. " * 30),
+        Page(4, "Related. " * 30),
+    )
+    sections = (Section("Results", 1, 2, Zone.RESULTS), Section("Related", 1, 4, Zone.RELATED))
+    cost = {page.number: estimated_tokens(f"[page 1]\n{page.text}") + 1 for page in pages}
+
+    kept = digest(paper(pages=pages, sections=sections), max_tokens=cost[1] + cost[2] + cost[4])
+
+    assert kept.left_out == "page 3 did not fit"
+
+
 def test_pages_that_have_references_only_are_not_missed() -> None:
     pages = (Page(1, "We sort shells.\n"), Page(2, "[1] Ours.\n[2] Theirs.\n", references=(0, 21)))
 

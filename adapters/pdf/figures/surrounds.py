@@ -97,19 +97,20 @@ def ornaments(
     """Rules to the left and right of a lone sign in the middle of a page: what parts an abstract from the text."""
     middle = (columns[0].left + columns[-1].right) / 2
     across = [item for item in objects if item.kind is ObjectKind.RULE_ACROSS and width(item.box) > _ORNAMENT_PT]
-    signs = [line.box for line in lines if len(line.text) == 1 and not line.text.isalnum() and not line.is_rotated]
-    return [
-        frozenset((left, right))
-        for sign in signs
-        for left in across
-        for right in across
-        if 0 < sign.left - left.box.right < _SIGN_GAP_PT
-        and 0 < right.box.left - sign.right < _SIGN_GAP_PT
-        and sign.bottom < left.box.bottom < sign.top
-        and abs(left.box.bottom - right.box.bottom) < 1
-        and abs(width(left.box) - width(right.box)) < _CORNER_PT
-        and abs(centre(sign) - middle) < _SIGN_GAP_PT
-    ]
+    found: list[frozenset[PageObject]] = []
+    for line in lines:
+        sign = line.box
+        if len(line.text) != 1 or line.text.isalnum() or line.is_rotated or abs(centre(sign) - middle) > _SIGN_GAP_PT:
+            continue
+        beside = [item for item in across if sign.bottom < item.box.bottom < sign.top]
+        lefts = [item for item in beside if 0 < sign.left - item.box.right < _SIGN_GAP_PT]
+        rights = [item for item in beside if 0 < item.box.left - sign.right < _SIGN_GAP_PT]
+        found += [frozenset((left, right)) for left, right in product(lefts, rights) if _are_alike(left.box, right.box)]
+    return found
+
+
+def _are_alike(left: Box, right: Box) -> bool:
+    return abs(left.bottom - right.bottom) < 1 and abs(width(left) - width(right)) < _CORNER_PT
 
 
 def algorithms(objects: Sequence[PageObject], lines: Sequence[Line]) -> list[Box]:

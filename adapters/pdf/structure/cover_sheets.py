@@ -65,11 +65,15 @@ def title_on_sheet(
     """The title as the sheet has it, with the lines of the paper's own page that say the same; None without any.
 
     The layers that were read from scans cut a title of large type into pieces: only its words in a row tell it.
-    The longest such words are the title: the name of the journal stands on both pages, too.
+    Those in the largest type are the title: the journal and who fetched the file stand on both pages, too.
     """
     titles = [joined_title(run, vocabulary) for run in _runs(sheet)] if is_sheet(sheet) else []
     said = ((title, lines_saying(front, folded(title), above=0.0)) for title in titles if title.count(" ") >= _SPACES)
-    return max((found for found in said if found[1]), key=lambda found: len(found[0]), default=None)
+    return max((found for found in said if found[1]), key=lambda found: _size(front, found[1]), default=None)
+
+
+def _size(page: PageContent, keys: Sequence[LineKey]) -> float:
+    return max(page.lines[i].size_pt for _, i in keys)
 
 
 def _runs(sheet: PageContent) -> Iterator[list[Line]]:

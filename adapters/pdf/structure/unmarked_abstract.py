@@ -114,12 +114,12 @@ def _may_be_abstract(block: Sequence[tuple[LineKey, Line]], page: PageContent) -
 
 
 def _is_first_of_text(block: Sequence[tuple[LineKey, Line]], page: PageContent, skip: frozenset[LineKey]) -> bool:
-    """Whether the text has begun: paragraphs of the same type go on below, with nothing between, for many lines."""
+    """Whether the text has begun: paragraphs of the same size go on below, with nothing between, for many lines."""
     (_, behind), last = block[-1][0], block[-1][1]
     count = 0
     for i, line in enumerate(page.lines[behind + 1 :], behind + 1):
         is_near = -_ON_ROW < (last.baseline_pt - line.baseline_pt) / line.size_pt < _NEXT_LINE
-        is_like = line.font == last.font and abs(line.size_pt - last.size_pt) < max(0.4, _SCANNED * last.size_pt)
+        is_like = abs(line.size_pt - last.size_pt) < max(0.4, _SCANNED * last.size_pt)  # some lines are in italics
         is_next_column = line.box.bottom > last.box.top and not SENTENCE_END.search(last.prose)
         if (page.number, i) in skip or not (is_like and (is_near or is_next_column)) or KEYWORDS.match(line.text):
             break

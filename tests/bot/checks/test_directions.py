@@ -3,7 +3,7 @@
 import pytest
 
 from bot.checks.directions import check_directions
-from bot.model import Role
+from bot.model import Level, Role
 from tests.builders import evidence
 
 
@@ -59,3 +59,20 @@ def test_a_tweet_does_not_contradict_its_own_numbers(prose: str, words: list[str
 
 def test_nothing_is_compared_where_nothing_is_claimed() -> None:
     assert said("Higher!", "Sorting is lower.", role=Role.CREDITS) == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote", "level"),
+    [
+        ("Sonar training lowers sorting accuracy.", "Sonar training raises sorting accuracy.", Level.FLAG),
+        (
+            "Hollow shells ring in wet sand without a sonar.",
+            "Hollow shells ring in wet sand with a sonar.",
+            Level.ADVICE,
+        ),
+    ],
+)
+def test_an_opposite_word_is_a_flag_and_a_with_for_without_is_advice(prose: str, quote: str, level: Level) -> None:
+    findings = check_directions(prose, role=Role.RESULT, evidence=[evidence(quote)])
+
+    assert [finding.level for finding in findings] == [level]

@@ -192,7 +192,7 @@ ROWS = (
     Row(
         "flipped direction",
         "direction",
-        Level.ADVICE,
+        Level.FLAG,
         "Dry air raises sorting errors.",
         "raises",
         "Dry air cuts sorting errors.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.revising.keeping import facts_of, lost_facts
+from bot.revising.keeping import facts_of, lost_contrast, lost_facts
 
 LONG = (
     "With Llama-2 70B, Ada Müller's two ideas gain 12.5% on ImageNet over 3,400 proofs of Coq: https://a.org/x"
@@ -31,3 +31,19 @@ def test_numbers_names_links_handles_and_tags_are_facts() -> None:
 )
 def test_what_is_lost_is_named(short: str, lost: tuple[str, ...]) -> None:
     assert lost_facts(LONG, short) == lost
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        ("Sharp metrics jump, whereas smooth ones rise.", "Sharp metrics jump.", "whereas"),
+        ("Sharp metrics jump, whereas smooth ones rise.", "Sharp metrics jump; smooth ones rise.", ""),
+        ("Shells were found, but the arguments failed.", "Shells were found.", "but"),
+        ("It is faster than two experts with a glass.", "It is fast.", "than"),
+        ("It is faster than two experts with a glass.", "Unlike two experts, it is fast.", ""),
+        ("It sorts shells while they are wet.", "It sorts shells.", ""),
+    ],
+    ids=["one side", "another form", "a but", "a comparison", "other words", "while of time"],
+)
+def test_a_comparison_keeps_both_sides(before: str, after: str, lost: str) -> None:
+    assert lost_contrast(before, after) == lost

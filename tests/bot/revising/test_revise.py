@@ -30,8 +30,8 @@ from tests.fakes.revisers import Answer, Reviser
 SORT = "We sort 98,734 shells by the sound that they make on a wooden table."
 FAST = "Sorting one shell takes 40 milliseconds on a laptop with a single cheap microphone."
 LONG = (
-    "On the Bivalve-9 set, a listener of 12,000 weights names 93.4% of all shells correctly, which is more than a"
-    " person with a magnifying glass and a printed guide gets right after a week of practice on the same shells."
+    "On the Bivalve-9 set, a listener of 12,000 weights names 93.4% of all shells correctly, as everybody who wants to"
+    " can see for themselves when they play our recordings of the very same shells on a table of their own."
 )
 SHORT = "On the Bivalve-9 set, a listener of 12,000 weights names 93.4% of all shells correctly."
 LIMIT = "A limitation is that wet shells cannot be sorted."
@@ -228,11 +228,11 @@ async def test_a_tweet_of_150_characters_is_short_already() -> None:
 @pytest.mark.parametrize(
     ("prose", "why"),
     [
-        pytest.param(SHORT.replace("12,000", "a few"), "12,000 would be lost", id="a number lost"),
-        pytest.param(SHORT.replace("Bivalve-9 ", ""), "Bivalve-9 would be lost", id="a name lost"),
+        pytest.param(SHORT.replace("12,000", "a few"), "“12,000” would be lost", id="a number lost"),
+        pytest.param(SHORT.replace("Bivalve-9 ", ""), "“Bivalve-9” would be lost", id="a name lost"),
         pytest.param(f"{LONG} Really.", "no shorter than the tweet", id="longer"),
         pytest.param(LONG, "no shorter than the tweet", id="as long"),
-        pytest.param("", "12,000, 93.4% and Bivalve-9 would be lost", id="nothing"),
+        pytest.param("", "“12,000”, “93.4%” and “Bivalve-9” would be lost", id="nothing"),
         pytest.param(SHORT.replace("a listener", "Claude"), "the rules would flag Claude", id="a new claim"),
     ],
 )

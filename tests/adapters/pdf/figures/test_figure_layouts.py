@@ -312,3 +312,15 @@ def test_an_algorithm_between_rules_is_no_part_of_the_figure_under_it() -> None:
 
     assert size_of(figures["Figure 1"]) == pytest.approx((160, 90), abs=2)
     assert figures["Figure 1"].confidence > CONFIDENT
+
+
+def test_a_figure_of_words_alone_is_not_sure_on_a_page_that_is_one_picture() -> None:
+    picture = 'image(bytes((255,)), format: (encoding: "luma8", width: 1, height: 1), width: 100%, height: 100%)'
+    words = "table(columns: 2, stroke: none, [roots], [of the tree], [trunk], [of the tree], [crown], [of the tree])"
+    body = f"{paragraphs(3)}\n#v(20pt)\n#figure({words}, kind: image, supplement: [Figure], caption: [A tree.])"
+
+    typed = figures_of(f"{body}\n{paragraphs(3)}")["Figure 1"]
+    scanned = figures_of(f"#set page(background: {picture})\n{body}\n{paragraphs(3)}")["Figure 1"]
+
+    assert scanned.box == typed.box
+    assert scanned.confidence < CONFIDENT < typed.confidence
