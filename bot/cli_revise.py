@@ -107,8 +107,8 @@ def revise_draft(
         **({"--voice": voice} if voice is not None else {}),
     }
     target = _target(draft, out, is_in_place=is_in_place)
-    wanted = _one_of(given, number, wish)
     saved = read_saved(sys.stdin.buffer.read() if draft == "-" else read_text_file(draft), name=_name(draft))
+    wanted = _one_of(given, number, wish)
     terminal = Terminal()
     if wanted is None:
         terminal.show(history_lines(saved.history(int(number))))

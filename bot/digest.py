@@ -16,8 +16,8 @@ _FIGURES_PART = 4
 _SHORT_RUN = 2  # pages 3 and 4; from three on "3 to 5"
 _CAPTION_CHARS = 300  # of a figure in the list; the whole caption stands on its page
 
-# What a thread is made of, the dearest first; a page is worth what the best section that begins on it is worth,
-# and where none does, what the section before is worth.
+# What a thread is made of, the dearest first; a page is worth what the best section that begins on it is worth, and
+# where none does, what the section before goes on with.
 _WORTH = {
     Zone.ABSTRACT: 0,
     Zone.LIMITATIONS: 0,
@@ -33,6 +33,10 @@ _WORTH = {
     Zone.REFERENCES: 5,
     Zone.APPENDIX: 6,
 }
+
+
+_SHORT = frozenset({Zone.ABSTRACT, Zone.LIMITATIONS, Zone.FUTURE, Zone.CONCLUSION, Zone.ACKNOWLEDGEMENTS})
+"""What seldom goes on for another page: what comes there without a heading is something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +115,23 @@ def _own_text(page: Page) -> str:
 
 def _by_worth(paper: Paper) -> Iterable[int]:
     worth: dict[int, int] = {}
-    zone = Zone.FRONT
+    going_on = Zone.FRONT
+    is_behind = False  # the reference list
     sections = iter(paper.sections)
     section = next(sections, None)
     for page in paper.pages:
         zones: list[Zone] = []
         while section is not None and section.page <= page.number:
-            zone = section.zone
-            zones.append(zone)
+            zones.append(section.zone)
             section = next(sections, None)
-        worth[page.number] = min(_WORTH[one] for one in zones or [zone])
+        worth[page.number] = min(_WORTH[one] for one in zones or [going_on])
+        is_behind = is_behind or page.references is not None or Zone.REFERENCES in zones
+        if zones:
+            going_on = zones[-1]
+        if going_on in _SHORT:
+            going_on = Zone.BODY
+        if is_behind:
+            going_on = Zone.APPENDIX
     if paper.pages:
         worth[paper.pages[0].number] = -1  # title, abstract and the first words, whatever the headings are
     return sorted(worth, key=lambda number: (worth[number], number))

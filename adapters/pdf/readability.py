@@ -35,7 +35,7 @@ def is_text(text: str) -> bool:
     solid = sum(map(len, words))
     if solid == 0 or len(_CONTROL.findall(text)) > _MAX_CONTROLS * len(text):
         return False
-    return sum(char.isalnum() for char in text) >= 0.5 * solid
+    return sum(map(str.isalnum, text)) >= 0.5 * solid
 
 
 def is_picture(text: str) -> bool:
@@ -46,4 +46,4 @@ def is_picture(text: str) -> bool:
 def _is_prose(text: str) -> bool:
     """Whether most characters are letters, as on the first pages of a paper (a page of tables is none, but is text)."""
     text = _LEADERS.sub(" ", text)
-    return is_text(text) and sum(char.isalpha() for char in text) >= 0.5 * sum(not char.isspace() for char in text)
+    return is_text(text) and sum(map(str.isalpha, text)) >= 0.5 * (len(text) - sum(map(str.isspace, text)))

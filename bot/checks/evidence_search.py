@@ -88,14 +88,14 @@ class EvidenceSearch:
         self, prose: str, role: Role, wanted: "_Wanted", chosen: tuple[Evidence, ...]
     ) -> tuple[Evidence, ...]:
         """The evidence, with passages for those numbers that what was chosen does not carry."""
-        open_flags = self._flags(prose, role, chosen)
-        for flag in open_flags:
+        first_flags = open_flags = self._flags(prose, role, chosen)
+        for flag in first_flags:
             for passage in self._for_a_number(number_keys(flag.words) | keys_of(flag.words), wanted):
                 more = (*chosen, *(item for item in self._quoted(passage) if item not in chosen))
-                if len(more) > MAX_QUOTES + len(open_flags):
+                if len(more) > MAX_QUOTES + len(first_flags):
                     break
-                if len(self._flags(prose, role, more)) < len(self._flags(prose, role, chosen)):
-                    chosen = more
+                if len(flags := self._flags(prose, role, more)) < len(open_flags):
+                    chosen, open_flags = more, flags
                     break
         return chosen
 

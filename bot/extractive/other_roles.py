@@ -14,9 +14,9 @@ _NEED = anywhere(
     limited / suffers? / bottlenecks? / prohibitive(?:ly)? / intractable / inaccessible / hard (?:to|for) /
     little is known / poorly understood / prevents? / problem /
     remains? (?:\w+ )?(?:unclear|open|unknown|difficult|a challenge|poorly) / constraints? / remains\.$ / intensive /
-    vulnerable / error-prone / insecure / burden / harm(?:s|ful)? / lose[sd]? / loss(?:es)? / failures? / few(?!-) /
-    little / rarely / ignor(?:es?|ed|ing) / neglect\w* / needs? (?:for|to be) / needed / struggles? / unable /
-    fails? to / cannot
+    vulnerable / error-prone / insecure / burden / harm(?:s|ful)? / lose[sd]? / loss(?:es)? / failures? /
+    (?<!as )(?<!a )few(?!-|as) / little / rarely / ignor(?:es?|ed|ing) / neglect\w* / needs? (?:for|to be) / needed /
+    struggles? / unable / fails? to / cannot
     """
 )
 _WHY: Weighted = (
@@ -212,8 +212,8 @@ _PRIOR: Weighted = (
         2.2,
         anywhere(
             r"""
-            (?:previous|existing|recent|earlier|past) (?:\w+ ){0,3}(?:works?|systems?|methods?|approaches|models?|
-            studies|research|techniques|efforts|results|metrics?|datasets?|algorithms?) /
+            (?:previous|existing|recent|early|earlier|past) (?:\w+ ){0,3}(?:works?|systems?|methods?|approaches|
+            models?|studies|research|techniques|efforts|results|metrics?|datasets?|algorithms?) /
             prior (?:works?|methods|approaches|systems|studies|research|art|efforts)
             """
         ),
@@ -255,7 +255,7 @@ _NOT_PRIOR: Weighted = (
         anywhere(
             r"""
             (?:several|many|various|numerous|multiple|different) (?:\w+ )?(?:ways|approaches|methods|techniques|works|
-             / / / / / / / / studies|attempts|directions)
+             / / / / / / / / / studies|attempts|directions)
             """
         ),
     ),

@@ -6,9 +6,9 @@ from bot.checks.addresses import code_address
 from bot.checks.length import weighted_length
 from bot.drafting.intake import take
 from bot.drafting.opening import announcements, code_invitations, openings
-from bot.errors import MadeOfFacts, NothingElseToSay, NothingShorter
+from bot.errors import MadeOfFacts, NothingElseToSay, NothingShorter, ShortAlready
 from bot.model import Proposal, Role, Tweet
-from bot.revising.desk import Desk
+from bot.revising.desk import AIM_CHARS, Desk, prose_weight
 
 
 def made_again(desk: Desk, wish: str | None) -> Tweet:
@@ -31,12 +31,15 @@ def made_shorter(desk: Desk) -> Tweet:
     """The announcement with fewer names.
 
     Raises:
+        ShortAlready: There is none to leave out, and it is short.
         NothingShorter: There is none to leave out.
     """
     weight = weighted_length(desk.prose)
-    shorter = (prose for prose in _forms(desk) if weighted_length(prose) < weight)
-    new = next(shorter, None)
+    new = next((prose for prose in _forms(desk) if weighted_length(prose) < weight), None)
     if new is None:
+        chars = prose_weight(desk.prose)
+        if chars <= AIM_CHARS:
+            raise ShortAlready(desk.number, chars=chars, aim_chars=AIM_CHARS)
         raise NothingShorter(desk.number)
     return _made(desk, new)
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bot.checks.anatomy import anatomy
+from bot.checks.length import weighted_length
 from bot.checks.run import Grounds, check_tweet
 from bot.checks.tags import CODE_TAG, topic_tags
 from bot.drafting.composition import Composition
@@ -12,6 +14,9 @@ from bot.model import Finding, Level, Proposal, Role, Tweet, TweetFigure, Writer
 from bot.revising.framing import Frame, framed
 from bot.revising.manuscript import Manuscript
 from bot.versions import Revision, Version, Why
+
+AIM_CHARS = 150
+"""A shortening aims at so much prose, as the tweet platform counts; what is within it is short already."""
 
 Objections = Callable[[str], list[Finding]]
 """What speaks against a prose as the next version of a tweet, beside what the checks find."""
@@ -137,3 +142,8 @@ class Desk:
         """The first tweet, where the title fills it and a second one announces the paper."""
         announcements = [tweet for tweet in self.manuscript.draft.tweets if tweet.role is Role.ANNOUNCEMENT]
         return 1 if len(announcements) > 1 else None
+
+
+def prose_weight(prose: str) -> int:
+    """How much prose there is, as the tweet platform counts; addresses are none."""
+    return weighted_length(anatomy(prose).prose)

@@ -10,6 +10,12 @@ from bot.checks.number_reading import read_numbers
 from bot.checks.numbers import MAX_SMALL
 from bot.checks.written_number import Number
 
+_CONTRAST = re.compile(
+    r"\b(?:whereas|although|though|unlike|than|versus|vs|except|unless|despite|even if|instead of|in contrast to"
+    r"|(?:compared|opposed) (?:to|with))\b|, (?:but|while|yet|not)\b",
+    re.IGNORECASE,
+)
+
 
 def facts_of(prose: str) -> tuple[str, ...]:
     """The facts, each as it is written: numbers, then names, then what the platform makes a link of."""
@@ -36,6 +42,12 @@ def lost_facts(before: str, after: str) -> tuple[str, ...]:
         *(entity.text for entity in _entities(before) if entity.text.casefold() not in addresses),
     ]
     return tuple(dict.fromkeys(lost))
+
+
+def lost_contrast(before: str, after: str) -> str:
+    """The word by which `before` sets one thing against another, if `after` sets nothing against anything; else ""."""
+    found = _CONTRAST.search(before)
+    return "" if found is None or _CONTRAST.search(after) or ";" in after else found[0].strip(", ")
 
 
 def _numbers(prose: str) -> Iterator[Number]:

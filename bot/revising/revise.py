@@ -17,15 +17,12 @@ from bot.ledger import Ledger
 from bot.model import Draft, Evidence, Finding, Level, Tweet, Voice
 from bot.ports import Writer
 from bot.revising.by_rule import made_again, made_shorter
-from bot.revising.desk import Desk, Objections
+from bot.revising.desk import AIM_CHARS, Desk, Objections, prose_weight
 from bot.revising.framing import recounted
-from bot.revising.keeping import facts_of, lost_facts
+from bot.revising.keeping import facts_of, lost_contrast, lost_facts
 from bot.revising.manuscript import MADE_BY_RULE, Manuscript, standing
 from bot.versions import BY_RULE, PERSON, Action, Edit, Regenerate, Shorten, Undo, Version, Why
 from bot.wording import elided, listed
-
-AIM_CHARS = 150
-"""A shortening aims at so much prose, as the tweet platform counts; what is within it is short already."""
 
 MOST_ASKED = 2
 """How often a writer is asked for another version, before its repair; the second time with the refused one beside."""
@@ -154,11 +151,6 @@ async def _shortened(desk: Desk, writer: Writer, ledger: Ledger) -> Tweet:
     return tweet
 
 
-def prose_weight(prose: str) -> int:
-    """How much prose there is, as the tweet platform counts; addresses are none."""
-    return weighted_length(anatomy(prose).prose)
-
-
 def _against_a_loss(desk: Desk) -> Objections:
     """Whether a prose is no shorter than the tweet, or has lost a fact of it."""
 
@@ -167,6 +159,9 @@ def _against_a_loss(desk: Desk) -> Objections:
             Finding(_KEPT, Level.FLAG, fact, f"The tweet says {fact}, and the shorter form does not.")
             for fact in lost_facts(desk.prose, prose)
         ]
+        if contrast := lost_contrast(desk.prose, prose):
+            detail = f"The tweet sets one thing against another (“{contrast}”), and the shorter form does not."
+            lost.append(Finding(_KEPT, Level.FLAG, contrast, detail))
         if not fold(prose) or prose_weight(prose) >= prose_weight(desk.prose):
             lost.append(Finding(_SHORTER, Level.FLAG, "", "What came back is no shorter than the tweet."))
         return lost
@@ -208,7 +203,7 @@ async def _mended(
     against = [found for found in mended.tweet.findings if found.rule in _OBJECTIONS and found.level is Level.FLAG]
     if against:
         lost = [found.words for found in against if found.rule == _KEPT]
-        why = f"{listed(lost)} would be lost" if lost else _clause(against[0])
+        why = f"{listed([f'“{words}”' for words in lost])} would be lost" if lost else _clause(against[0])
         raise error(desk.number, why=why)
     record = (found for found in mended.record if found.rule not in _OBJECTIONS)
     return replace(mended.tweet, findings=(*mended.tweet.findings, *record))

@@ -16,7 +16,7 @@ from tests.fakes.model_server import ModelServer, Reply
 
 FAST = "Sorting one shell takes 40 milliseconds on a laptop."
 FACTS = ("--date", "Tue 12 Dec", "--time", "10:45–12:45", "--place", "Hall B #402", "--venue", "NeurIPS 2023")
-POST = "How does a shell sound? A laptop knows in 40 milliseconds. Sorting Sea Shells By Their Sound, NeurIPS 2023\n{facts}"
+POST = "How does a shell sound? A laptop knows in 40 milliseconds. Sorting Sea Shells By Their Sound, NeurIPS 2023\n{}"
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ async def test_a_tweet_is_written_again_as_wished_and_the_model_is_told_what_it_
 
 async def test_an_invitation_that_changes_a_fact_goes_back_and_is_shown_when_it_is_right(folder: Path) -> None:
     def post(facts: str) -> Reply:
-        text = POST.format(facts=facts)
+        text = POST.format(facts)
         return fake.says(json.dumps({"text": text, "evidence": [{"page": 1, "quote": FAST}]}))
 
     code, out, _, server = await run(
@@ -92,6 +92,6 @@ async def test_an_invitation_that_changes_a_fact_goes_back_and_is_shown_when_it_
 
     made = json.loads(out)
     assert (code, made["is_plain"], made["findings"]) == (0, False, [])
-    assert made["text"] == POST.format(facts="Tue 12 Dec, 10:45–12:45, Hall B #402")
+    assert made["text"] == POST.format("Tue 12 Dec, 10:45–12:45, Hall B #402")
     assert "The time was changed" in question(server, 1)
     assert made["evidence"] == [{"page": 1, "quote": FAST}]

@@ -22,6 +22,7 @@ _NEXT_LINE = 1.6  # of the size
 _WORD = re.compile(r"\w+")
 _AUTHORS = re.compile(r"^Author(?:\(s\)|s)?: (?P<names>.+)")
 _LABELLED = re.compile(r"^(?:Author|Source|Published by|Stable URL|Publisher|Citation|Accessed|Article)\b[^:]{0,4}:")
+_STAMP = re.compile(r"^(?:this content (?:was )?)?downloaded from|^all use subject to", re.I)  # of every page
 # What JSTOR, Taylor & Francis, IOP, HAL, USENIX, ResearchGate, university archives print on the sheets of theirs.
 _SAYS_SO = re.compile(
     r"^(?:stable url\b|your use of the jstor|this article was downloaded by|please scroll down for article"
@@ -36,7 +37,7 @@ _SAYS_SO = re.compile(
 
 def is_sheet(page: PageContent) -> bool:
     """Whether a page says itself that it is no page of a paper but a sheet before one."""
-    return any(_SAYS_SO.match(line.text) for line in page.lines)
+    return any(_SAYS_SO.match(line.text) for line in page.lines) and not _has_abstract(page)
 
 
 def front_page(pages: Sequence[PageContent], layout: Layout, vocabulary: Vocabulary) -> PageContent:
@@ -62,14 +63,27 @@ def front_page(pages: Sequence[PageContent], layout: Layout, vocabulary: Vocabul
 def title_on_sheet(
     sheet: PageContent, front: PageContent, vocabulary: Vocabulary
 ) -> tuple[str, tuple[LineKey, ...]] | None:
-    """The title as the sheet has it, with the lines of the paper's own page that say the same; None without any.
+    """The title as the sheet has it, with the lines of the paper's own page that say the same, if any do.
 
     The layers that were read from scans cut a title of large type into pieces: only its words in a row tell it.
     Those in the largest type are the title: the journal and who fetched the file stand on both pages, too.
     """
-    titles = [joined_title(run, vocabulary) for run in _runs(sheet)] if is_sheet(sheet) else []
-    said = ((title, lines_saying(front, folded(title), above=0.0)) for title in titles if title.count(" ") >= _SPACES)
-    return max((found for found in said if found[1]), key=lambda found: _size(front, found[1]), default=None)
+    if not is_sheet(sheet) or front is sheet:
+        return None
+    titles = [joined_title(run, vocabulary) for run in _runs(sheet) if not _STAMP.match(run[0].text)]
+    said = [(title, lines_saying(front, folded(title), above=0.0)) for title in titles if title.count(" ") >= _SPACES]
+    listed = joined_title(_run_over_authors(sheet), vocabulary)
+    found = max((one for one in said if one[1]), key=lambda one: _size(front, one[1]), default=None)
+    return found or ((listed, ()) if listed else None)
+
+
+def _run_over_authors(sheet: PageContent) -> list[Line]:
+    """The lines right above the one that lists the authors."""
+    end = next((i for i, line in enumerate(sheet.lines) if _AUTHORS.match(line.text)), 0)
+    start = end
+    while start > 0 and _goes_on(sheet.lines[start - 1], sheet.lines[start]):
+        start -= 1
+    return list(sheet.lines[start:end])
 
 
 def _size(page: PageContent, keys: Sequence[LineKey]) -> float:

@@ -13,6 +13,7 @@ from adapters.pdf.structure.layout import Layout, LineKey
 from adapters.pdf.structure.zones import own_zone
 from bot.model import Zone
 
+_MAIL = re.compile(r"\w@\w+\.")  # old fonts of publishers write a bracket as "@"
 _PAGES = 6  # whose lines say what the body's font is
 _NOTES = 0.25  # of the page's height, from the bottom
 _OF_A_KIND = 3  # headings of one type
@@ -109,7 +110,7 @@ def _may_be_abstract(block: Sequence[tuple[LineKey, Line]], page: PageContent) -
         and sum(word[0].islower() for word in words) >= 0.5 * len(words)
         and (block[0][1].box.top > _NOTES * page.height_pt or _is_over_keywords(block, page))
         and not block[0][1].is_fixed_pitch
-        and "@" not in text
+        and not _MAIL.search(text)
     )
 
 

@@ -330,7 +330,7 @@ async def test_the_announcement_gets_shorter_by_leaving_names_out() -> None:
     assert shorter.tweet(1).text == (
         "A thread on our paper:\n\nWe Sort Shells by Sound\n\nhttps://arxiv.org/abs/2306.13840\n\n#Shells\n\n1/4"
     )
-    with pytest.raises(NothingShorter):
+    with pytest.raises(ShortAlready):
         await done(shorter, 1, Shorten())
 
 

@@ -398,3 +398,20 @@ def test_a_text_that_begins_at_once_has_no_abstract(paragraph: list[str], text: 
     indented = line(first.text, left=84, right=300, baseline=652)
 
     assert found([*column(*SENTENCES), indented, *more]).text == text
+
+
+@pytest.mark.parametrize(
+    ("end", "text"),
+    [
+        pytest.param(
+            "It needs one camera. @S0556-2813~98!51003-5#",
+            "It needs one camera. @S0556-2813~98!51003-5#",
+            id="a bracket",
+        ),
+        pytest.param("It needs one camera. Write to ada@uib.example.", None, id="an address"),
+    ],
+)
+def test_a_bracket_that_a_font_writes_as_the_sign_of_an_address_is_none(end: str, text: str | None) -> None:
+    lines = column(*SENTENCES, end, size_pt=9)
+
+    assert found([*lines, *column(*BODY, top=600)]).text == (f"{TEXT} {text}" if text else "")

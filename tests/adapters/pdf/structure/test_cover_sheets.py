@@ -77,3 +77,23 @@ def test_a_sheet_before_pages_without_text_is_all_there_is() -> None:
     sheet = page_of([line(TITLE, size_pt=16), SAYS_SO])
 
     assert front_page([sheet, page_of([], 2)], body_layout(), Vocabulary([])) is sheet
+
+
+def test_a_sheet_tells_the_title_that_the_paper_has_in_other_words() -> None:
+    stamp = "This content downloaded from 192.0.2.1 on Sunday"
+    sheet = page_of(
+        [
+            line("Harbour Association", baseline=680, size_pt=13),
+            line(TITLE, baseline=640, size_pt=11),
+            line("Author(s): Ada Example", baseline=628, size_pt=11),
+            SAYS_SO,
+            line(stamp, baseline=40),
+        ]
+    )
+    front = page_of([line(f"I. ON {TITLE}", page=2, size_pt=14), line(stamp, page=2, baseline=40)], 2)
+
+    assert title_on_sheet(sheet, front, Vocabulary([])) == (TITLE, ())
+
+
+def test_a_page_with_an_abstract_is_no_sheet() -> None:
+    assert not is_sheet(page_of([line(TITLE, size_pt=16), line("Abstract", baseline=600), SAYS_SO]))
