@@ -54,7 +54,7 @@ class Revision:
         number: Of the tweet, from 1.
         proposal: The tweet as it stands: its role, prose without tags and counter, evidence, the label of its figure.
         thread: The prose of every tweet of the draft in order, this one's included.
-        versions: Every other prose that this tweet has had; none may come again.
+        versions: Every other prose that this tweet has had, and what else was said before; none of it may come again.
         wish: What somebody wishes for it, in words; only a language model is asked for one.
         facts: What a shorter form has to keep as it is written: numbers, names, links, tags, handles.
         shown: The labels of the figures that other tweets show; no figure stands twice.

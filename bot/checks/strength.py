@@ -97,7 +97,7 @@ _FAMILIES = (
     ),
     _family(
         "only",
-        r"the only|the sole|no other \w+ (?:can|does|has|is|works?)",
+        r"the only|the sole|no other \w+ (?:can|does|has|is|works?|comes?)",
         r"only|sole|unique|single|no other|none|no (?:existing|prior|previous)|alone|exclusive",
     ),
     _family(

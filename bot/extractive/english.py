@@ -33,7 +33,7 @@ _POINTS_AT_WORK = re.compile(
     re.IGNORECASE,
 )
 _NO_THANKS = re.compile(
-    r"\bno (?:\w+ )?(?:funding|support)\b|\b[Tt]he authors\b|\bconflicts? of interest", re.IGNORECASE
+    r"\bno (?:\w+ )?(?:funding|support)\b|\b[Tt]he (?:\w+ )?authors?\b|\bconflicts? of interest", re.IGNORECASE
 )
 _STARTS_THANKS = re.compile(r"(?!(?:No|He|She|They|It)\b)[A-ZÀ-Þ][^\W\d]*(?: |’)")
 _WE_BRING = re.compile(

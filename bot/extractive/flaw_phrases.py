@@ -106,6 +106,7 @@ ROADMAP = anywhere(
 )
 LIST = re.compile(
     r":\s*$|:\.$|: (?:first|firstly)\b|\b(?:two|three|four|five|several|many)-?fold\.$"
+    r"|\b(?:two|three|four|five|several) (?:key|main|major|novel|important|primary|distinct|different) [\w-]+s\.$"
     r"|\b(?:two|three|four|five|six|several|main|following|many|key|some) (?:\w+ )?(?:contributions|ideas|reasons|ways"
     r"|steps|questions|components|limitations|directions|parts|aspects|factors|challenges|observations|findings|insights"
     r"|categories|groups|settings|stages|phases|types|kinds|properties|advantages|goals|issues|problems|points)\.$"

@@ -32,6 +32,8 @@ def flaw_of(text: str, zone: Zone, subject: Subject) -> Flaw | None:
         return Flaw.NO_VERB
     if _STARTS_ASIDE.match(text) and not has_finite_verb(text.partition(", ")[2] or text):
         return Flaw.NO_VERB
+    if _SUBORDINATE.match(text) and ", " not in text:
+        return Flaw.NO_VERB
     if _RESPECTIVELY.search(text) and len(_AND.findall(text)) < 2:
         return Flaw.DANGLING_INSIDE
     if DANGLING_START.match(text):
@@ -64,6 +66,7 @@ def is_beyond_repair(text: str) -> bool:
 # ---- Shapes ----
 
 _FEWEST_WORDS = 6
+_SUBORDINATE = re.compile(r"(?:Although|Though|While|Whereas|If|Because|Unless|Even (?:though|if))\b")
 _STARTS_ASIDE = re.compile(
     r"(?:Despite|Although|Though|While|Whereas|If|When|Because|Since|Unlike|For|In|On|With|By|As)\b"
 )

@@ -80,7 +80,7 @@ _NOT_CONTRIBUTION: Weighted = (
         -3.0,
         anywhere(
             r"""
-            we (?:could|can|would|might|may|should|must) /
+            we (?:could|can|would|might|may|should|must|will) /
             contributes? to (?:a|the) (?:\w+ ){0,2}(?:body|literature|strand|line|discussion|understanding|field) /
             (?:introduc|creat)\w+ (?:\w+ )?(?:\w+ness|overheads?|noise|errors?|bias|latency|delays?|costs?|confusion) /
             to (?:ease|facilitate|foster|encourage) (?:future|further)
@@ -92,7 +92,7 @@ _NOT_CONTRIBUTION: Weighted = (
         anywhere(
             r"""
             we (?:provide|give|present|describe) (?:an? )?(?:overview|details?|description|summary|discussion|example|
-             / / / / / / / / / review|background) / appendix / results? (?:for|on|of) / hope / believe
+             / / / / / / / / / / review|background) / appendix / results? (?:for|on|of) / hope / believe
             """
         ),
     ),
@@ -198,9 +198,9 @@ _NOT_RESULT: Weighted = (
         -1.5,
         anywhere(
             r"""
-            it is (?:\w+ )?(?:possible|important|necessary|known) / (?:has|have) the potential / should / would /
-            may be due / might be due / perhaps / presumably / probably due / previously (?:shown|reported|proposed) /
-            et al / has been / have been / traditional(?:ly)?
+            we will / it is (?:\w+ )?(?:possible|important|necessary|known) / (?:has|have) the potential / should /
+            would / may be due / might be due / perhaps / presumably / probably due /
+            previously (?:shown|reported|proposed) / et al / has been / have been / traditional(?:ly)?
             """
         ),
     ),
@@ -238,7 +238,7 @@ def result(reading: Reading) -> float:
         return NEVER
     found = total(reading.text, _RESULT)
     # After its turn the abstract of a study says what was found; that of a system says how it works.
-    tells = reading.kind is Kind.FOUND or (reading.kind is None and not reading.subject.own_names)
+    tells = reading.kind is Kind.FOUND or (reading.kind is None and not reading.subject.is_system)
     if place.zone is Zone.ABSTRACT and tells:
         found = max(found, _LEAST_FOUND)
     if found < _LEAST_FOUND:
@@ -325,7 +325,7 @@ def method(reading: Reading) -> float:
     """How it works, or how to use it."""
     place, text = reading.place, reading.text
     in_abstract = place.zone is Zone.ABSTRACT
-    is_systems = in_abstract and bool(reading.subject.own_names)
+    is_systems = in_abstract and reading.subject.is_system
     if place.is_background or not (reading.is_own or is_systems or (in_abstract and reading.kind is Kind.DONE)):
         return NEVER
     found = total(text, _METHOD)

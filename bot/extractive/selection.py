@@ -48,7 +48,7 @@ _SLOTS = (
 _FILLERS = (Role.RESULT, Role.CONTRIBUTION, Role.METHOD, Role.WHY)
 _FILL_FLOOR = 5.2
 _NEED_FLOOR, _LAST_FLOOR = 2.2, 1.0
-_MOST = {Role.CONTRIBUTION: 3, Role.RESULT: 4, Role.METHOD: 3, Role.WHY: 2, Role.PRIOR_WORK: 1}
+_MOST = {Role.CONTRIBUTION: 3, Role.RESULT: 4, Role.METHOD: 3, Role.WHY: 1, Role.PRIOR_WORK: 1}
 _MOST_BEYOND = 3  # of one role, where the paper gives nothing for the others
 _ENOUGH = 9
 """More is not better: with announcement and code this makes eleven."""
@@ -115,7 +115,7 @@ def _fits(choice: Choice) -> bool:
 
 _SAME_CONTRIBUTION = 0.45
 _SAME_OBJECT = 0.5
-_SAME = 0.5
+_SAME, _SAME_METHOD = 0.5, 0.42
 _SAME_RESULT, _SAME_NUMBER = 0.66, 0.35
 _SAME_WORDS, _SAME_CLAIM = 0.7, 0.35
 _REPEATED = 0.42  # a conclusion says again what the abstract said
@@ -151,6 +151,8 @@ def _is_alike(choice: Choice, other: Choice, subject: Subject) -> bool:
     if choice.role is other.role is Role.RESULT and _BEST.search(one.prose) and _BEST.search(two.prose):
         return overlap(one.stems, two.stems) > _SAME_CLAIM
     limit = _SAME_CONTRIBUTION if Role.CONTRIBUTION in (choice.role, other.role) else _SAME
+    if choice.role is other.role is Role.METHOD:
+        limit = _SAME_METHOD
     if choice.role is other.role is Role.RESULT and mine != theirs:
         limit = _SAME_NUMBER if any(len(one) > 1 for one in (mine & theirs) - _years(mine)) else _SAME_RESULT
     return overlap(_telling(one, two, subject), _telling(two, one, subject)) > limit

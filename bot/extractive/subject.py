@@ -41,6 +41,7 @@ class Subject:
         own_names: Names that the paper introduces; a sentence about one of them is the paper's own.
         own: Finds "we", "our", "this paper" or an own name.
         title_words: As the title writes them, odd capitals included.
+        is_system: The paper is about a thing of its own with a name, and not a study of what there is.
         abbreviations: What the paper had to explain to its readers, beyond what stands in its title: "LHP".
     """
 
@@ -50,6 +51,7 @@ class Subject:
     title_stems: frozenset[str]
     abbreviations: frozenset[str] = frozenset()
     title_words: frozenset[str] = frozenset()
+    is_system: bool = False
 
     def unexplained(self, text: str) -> int:
         """How many abbreviations of the paper's stand in `text` without their long form."""
@@ -85,6 +87,7 @@ def subject_of(paper: Paper, opening: Iterable[str]) -> Subject:
         own=_own_pattern(own_names),
         title_stems=stems(paper.title),
         abbreviations=frozenset(_abbreviations(paper)) - own_names - _WELL_KNOWN,
+        is_system=name is not None or any(paper.abstract.count(one) > 1 for one in own_names),
         title_words=frozenset(word for word in re.findall(r"[^\W_]+", paper.title) if len(word) > 2),
     )
 

@@ -63,8 +63,8 @@ _LINKS = at_start(
     nevertheless / nonetheless / indeed / in fact / in practice / to (?:our|the best of our) knowledge / of course /
     for example / for instance / as an example / on the (?:other|one) hand / in contrast / by contrast / conversely /
     similarly / likewise / meanwhile / at the same time / in comparison / plus / moving forward / longer term /
-    looking forward / ultimately / in other words / that is / again / still / for this (?:reason|purpose) /
-    (?:using|with) this \w+ / (?:based on|given) (?:this|these|the above) \w+ /
+    to adjudicate / last but not (?:the )?least / looking forward / ultimately / in other words / that is / again /
+    still / for this (?:reason|purpose) / (?:using|with) this \w+ / (?:based on|given) (?:this|these|the above) \w+ /
     (?:motivated|inspired) by (?:this|these|the above)(?: \w+)? /
     as (?:shown|seen|can be seen|illustrated|depicted|discussed|described|mentioned|noted|expected|reported|stated|
     explained)(?: (?:in|above|before|earlier|previously))?(?: (?:figure|fig\.|table|section|sec\.|appendix|

@@ -53,6 +53,15 @@ class Manuscript:
         """Whether actions on the whole draft leave a tweet alone: it was approved, or somebody wrote it by hand."""
         return number in self.approved or standing(self.history(number))[-1].why is Why.EDITED
 
+    def with_approval(self, number: int, *, is_approved: bool = True) -> "Manuscript":
+        """The draft with a tweet approved, or not any more.
+
+        Raises:
+            NoSuchTweet: The draft has none of that number.
+        """
+        self.tweet(number)
+        return replace(self, approved=self.approved | {number} if is_approved else self.approved - {number})
+
     def with_version(self, version: Version) -> "Manuscript":
         """One version more of the tweet that it is a state of; all other tweets are as they were."""
         place = version.tweet.number - 1

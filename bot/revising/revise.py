@@ -1,14 +1,14 @@
 """One tweet again, shorter, as it was, or as somebody wrote it: the decisions, and what a writer is asked for."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.checks.anatomy import anatomy
 from bot.checks.evidence_search import EvidenceSearch
 from bot.checks.folding import fold
 from bot.checks.length import weighted_length
-from bot.checks.likeness import is_alike
+from bot.checks.likeness import is_alike, like
 from bot.checks.run import Grounds, check_whole
 from bot.drafting.intake import Taken
 from bot.drafting.repair import mend
@@ -29,6 +29,7 @@ MOST_ASKED = 2
 
 _AGAIN, _KEPT, _SHORTER = "again", "kept", "shorter"
 _OBJECTIONS = frozenset({_AGAIN, _KEPT, _SHORTER})
+_OF_MEANING = frozenset({"number", "unit", "range", "hedge", "negation", "direction", "overclaim"})
 _SHOWN_CHARS = 60
 
 
@@ -41,6 +42,7 @@ async def revise(
     ledger: Ledger,
     grounds: Grounds | None = None,
     asked_by: str | None = None,
+    told: Sequence[str] = (),
 ) -> Manuscript:
     """The draft with one version more of one tweet; every other tweet stays as it is, byte for byte.
 
@@ -48,6 +50,7 @@ async def revise(
         ledger: Gets what the requests to a model took; the new version has those of this call.
         grounds: Of the draft's paper and brief, if they were made already.
         asked_by: Who asked, as the platform names them.
+        told: Prose that may not come back, beside the tweet's own versions: what a whole draft said before.
 
     Raises:
         NoSuchTweet: The draft has no tweet of that number.
@@ -71,7 +74,7 @@ async def revise(
         case Shorten() if desk.tweet.role in MADE_BY_RULE:
             version = desk.version(Why.SHORTENED, made_shorter(desk), BY_RULE)
         case Regenerate(wish):
-            tweet = await _regenerated(desk, wish, writer, ledger)
+            tweet = await _regenerated(desk, wish, told, writer, ledger)
             version = desk.version(Why.REGENERATED, tweet, writer.name, wish=wish)
         case Shorten():
             version = desk.version(Why.SHORTENED, await _shortened(desk, writer, ledger), writer.name)
@@ -90,11 +93,14 @@ def with_whole_checked(draft: Draft, *, before: Draft) -> Draft:
 # ---- In other words ----
 
 
-async def _regenerated(desk: Desk, wish: str | None, writer: Writer, ledger: Ledger) -> Tweet:
+async def _regenerated(desk: Desk, wish: str | None, told: Sequence[str], writer: Writer, ledger: Ledger) -> Tweet:
     if wish and writer.name.model is None:
         raise WishNeedsModel(wish)
     revision = desk.revision(wish=wish)
-    objections = _against_a_repeat(desk, is_wished=bool(wish))
+    if not wish:  # which may be about a word, and leave the rest as it is
+        others = [prose for prose in told if prose != desk.prose]
+        revision = replace(revision, versions=tuple(dict.fromkeys((*revision.versions, *others))))
+    objections = _against_a_repeat(desk, told, is_wished=bool(wish))
     paper, brief = desk.grounds.paper, desk.grounds.brief
     why = "no other sentence of the paper can stand in its place" if writer.name.model is None else ""
     for _ in range(MOST_ASKED):
@@ -111,7 +117,7 @@ async def _regenerated(desk: Desk, wish: str | None, writer: Writer, ledger: Led
     return await _mended(desk, taken, objections, writer, ledger)
 
 
-def _against_a_repeat(desk: Desk, *, is_wished: bool) -> Objections:
+def _against_a_repeat(desk: Desk, told: Sequence[str], *, is_wished: bool) -> Objections:
     """Whether a prose was there before. What is wished may be a small thing: one word, no exclamation mark."""
     history = desk.manuscript.history(desk.number)
 
@@ -125,9 +131,9 @@ def _against_a_repeat(desk: Desk, *, is_wished: bool) -> Objections:
             if is_alike(prose, Desk.prose_of(version.tweet)):
                 detail = f"What came back was there before, or nearly so (version {version.number})."
                 return [Finding(_AGAIN, Level.FLAG, "", detail)]
-        told = next((other for other in desk.other_prose if is_alike(prose, other)), None)
-        detail = "What came back is what another tweet says."
-        return [] if told is None else [Finding(_AGAIN, Level.FLAG, elided(told, _SHOWN_CHARS), detail)]
+        other = like(prose, (*desk.other_prose, *told))
+        detail = "What came back is what another tweet says, or said."
+        return [] if other is None else [Finding(_AGAIN, Level.FLAG, elided(other, _SHOWN_CHARS), detail)]
 
     return objections
 
@@ -145,9 +151,9 @@ async def _shortened(desk: Desk, writer: Writer, ledger: Ledger) -> Tweet:
         raise NothingShorter(desk.number)
     taken = desk.taken(replace(answer, figure=desk.proposal.figure))
     tweet = await _mended(desk, taken, _against_a_loss(desk), writer, ledger, error=NothingShorter)
-    worse = _flags(tweet.findings) - _flags(desk.tweet.findings)
+    worse = _faults(tweet.findings) - _faults(desk.tweet.findings)
     if worse:
-        raise NothingShorter(desk.number, why=f"the rules would flag {listed(sorted(words for _, words in worse))}")
+        raise NothingShorter(desk.number, why=f"the rules would find fault with {_quoted(sorted(worse))}")
     return tweet
 
 
@@ -203,7 +209,7 @@ async def _mended(
     against = [found for found in mended.tweet.findings if found.rule in _OBJECTIONS and found.level is Level.FLAG]
     if against:
         lost = [found.words for found in against if found.rule == _KEPT]
-        why = f"{listed([f'“{words}”' for words in lost])} would be lost" if lost else _clause(against[0])
+        why = f"{_quoted(lost)} would be lost" if lost else _clause(against[0])
         raise error(desk.number, why=why)
     record = (found for found in mended.record if found.rule not in _OBJECTIONS)
     return replace(mended.tweet, findings=(*mended.tweet.findings, *record))
@@ -215,8 +221,18 @@ def _clause(finding: Finding) -> str:
     return f"{detail[:1].lower()}{detail[1:]}"
 
 
-def _flags(findings: Iterable[Finding]) -> set[tuple[str, str]]:
-    return {(found.rule, found.words or found.rule) for found in findings if found.level is Level.FLAG}
+def _quoted(words: Iterable[str]) -> str:
+    return listed([f"“{one}”" for one in words])
+
+
+def _flags(findings: Iterable[Finding]) -> list[Finding]:
+    return [found for found in findings if found.level is Level.FLAG]
+
+
+def _faults(findings: Iterable[Finding]) -> set[str]:
+    """The words that are flagged, or of which the rules doubt that they mean what the paper says."""
+    wanted = (found for found in findings if found.level is not Level.REPAIR)
+    return {one.words or one.rule for one in wanted if one.level is Level.FLAG or one.rule in _OF_MEANING}
 
 
 # ---- As it was, as somebody wrote it ----

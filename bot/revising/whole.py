@@ -22,6 +22,7 @@ from bot.events import Progress, Step, StepStarted
 from bot.ledger import Ledger
 from bot.model import Draft, Role, Tweet, Voice
 from bot.ports import Writer
+from bot.revising.desk import Desk
 from bot.revising.framing import recounted
 from bot.revising.manuscript import MADE_BY_RULE, Manuscript, first_version
 from bot.revising.revise import revise, with_whole_checked
@@ -56,8 +57,8 @@ async def regenerate_all(
 ) -> Rewritten:
     """Every tweet again, one after the other, but for what is kept and what is made of facts.
 
-    Each is different from all that it was before and from what the others say now. A tweet for which there is nothing
-    else to say stays.
+    Each is different from all that it was before and from what the others say, or said when this began. A tweet for
+    which there is nothing else to say stays.
 
     Raises:
         DraftUnchanged: None could be written again.
@@ -72,6 +73,7 @@ async def regenerate_all(
         for tweet in draft.tweets
         if tweet.role not in MADE_BY_RULE and not manuscript.is_kept(tweet.number)
     ]
+    told = [Desk.prose_of(tweet) for tweet in draft.tweets]
     changed: list[int] = []
     stayed: dict[int, str] = {}
     for place, number in enumerate(wanted):
@@ -85,6 +87,7 @@ async def regenerate_all(
                 ledger=ledger,
                 grounds=grounds,
                 asked_by=asked_by,
+                told=told,
             )
         except _OF_ONE_ANSWER as error:
             stayed[number] = str(error)

@@ -51,4 +51,5 @@ def test_what_was_approved_or_written_by_hand_is_kept_until_that_is_undone() -> 
 
     assert [edited.is_kept(number) for number in (1, 2, 3)] == [False, True, False]
     assert not undone.is_kept(2)
-    assert Manuscript(fresh.draft, fresh.versions, frozenset({3})).is_kept(3)
+    assert fresh.with_approval(3).is_kept(3)
+    assert fresh.with_approval(3).with_approval(3, is_approved=False) == fresh

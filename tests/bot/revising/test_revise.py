@@ -233,12 +233,26 @@ async def test_a_tweet_of_150_characters_is_short_already() -> None:
         pytest.param(f"{LONG} Really.", "no shorter than the tweet", id="longer"),
         pytest.param(LONG, "no shorter than the tweet", id="as long"),
         pytest.param("", "“12,000”, “93.4%” and “Bivalve-9” would be lost", id="nothing"),
-        pytest.param(SHORT.replace("a listener", "Claude"), "the rules would flag Claude", id="a new claim"),
+        pytest.param(
+            SHORT.replace("a listener", "Claude"), "the rules would find fault with “Claude”", id="a new claim"
+        ),
     ],
 )
 async def test_a_form_that_loses_something_is_refused(prose: str, why: str) -> None:
     with pytest.raises(NothingShorter, match=why):
         await done(THREE, 3, Shorten(), Proposal(Role.RESULT, prose, (Evidence(1, LONG),)))
+
+
+async def test_a_form_that_loses_a_hedge_is_refused() -> None:
+    said = "Our results suggest that the sound of a shell tells its species"
+    quote = f"{said}, and that this holds for shells of every museum of the coast that lent us some of theirs."
+    long = f"{said}, and that this holds for shells of every museum of the whole coast that lent us some of its own."
+    about = paper(quote, title="We Sort Shells by Sound", arxiv_id="2306.13840")
+    manuscript = drafted((Role.RESULT, long, quote), about=about)
+    plain = Proposal(Role.RESULT, "The sound of a shell tells its species in every museum.", (Evidence(1, quote),))
+
+    with pytest.raises(NothingShorter, match="the rules would find fault with"):
+        await revise(manuscript, 2, Shorten(), writer=Reviser(plain), ledger=Ledger())
 
 
 async def test_a_lost_fact_goes_back_to_the_writer_once_or_twice() -> None:

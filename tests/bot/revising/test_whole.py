@@ -75,6 +75,14 @@ async def test_every_tweet_is_written_again_but_for_what_is_made_of_facts() -> N
     ]
 
 
+async def test_no_tweet_takes_what_another_one_said_before() -> None:
+    swapped = Proposal(Role.RESULT, SORT, (Evidence(1, SORT),))
+
+    rewritten = await again(OURS, AGAIN[0], swapped, swapped, AGAIN[2])
+
+    assert rewritten.stayed == {3: "Tweet 3 stays as it is: what came back is what another tweet says, or said."}
+
+
 async def test_what_was_approved_or_written_by_hand_stays_as_it_is() -> None:
     edited = await by_hand(OURS, 2, "We sort shells. By hand. 2/4")
     kept = replace(edited, approved=frozenset({4}))
