@@ -26,6 +26,8 @@ _PROGRAMS = Path(executable.ROOT_DIR)
 NODE = _PROGRAMS / "node.exe" if _IS_WINDOWS else _PROGRAMS / "bin" / "node"
 _NPM = _PROGRAMS.joinpath(*([] if _IS_WINDOWS else ["lib"]), "node_modules", "npm", "bin", "npm-cli.js")
 """Run by NODE: the wheel's own `npm` finds nothing, for it is a copy of a link."""
+_SETTINGS_OF_THE_MACHINE = Path("/etc/npmrc")
+"""Where system packages of npm look for them; the wheel's looks inside the wheel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,10 @@ def install(package: NodePackage) -> None:
         ValueError: It is another file than the one that is pinned.
     """
     with tempfile.TemporaryDirectory() as place:
+        settings = ["--globalconfig", _SETTINGS_OF_THE_MACHINE] if _SETTINGS_OF_THE_MACHINE.is_file() else []
+        spec = f"{package.name}@{package.version}"
         told = subprocess.run(
-            [NODE, _NPM, "pack", f"{package.name}@{package.version}", "--json", "--pack-destination", place],
+            [NODE, _NPM, "pack", spec, "--json", "--pack-destination", place, *settings],
             check=True,
             capture_output=True,
             timeout=_PATIENCE_S,
