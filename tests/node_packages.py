@@ -66,7 +66,7 @@ def install(package: NodePackage) -> None:
         ValueError: It is another file than the one that is pinned.
     """
     with tempfile.TemporaryDirectory() as place:
-        settings = ["--globalconfig", _SETTINGS_OF_THE_MACHINE] if _SETTINGS_OF_THE_MACHINE.is_file() else []
+        settings = ["--globalconfig", str(_SETTINGS_OF_THE_MACHINE)] if _SETTINGS_OF_THE_MACHINE.is_file() else []
         spec = f"{package.name}@{package.version}"
         told = subprocess.run(
             [NODE, _NPM, "pack", spec, "--json", "--pack-destination", place, *settings],

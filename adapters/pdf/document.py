@@ -23,25 +23,22 @@ from adapters.pdf.page.page_pass import RawPages, read_pages
 from adapters.pdf.readability import unreadable_because
 from adapters.pdf.reading_warnings import is_readable, reading_warnings
 from adapters.pdf.structure.abstract import find_abstract
-from adapters.pdf.structure.authors import find_authors
 from adapters.pdf.structure.code_link import find_code
 from adapters.pdf.structure.contents import contents_lines
-from adapters.pdf.structure.cover_sheets import authors_on_sheet, front_page, is_sheet, title_on_sheet
-from adapters.pdf.structure.front_matter import find_title, stamp
+from adapters.pdf.structure.footnotes import footnotes
+from adapters.pdf.structure.front import read_front
+from adapters.pdf.structure.front_matter import stamp
 from adapters.pdf.structure.furniture import settled
-from adapters.pdf.structure.headings import Heading, find_headings
+from adapters.pdf.structure.headings import find_headings
 from adapters.pdf.structure.hyphens import Vocabulary
-from adapters.pdf.structure.layout import Layout, LineKey, is_prose, measure, without_common_bold
+from adapters.pdf.structure.layout import LineKey, measure, without_common_bold
 from adapters.pdf.structure.margin_labels import without_margin_labels
 from adapters.pdf.structure.outline import read_outline
 from adapters.pdf.structure.page_text import Asides, page_text
 from adapters.pdf.structure.paragraphs import ParagraphBuilder
 from adapters.pdf.structure.references import reference_lines
-from adapters.pdf.structure.zones import own_zone
 from bot.errors import PaperDamaged, PaperUnreadable
 from bot.model import Figure, Paper, Zone
-
-_PROSE_CHARS = 40  # of a line of text; badges and the names of journals are shorter
 
 
 def read_paper(pdf: bytes, *, name: str, limits: ReadingLimits | None = None) -> Paper:
@@ -67,30 +64,15 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
     reading = find_figures(
         contents, layout, vocabulary, lambda number: _ink(document, number), partial(turned_content, document)
     )
-    front = front_page(contents, layout, vocabulary)
-    on_sheet = title_on_sheet(contents[0], front, vocabulary) if front is not contents[0] else None
-    title, title_lines = on_sheet or find_title(front, layout, information(document, "Title"), vocabulary)
-    authors = find_authors(front, title_lines, information(document, "Author"))
-    if front is not contents[0] and not authors.names:
-        _, cover_lines = find_title(contents[0], layout, "", vocabulary)
-        authors = find_authors(contents[0], cover_lines, "")
-    listed_authors = authors_on_sheet(contents[0])
-    if listed_authors:  # what a scan says in pieces, the sheet before it says whole
-        authors = replace(authors, names=listed_authors)
-    aside = (
-        layout.furniture
-        | reading.caption_lines
-        | reading.inside_lines
-        | frozenset(title_lines)
-        | frozenset(authors.lines)
-        | frozenset(
-            (page.number, i)
-            for page in contents[: max(front.number - 1, is_sheet(contents[0]))]
-            for i in range(len(page.lines))
-        )
-        | _above(front, title_lines)
-        | contents_lines(contents)
+    front = read_front(
+        contents,
+        layout,
+        vocabulary,
+        told_title=information(document, "Title"),
+        told_authors=information(document, "Author"),
     )
+    beside = reading.caption_lines | reading.inside_lines
+    aside = layout.furniture | beside | front.lines | contents_lines(contents)
     headings = find_headings(contents, layout, aside, read_outline(document))
     abstract = find_abstract(contents, layout, headings, aside, vocabulary)
     inside = abstract.lines | abstract.parts
@@ -99,10 +81,8 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
     listed = reference_lines(contents, headings, aside)
     builder = ParagraphBuilder(contents, layout, headings, aside | listed, abstract.lines, vocabulary)
     sections, paragraphs = without_margin_labels(contents, layout, headings, tuple(builder.paragraphs()))
-    beside = reading.caption_lines | reading.inside_lines
-    asides = Asides(
-        layout.furniture, reading.caption_lines, reading.inside_lines, _footnotes(contents, layout, headings, beside)
-    )
+    notes = footnotes(contents, layout, headings, beside)
+    asides = Asides(layout.furniture, reading.caption_lines, reading.inside_lines, notes)
     pages = tuple(
         page_text(
             content, asides, listed, vocabulary, is_readable=is_readable(text, is_broken=content.number in broken)
@@ -114,14 +94,14 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
     arxiv = stamp(contents[0])
     return Paper(
         name=name,
-        title=title,
-        authors=authors.names,
+        title=front.title,
+        authors=front.authors,
         abstract=abstract.text,
         pages=pages,
         sections=sections,
         paragraphs=paragraphs,
         links=links,
-        code=find_code(links, pages, title),
+        code=find_code(links, pages, front.title),
         figures=_as_shown(
             with_cells(reading.figures, contents, partial(page_words, document)), contents, raw_pages.turned
         ),
@@ -154,34 +134,3 @@ def _ink(document: pdfium.PdfDocument, number: int) -> PageInk:
 
 def _without(page: PageContent, furniture: frozenset[LineKey]) -> PageContent:
     return replace(page, lines=tuple(line for i, line in enumerate(page.lines) if (page.number, i) not in furniture))
-
-
-def _above(front: PageContent, title_lines: Sequence[LineKey]) -> frozenset[LineKey]:
-    """What stands over the title: the kind of the article, the journal, badges; not the text of a column beside it."""
-    top = max((front.lines[i].box.top for _, i in title_lines), default=front.height_pt)
-    over = [(i, line) for i, line in enumerate(front.lines) if line.box.bottom >= top]
-    if any(own_zone(line.text) is Zone.ABSTRACT for _, line in over):
-        return frozenset()  # what was taken for the title is a heading
-    return frozenset((front.number, i) for i, line in over if not is_prose(line) or len(line.text) < _PROSE_CHARS)
-
-
-def _footnotes(
-    contents: Sequence[PageContent], layout: Layout, headings: Sequence[Heading], figures: frozenset[LineKey]
-) -> frozenset[LineKey]:
-    """Small lines at the foot of a page, below all prose of their column."""
-    abstract = {h.last for h in headings if h.section.zone is Zone.ABSTRACT}
-    notes: set[LineKey] = set()
-    for page in contents:
-        prose = [line for line in page.lines if abs(line.size_pt - layout.body_size_pt) <= 0.65 and len(line.text) > 20]
-        for i, line in enumerate(page.lines):
-            is_small = line.size_pt < layout.body_size_pt - 0.65 and line.box.top < 0.4 * page.height_pt
-            beside = [other for other in prose if other.box.left < line.box.right and other.box.right > line.box.left]
-            if (
-                is_small
-                and beside
-                and (page.number, i) not in abstract
-                and (page.number, i) not in figures
-                and all(o.box.bottom >= line.box.bottom for o in beside)
-            ):
-                notes.add((page.number, i))
-    return frozenset(notes)
