@@ -162,16 +162,14 @@ def test_a_file_that_several_prompts_include_changes_them_all(tmp_path: Path, li
     }  # fmt: skip
 
 
-_SHORTEN = (
-    "{{ title }}{{ authors }}{{ paper }}{{ figures }}{{ code }}{{ left_out }}{{ tweet }}{{ facts }}{{ number }}"
-    "{{ role }}{{ limits.prose_chars }}"
-)
-_YAML = """\
+_INPUTS = [name for name in PromptLibrary().settings["shorten"].inputs if name != "voice"]  # which system.j2 uses
+_SHORTEN = "".join(f"{{{{ {name} }}}}" for name in (*_INPUTS, "limits.prose_chars"))
+_YAML = f"""\
 name: shorten
 version: 1
-inputs: [title, authors, paper, figures, code, left_out, tweet, facts, number, role, voice]
+inputs: [{", ".join(_INPUTS)}, voice]
 answer: tweets
-limits: {prose_chars: 150}
+limits: {{prose_chars: 150}}
 """
 
 
@@ -192,7 +190,7 @@ limits: {prose_chars: 150}
         ),
         pytest.param(
             "shorten/prompt.yaml",
-            _YAML.replace("voice]", "voice,\n  number, facts]").replace("number, facts, ", ""),
+            _YAML.replace(f"[{_INPUTS[0]}, ", "[").replace("voice]", f"voice,\n  {_INPUTS[0]}]"),
             None,
             id="inputs in another order are fine",
         ),
