@@ -80,7 +80,9 @@ def install(package: NodePackage) -> None:
         if digest != package.sha512:
             raise ValueError(f"{package.name} {package.version} has the hash {digest}, and {package.sha512} is pinned")
         with tarfile.open(archive) as files:
-            files.extractall(place, filter="data")
+            if hasattr(tarfile, "data_filter"):  # not in Python 3.11.2, which Debian 12 has
+                files.extraction_filter = tarfile.data_filter
+            files.extractall(place)
         shutil.rmtree(package.folder, ignore_errors=True)
         package.folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(Path(place, "package"), package.folder)
