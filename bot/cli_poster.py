@@ -57,7 +57,7 @@ def poster(
     venue: Annotated[str, typer.Option(metavar="NAME", help="The conference: 'NeurIPS 2023'.")] = "",
     title: Annotated[str, typer.Option(metavar="TEXT", help="Of the poster.", show_default="the paper's")] = "",
     authors: Annotated[
-        str, typer.Option(metavar="NAMES", help="Whom to name, apart by commas.", show_default="nobody")
+        str, typer.Option(metavar="NAMES", help="Whom to name, as it shall be written.", show_default="nobody")
     ] = "",
     urls: Annotated[
         list[str] | None,

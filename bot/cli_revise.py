@@ -16,7 +16,7 @@ from bot.command_tools import tools
 from bot.config import Settings, WriterChoice, load_settings
 from bot.errors import DraftError, UsageError
 from bot.events import Progress, Step, StepStarted
-from bot.files import find_paper, make_folder, read_text_file, save_json, save_picture
+from bot.files import find_paper, is_file, make_folder, read_text_file, save_json, save_picture
 from bot.ledger import Ledger
 from bot.links import parse_ref
 from bot.model import Finding, PaperRef, Tweet, Voice
@@ -28,7 +28,7 @@ from bot.revising import Manuscript, regenerate_all, revise, switch_voice
 from bot.saved_drafts import SavedDraft, read_saved
 from bot.terminal import Terminal
 from bot.versions import Action, Regenerate, Shorten, Undo
-from bot.wording import listed
+from bot.wording import elided, listed
 from bot.workflows import draw_tweet, picture_name
 
 REVISE_EPILOG = (
@@ -48,6 +48,8 @@ REVISE_EPILOG = (
     "  paperthread revise draft/draft.json all --voice curator --out curator.json"
 )
 ALL = "all"
+
+_SHOWN_CHARS = 100
 
 
 class ReviseFormat(StrEnum):
@@ -183,10 +185,11 @@ def _found(saved: SavedDraft, draft: str, asked: str | None, settings: Settings)
         return find_paper(asked, max_bytes=max_bytes), asked
     beside = str(Path(draft).parent / name)
     for place in (name, beside):
-        if Path(place).is_file():
+        if is_file(place):
             return find_paper(place, max_bytes=max_bytes), place
     if parse_ref(name) is None or saved.arxiv_name is None:
-        raise DraftError(saved.name, f"the paper that it was made from, {name}, is not there. Name it with --paper.")
+        known = elided(name, _SHOWN_CHARS)
+        raise DraftError(saved.name, f"the paper that it was made from, {known}, is not there. Name it with --paper.")
     return find_paper(saved.arxiv_name, max_bytes=max_bytes), name
 
 

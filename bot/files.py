@@ -27,7 +27,7 @@ def find_paper(argument: str, *, max_bytes: int) -> bytes | PaperRef:
         PaperError: It names no arXiv paper, and no file that can be read.
     """
     ref = parse_ref(argument)
-    return ref if ref is not None and not _is_file(argument) else read_pdf(argument, max_bytes=max_bytes)
+    return ref if ref is not None and not is_file(argument) else read_pdf(argument, max_bytes=max_bytes)
 
 
 def read_pdf(path: str, *, max_bytes: int) -> bytes:
@@ -164,11 +164,11 @@ def save_picture(png: bytes | None, path: Path) -> None:
         _write({path.name: png}, path.parent)
 
 
-def _is_file(name: str) -> bool:
+def is_file(name: str) -> bool:
     """Whether there is something of that name to read from; a folder is not."""
     try:
         return Path(name).exists() and not Path(name).is_dir()
-    except OSError:  # an address can be longer than any file's name
+    except (OSError, ValueError):  # an address can be longer than any file's name, and JSON can hold a NUL
         return False
 
 

@@ -62,8 +62,13 @@ class Listener:
 
 
 def connect(base_url: str, key: str | None) -> openai.AsyncOpenAI:
-    """A client that tries nothing twice; servers on one's own machine want no key."""
-    return openai.AsyncOpenAI(base_url=base_url, api_key=key or "none", max_retries=0)
+    """A client that tries nothing twice, and takes no paper to where a server sends it on.
+
+    Args:
+        key: None for servers on one's own machine, which want none.
+    """
+    http = openai.DefaultAsyncHttpxClient(follow_redirects=False)
+    return openai.AsyncOpenAI(base_url=base_url, api_key=key or "none", max_retries=0, http_client=http)
 
 
 class ModelServer:
@@ -170,14 +175,16 @@ class ModelServer:
                 case Remedy.GO_ON if tries < self._limits.tries and question() != prompt:
                     pass
                 case Remedy.RETRY if tries < self._limits.tries:
-                    pause_s = _pause_s(pauses, fault.pause_s)
-                    if time.monotonic() + pause_s > until_s:
-                        words = f"{fault.answered}, and another try would come too late"
-                        raise WriterUnavailable(self.host, answered=words)
-                    await self._pause(pause_s)
+                    await self._wait(fault, pauses, until_s)
                     pauses += 1
                 case _:
                     raise fault.error
+
+    async def _wait(self, fault: Fault, pauses: int, until_s: float) -> None:
+        pause_s = _pause_s(pauses, fault.pause_s)
+        if time.monotonic() + pause_s > until_s:
+            raise WriterUnavailable(self.host, answered=f"{fault.answered}, and another try would come too late")
+        await self._pause(pause_s)
 
     async def _try(self, prompt: Prompt, manner: Manner, stream: AnswerStream, ledger: Ledger) -> Fault | None:
         began_s = time.monotonic()

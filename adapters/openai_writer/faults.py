@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -105,7 +106,7 @@ def fault_of(error: Exception, *, base_url: str, model: str, has_begun: bool) ->
                 told if isinstance(told, str) else "",
                 host=host,
                 model=model,
-                pause_s=_asked_pause_s(error.response.headers.get("retry-after", "")),
+                pause_s=_asked_pause_s(error.response.headers),
             )
         case ToldInside(refused=Refused(status=int(status), code=code, message=message)):
             return _of_status(status, code, message, host=host, model=model, pause_s=None)
@@ -156,6 +157,9 @@ def _of_status(status: int, code: str, message: str, *, host: str, model: str, p
         return Fault(Remedy.GIVE_UP, answered, WriterNotAllowed(host, model=model, status=status), is_paid=False)
     if status in _PASSING or status >= 500:
         return Fault(Remedy.RETRY, answered, unavailable, pause_s, is_paid=False)
+    if 300 <= status < 400:
+        answered += ", which sends to another address; name that one in PAPERTHREAD_OPENAI__BASE_URL"
+        unavailable = WriterUnavailable(host, answered=answered)
     return Fault(Remedy.GIVE_UP, answered, unavailable, is_paid=False)
 
 
@@ -166,16 +170,23 @@ def _refused(answered: str, message: str, host: str) -> Fault:
     return Fault(Remedy.OTHER_MANNER, answered, WriterUnavailable(host, answered=told), words=message, is_paid=False)
 
 
-def _asked_pause_s(words: str) -> float | None:
-    """RFC 9110, 10.2.3: seconds, or a date."""
-    pause_s: float | None
-    try:
-        pause_s = float(words)
-    except ValueError:
+def _asked_pause_s(headers: Mapping[str, str]) -> float | None:
+    """RFC 9110, 10.2.3: seconds, or a date; OpenAI's own header has milliseconds."""
+    words = headers.get("retry-after", "")
+    pause_ms, pause_s = _number(headers.get("retry-after-ms", "")), _number(words)
+    if pause_ms is not None:
+        pause_s = pause_ms / 1000
+    elif pause_s is None:
         pause_s = _until_s(words)
-    if pause_s is None or math.isnan(pause_s):
+    return None if pause_s is None else min(max(pause_s, 0.0), _LONGEST_PAUSE_S)
+
+
+def _number(words: str) -> float | None:
+    try:
+        number = float(words)
+    except ValueError:
         return None
-    return min(max(pause_s, 0.0), _LONGEST_PAUSE_S)
+    return None if math.isnan(number) else number
 
 
 def _until_s(words: str) -> float | None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,7 +9,7 @@ import openai
 
 from adapters.openai_writer.asking import Listener, ModelServer
 from bot.digest import Digest, digest, estimated_tokens
-from bot.errors import AnswerUnusable, PaperTooLongForModel, WriterError
+from bot.errors import AnswerUnusable, PaperTooLongForModel
 from bot.ledger import Ledger
 from bot.model import Brief, Finding, Paper, Plan, Proposal, Voice, WriterName
 from bot.poster import FactKind, Invitation, PosterRequest
@@ -79,8 +78,9 @@ class OpenAIWriter:
             await asking
         finally:
             asking.cancel()  # whoever takes no more tweets pays for no more
-            with suppress(asyncio.CancelledError, WriterError):
-                await asking  # so that the ledger has it all
+            await asyncio.wait([asking])  # so that the ledger has it all
+            if not asking.cancelled():
+                asking.exception()  # raised above, or nobody's concern any more
         answer.end()
 
     async def repair(
@@ -136,6 +136,7 @@ class OpenAIWriter:
             thread="\n\n".join(f"{number}. {prose}" for number, prose in enumerate(revision.thread, 1)),
             versions="\n\n".join(revision.versions),
             wish=revision.wish or "",
+            draft_wish=brief.wish or "",
             facts="\n".join(revision.facts),
             shown="\n".join(revision.shown),
         )

@@ -152,11 +152,12 @@ class _Workshop:
         resolved = None if named is None else language.with_name(text, named.name)
         if named is not None and resolved is not None:
             text, evidence = resolved, named.evidence + evidence
-        wanted = max(language.role_scores(text, place).values(), default=NEVER)
+        words = language.role_scores(text, place)
+        wanted = max(words.values(), default=NEVER)
         if wanted + CLOSENESS_WEIGHT < _GATE:  # before its closeness is measured, which is dear
             return None
         place = replace(place, closeness=self.salience.closeness(sentence.text))
-        if max(language.role_scores(text, place).values(), default=NEVER) < _GATE:
+        if wanted + CLOSENESS_WEIGHT * place.closeness < _GATE:
             return None
         is_lead = language.only_introduces(text)
         form, alone = self._form(text, place.zone, lenient=place.zone is Zone.ACKNOWLEDGEMENTS), True

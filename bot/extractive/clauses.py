@@ -129,7 +129,8 @@ _WORKS = re.compile(
     r"|first|prun|quantiz|train)(?:e|es|s|y|ies|d|ed)?$"
 )
 _DONE_TO = re.compile(
-    r"^(?:\w+ly )?(?:designed|synthesi[sz]ed|trained|built|combined|constructed|generated|collected|computed|derived"
+    r"^(?:\w+ly |then |also |first |further )?"
+    r"(?:designed|synthesi[sz]ed|trained|built|combined|constructed|generated|collected|computed|derived"
     r"|integrated|used|applied|adapted|extended|learned|modell?ed|formulated|performed|conducted|implemented|assembled"
     r"|created|developed|analy[sz]ed|recorded|measured|examined|evaluated|tested|compared|investigated|estimated|carried"
     r"|interrogated|recruited|randomi[sz]ed|assigned|enrolled|asked|assessed|obtained|calculated|simulated|provided"
@@ -154,7 +155,9 @@ def kind_of(clause: Clause | None, subject: Subject) -> Kind | None:
         return None
     who, verb, rest = clause.subject, clause.verb, clause.rest
     if _AUTHORS.search(who):
-        return Kind.BRINGS if verb in ("is", "was") and _WHAT_IT_IS.match(rest) else _of_authors(verb, rest)
+        if verb in ("is", "was") and _WHAT_IT_IS.match(rest):
+            return Kind.BRINGS
+        return Kind.FOUND if who.endswith("successfully") else _of_authors(verb, rest)
     if _AIM.search(who):
         return Kind.BRINGS
     is_own_thing = any(name in who for name in subject.own_names) or _OWN_THING.search(who) is not None
@@ -163,7 +166,7 @@ def kind_of(clause: Clause | None, subject: Subject) -> Kind | None:
     if verb in ("is", "are", "was", "were", "has", "have", "been", "can", "could") and _DONE_TO.match(_past_been(rest)):
         return Kind.FOUND if _OUTCOME.search(rest) and not is_own_thing else Kind.DONE
     if _FINDINGS.search(who):
-        return Kind.DONE if _WORKS.match(verb) else Kind.FOUND
+        return Kind.DONE if _WORKS.match(verb) and not _AS_FINDING.match(f"{verb} {rest}") else Kind.FOUND
     if verb in ("is", "are") and is_own_thing and _WHAT_IT_IS.match(rest):
         return Kind.BRINGS
     if is_own_thing:

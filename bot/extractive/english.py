@@ -24,7 +24,7 @@ _ANNOUNCES_LIST = re.compile(
 )
 # "WM is supported by ...": only who knows the authors by their initials knows whom it means.
 _INITIALS_FIRST = re.compile(
-    r"(?:The \w+ of )?(?:(?:[A-Z]\.[ -]?){2,4}|[A-Z]{2,3})"
+    r"(?:The \w+ of )?(?:(?:[A-Z]\.[ -]?){2,4}|[A-Z][a-z]?[A-Z]{1,2})"
     r"(?:,|(?: and| is| was| were| are| acknowledges?| thanks?| received| gratefully)\b)"
 )
 _POINTS_AT_WORK = re.compile(

@@ -30,7 +30,9 @@ SYMBOLS = re.compile(
     r"|[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z+])\+(?=\s)|\d\s?\+\s?\d"
 )
 LINK = re.compile(r"\bavailable(?: online| here| now)?\.$|https?:|www\.|\w@\w{1,60}\.\w|\w\.(?:com|org|edu|net)\b")
-CITATION = re.compile(r"\[\s?\d|\[[A-Z]\w{1,12}\d\d|\bet al\b|\((?:19|20)\d\d[a-z]?\)|, (?:19|20)\d\d[a-z]?[);]")
+CITATION = re.compile(
+    r"[a-z], \d{1,2}\.$|\[\s?\d|\[[A-Z]\w{1,12}\d\d|\bet al\b|\((?:19|20)\d\d[a-z]?\)|, (?:19|20)\d\d[a-z]?[);]"
+)
 
 DANGLING_START = at_start(
     r"""
@@ -95,7 +97,7 @@ ROADMAP = anywhere(
     for (?:completeness|simplicity|brevity|clarity) / without loss of generality /
     for (?:more|further|full) (?:details?|information) / details? (?:can be found|are in|on) / copyright / permission /
     all rights reserved / equal contribution / equally contributed / contributed equally / corresponding author /
-    correspondence / preprint / under review / proceedings / license[ds]? (?:to|under) /
+    correspondence / preprint / under review / proceedings / licensed (?:to|under) / licensee /
     work (?:was )?(?:done|performed|conducted) (?:while|when|during|at) /
     (?:we|this paper) (?:make|makes|made) (?:the |several |a number of |two |three |four |five )?\w* ?contributions /
     (?:main|key|major) contributions? (?:of this|of our|are|is) / contributions (?:are|can be) /

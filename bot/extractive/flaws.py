@@ -86,6 +86,8 @@ _LIST_MARK = re.compile(r"\((?:1|i|a|2|ii|b)\)|(?<![\w(])(?:1|i|a)\)")
 
 
 def _is_misshapen(text: str) -> bool:
+    if text[:1] in '“"' and text[-1:] in '”"':  # somebody else's words
+        return True
     if len(text.split()) < _FEWEST_WORDS or not text.rstrip("\"'”’)»").endswith((".", "!")):
         return True
     if not text.lstrip("\"'“‘«(")[:1].isupper() and not text[:1].isdigit():

@@ -62,7 +62,10 @@ _NOT_WHY: Weighted = (
             """
         ),
     ),
-    (-3.0, anywhere("(?:future|further) (?:research|work|studies)")),
+    (
+        -3.0,
+        anywhere("(?:future|further) (?:research|work|studies) / space constraints / we (?:mention|omit|review|refer)"),
+    ),
 )
 _BEFORE_WORK = frozenset({Zone.ABSTRACT, Zone.INTRODUCTION, Zone.FRONT})
 """Where a need is one that the paper answers; behind its work a need is something else."""

@@ -317,6 +317,7 @@ _NOT_METHOD: Weighted = (
 
 _SAYS_HOW, _SYSTEMS_OWN = 1.4, 1.0
 _SET_UP_COST = 1.6  # the set-up that an abstract tells is the method; that of a section is a detail
+_OTHERS = re.compile(r"(?:Previous|Prior|Existing|Recent|Current|Most|Traditional|Conventional)\b")
 _NOT_HOW = 3.0
 _KIND_FITS_METHOD = {Kind.DONE: 0.8, Kind.BRINGS: -2.0, Kind.FOUND: -2.0, None: 0.0}
 
@@ -326,6 +327,8 @@ def method(reading: Reading) -> float:
     place, text = reading.place, reading.text
     in_abstract = place.zone is Zone.ABSTRACT
     is_systems = in_abstract and reading.subject.is_system
+    if _OTHERS.match(text):
+        return NEVER
     if place.is_background or not (reading.is_own or is_systems or (in_abstract and reading.kind is Kind.DONE)):
         return NEVER
     found = total(text, _METHOD)

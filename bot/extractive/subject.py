@@ -9,13 +9,11 @@ from bot.extractive.salience import stems
 from bot.model import Paper
 
 _SHORT_FORM = re.compile(r"(?<![\w-])(?P<short>[A-Za-z]{0,3}[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}?)s?(?![\w])")
-_EXPLAINED = re.compile(
-    r"\b(?P<first>[A-Za-z])[\w’-]{1,30}(?: [\w’-]{1,30}){0,6} "
-    r"\((?P<short>[A-Za-z]{0,3}[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}?)s?\)"
-)
+_EXPLAINED = re.compile(r"\((?P<short>[A-Za-z]{0,3}[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,4}?)s?\)")
+_LONGEST_LONG_FORM_CHARS = 90
 _WELL_KNOWN = frozenset(
     "AI ML NLP LLM CNN RNN LSTM GAN GPU CPU API SQL PDF HTML HTTP DNA RNA MRI fMRI EEG PCR HIV GDP US USA UK EU OS "
-    "IT IP SVM RL ReLU BERT GPT VM VMs PDE ODE QA NER SOTA IQ BMI".split()
+    "LM NN DNN MLP SGD PCA MDP GNN VAE OCR KG IT IP SVM RL ReLU BERT GPT VM VMs PDE ODE QA NER SOTA IQ BMI".split()
 )
 _FIRST_PERSON = (
     r"[Ww]e|[Oo]urs?|[Uu]s|I(?= (?:\w+ly )?[a-z]+)|[Tt]his (?:paper|work|article|study|thesis|report|survey)"
@@ -95,8 +93,11 @@ def subject_of(paper: Paper, opening: Iterable[str]) -> Subject:
 def _abbreviations(paper: Paper) -> Iterator[str]:
     for paragraph in paper.paragraphs:
         for match in _EXPLAINED.finditer(paragraph.text):
+            before = paragraph.text[max(0, match.start() - _LONGEST_LONG_FORM_CHARS) : match.start()].split()
             short = match["short"]
-            if match["first"].lower() == short[0].lower() and not re.search(rf"\b{short}\b", paper.title):
+            nearby = before[-len(short) - 1 : 2 - len(short) or None]
+            is_long_form = any(word[0].lower() == short[0].lower() for word in nearby)
+            if is_long_form and not re.search(rf"\b{short}\b", paper.title):
                 yield short
 
 

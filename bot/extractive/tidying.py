@@ -89,10 +89,23 @@ _THE_AUTHORS_THANK = re.compile(
 )
 _FUNDING = re.compile(r"^(?:Funding|Acknowledge?ments?|Financial support)[:.] (?=[A-Z])")
 _AT_ADDRESS = re.compile(
-    r" (?:at|from|on|under|via)(?: the (?:link|address|URL|website))?:? (?:https?://|www\.)\S+?(?=[.,;]?(?:\s|$))"
+    r"(?:, (?:\w+ly )?(?:available|accessible|released|hosted))? (?:at|from|on|under|via)"
+    r"(?: the (?:link|address|URL|website))?:? (?:https?://|www\.)\S+?(?=[.,;]?(?:\s|$))"
 )
 _PLURAL_OR_NOT = re.compile(r"(?<=[a-z])\(s\)")
 _THEREFORE = re.compile(r"\b(is|are|was|were) (?:therefore|thus|hence|also) (?=[a-z])")
+_DOING = {
+    "introducing": "introduce", "proposing": "propose", "presenting": "present", "developing": "develop",
+    "designing": "design", "building": "build", "creating": "create", "constructing": "construct",
+    "releasing": "release", "describing": "describe",
+}  # fmt: skip
+_BY_DOING = re.compile(
+    r"^(?P<who>We|This (?:paper|work|study|article)) "
+    r"(?:address|remov|fill|overcom|tackl|bridg|solv|mitigat|alleviat|answer|clos|resolv|meet|tak)\w{0,3} "
+    rf"(?:this|these|that|those)(?: [\w-]{{1,30}}){{0,5}}? by (?P<verb>{'|'.join(_DOING)})\b"
+)
+"""What was in the way stood before the sentence; what was done about it stands in it."""
+
 _WE_ALSO = re.compile(
     r"\b([Ww]e|[Ii]t) (?:also|then|thus|therefore|hence|further|furthermore|additionally|finally|first|next|now|here"
     r"|moreover|in turn) (?=[a-z])"
@@ -148,7 +161,7 @@ def tidied(text: str) -> str:
     text = _INNER_LINK.sub("", text)
     text = _without_opening_links(_LABEL.sub("", text))
     text = _PLURAL_OR_NOT.sub("s", _AT_ADDRESS.sub("", _FUNDING.sub("", text)))
-    text = _THEREFORE.sub(r"\1 ", text)
+    text = _BY_DOING.sub(_doing, _THEREFORE.sub(r"\1 ", text))
     text = _THE_AUTHORS_THANK.sub("We", _ANOTHER_LIMIT.sub(_one_limit, text))
     text = _EARLY_LINK.sub(r"\1", _WE_ALSO.sub(r"\1 ", text))
     text = _DOUBLE_STOP.sub(".", _DOUBLE_MARK.sub(r"\1", _LOST_SPACE.sub(r"\1", text)))
@@ -164,6 +177,11 @@ def capitalized(text: str) -> str:
 
 def _one_limit(match: re.Match[str]) -> str:
     return "An " if match[1][0] in "aeiou" else "A "
+
+
+def _doing(match: re.Match[str]) -> str:
+    verb = _DOING[match["verb"]]
+    return f"{match['who']} {verb if match['who'] == 'We' else verb + 's'}"
 
 
 def _without_statistics(match: re.Match[str]) -> str:

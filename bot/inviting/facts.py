@@ -37,7 +37,6 @@ _KINDS = {
     ),
 }
 _VENUE = re.compile(r"#?\b(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Z][A-Za-z]{2,}(?:\s?20\d\d|\s?['’]\d\d)\b")
-_NAMES_APART = re.compile(r"\s*(?:;|,|\n|\band\b|&)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def request_of(asked: Asked, *, draft: str = "", paper: Paper | None = None) -> 
     """The request for a post, with all its facts.
 
     What was not given is taken from the person's own draft, in its own characters; the title and the address also from
-    the paper. Authors are facts only if they were given: a post need not name them.
+    the paper. Authors are a fact only if they were given, as one text: a post need not name them.
 
     Raises:
         FactsMissing: Something is known from nowhere.
@@ -78,13 +77,13 @@ def request_of(asked: Asked, *, draft: str = "", paper: Paper | None = None) -> 
     missing = [(words, option) for words, option, known in wanted if not known]
     if missing:
         raise FactsMissing(missing)
-    names = (name for name in _NAMES_APART.split(asked.authors) if name)
+    authors = asked.authors.strip()
     facts = [
         *dates,
         *times,
         *rooms,
         Fact(FactKind.TITLE, title),
-        *(Fact(FactKind.AUTHOR, name) for name in names),
+        *([Fact(FactKind.AUTHOR, authors)] if authors else []),
         *(Fact(FactKind.ADDRESS, address) for address in _addresses(asked.addresses, draft, paper)),
     ]
     return PosterRequest(tuple(dict.fromkeys(facts)), venue, draft.strip(), asked.wish.strip() or None)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from bot.drafting.tail import fits
 from bot.poster import FactKind, PosterRequest
-from bot.wording import listed
 
 
 def plain_post(request: PosterRequest, sentences: Iterable[str] = ()) -> tuple[str, str | None]:
@@ -27,7 +26,7 @@ def _post(request: PosterRequest, sentence: str | None) -> str:
         "\n".join(texts[FactKind.TITLE]),
         sentence or "",
         "\n".join(_lines(when, ", ".join(texts[FactKind.ROOM]))),
-        f"With {listed(texts[FactKind.AUTHOR])}" if texts[FactKind.AUTHOR] else "",
+        "\n".join(texts[FactKind.AUTHOR]),
         "\n".join(texts[FactKind.ADDRESS]),
     ]
     return "\n\n".join(part for part in parts if part)

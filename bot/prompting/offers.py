@@ -30,11 +30,13 @@ OFFERS = {
     "curator": Offer(TWEETS, _PAPER | _REQUEST | _DONE, frozenset({"voice", "min_tweets", "max_tweets", "left_out"})),
     "regenerate": Offer(
         TWEETS,
-        _PAPER | _REQUEST | {"thread", "tweet", "evidence", "versions", "shown"},
+        _PAPER | _REQUEST | {"thread", "tweet", "evidence", "versions", "shown", "draft_wish"},
         frozenset({"voice", "number", "role", "left_out"}),
     ),
     "shorten": Offer(
-        TWEETS, _PAPER | {"tweet", "evidence", "facts"}, frozenset({"voice", "number", "role", "left_out"})
+        TWEETS,
+        _PAPER | {"tweet", "evidence", "facts", "draft_wish"},
+        frozenset({"voice", "number", "role", "left_out"}),
     ),
     "repair": Offer(TWEETS, _PAPER | {"tweet", "evidence", "findings"}, frozenset({"voice", "role", "left_out"})),
     "poster": Offer(POSTER, _PAPER | _REQUEST | {"draft", "facts", "last", "findings"}, frozenset({"left_out"})),

@@ -7,7 +7,7 @@ from bot.checks.anatomy import anatomy
 from bot.checks.length import weighted_length
 from bot.checks.run import Grounds, check_tweet
 from bot.checks.tags import CODE_TAG, topic_tags
-from bot.drafting.composition import Composition
+from bot.drafting.composition import Composition, same_label
 from bot.drafting.intake import Taken, take
 from bot.drafting.tail import compose, counter
 from bot.model import Finding, Level, Proposal, Role, Tweet, TweetFigure, WriterName
@@ -97,7 +97,9 @@ class Desk:
 
     def taken(self, answer: Proposal) -> Taken:
         """What can be part of a draft, in the role that the tweet has, without a figure that another tweet shows."""
-        figure = None if answer.figure in self._shown_elsewhere() else answer.figure
+        figure = answer.figure
+        if figure is not None and any(same_label(figure, label) for label in self._shown_elsewhere()):
+            figure = None
         return take(replace(answer, role=self.tweet.role, figure=figure), self.grounds.brief)
 
     def judged(self, taken: Taken, objections: Objections) -> Tweet:

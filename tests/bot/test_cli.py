@@ -84,6 +84,8 @@ def test_json_carries_the_brief_as_it_was_asked(ask: Ask, shells: str) -> None:
         "tags": ["Shells", "Sound"],
         "handles": {"Ada Example": "@ada"},
         "wish": "be kind",
+        "min_tweets": 4,
+        "max_tweets": 9,
     }
     assert answer.code == 0
 

@@ -205,6 +205,16 @@ def test_a_file_that_is_no_draft_is_one_sentence(
     assert f"Error: {sentence}" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["a\0b.pdf", "x" * 5000, "../.."], ids=["a NUL", "long", "a folder"])
+def test_a_paper_whose_name_is_no_files_is_asked_for(name: str, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    value = saved(here / "draft/draft.json")
+    value["paper"]["name"] = name
+    (here / "odd.json").write_text(json.dumps(value), "utf-8")
+
+    assert main(["revise", "odd.json", "1", "--regenerate"]) == 2
+    assert "is not there. Name it with --paper." in capfd.readouterr().err
+
+
 def test_a_paper_that_is_gone_is_asked_for(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (here / "shells.pdf").unlink()
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +16,20 @@ from bot.drafting import write_draft
 from bot.errors import AnswerCutOff
 from bot.ledger import Ledger
 from bot.model import Brief, Level, Role
-from bot.prompting import Prompt, PromptLibrary
-from bot.provenance import PromptUsed
+from bot.prompting import PromptLibrary
 from tests.builders import paper
 from tests.fakes.aimock import Aimock
+from tests.fakes.asking import ANSWER, PROMPT
 from tests.node_packages import AIMOCK, NODE
 
-ANSWER = '{"plan": ["why"], "tweets": [{"role": "why", "text": "声 🐚", "evidence": [], "figure": ""}]}'
 QUOTE = "We sort 98,734 shells by the sound that they make."
 
 
 @pytest.fixture
-async def aimock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Aimock]:
+async def aimock(tmp_path: Path) -> AsyncIterator[Aimock]:
     if not (NODE.is_file() and AIMOCK.is_there):
         assert not os.environ.get("CI"), "on CI aimock has to be there"
         pytest.skip("needs aimock on Node: `python -m tests.node_packages` fetches it")
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
     async with Aimock(tmp_path) as server:
         yield server
 
@@ -44,7 +43,7 @@ async def model(aimock: Aimock) -> AsyncIterator[ModelServer]:
 
 
 async def asked(model: ModelServer, words: str, ledger: Ledger) -> str:
-    prompt = Prompt(PromptUsed("thread", 1, ()), "tweets", "", "You write.", words)
+    prompt = replace(PROMPT, user=words)
     listener = Listener(lambda piece: None, lambda: None)
     return await model.ask(lambda: prompt, ledger, answer_tokens=1000, listener=listener)
 

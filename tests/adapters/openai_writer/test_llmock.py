@@ -9,16 +9,7 @@ from llmock.pytest_plugin import LLMock
 from adapters.openai_writer.asking import AskingLimits, Listener, ModelServer, connect
 from bot.errors import PaperTooLongForModel
 from bot.ledger import Ledger
-from bot.prompting import Prompt
-from bot.provenance import PromptUsed
-
-ANSWER = '{"plan": ["why"], "tweets": [{"role": "why", "text": "声 🐚", "evidence": [], "figure": ""}]}'
-PROMPT = Prompt(PromptUsed("thread", 1, ()), "tweets", "", "You write.", "Of shells.")
-
-
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
+from tests.fakes.asking import ANSWER, PROMPT
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from bot.errors import AnswerUnusable, PaperTooLongForModel, WriterUnavailable
 from bot.events import Event, TweetChecked
 from bot.ledger import Ledger
 from bot.model import Brief, Evidence, Finding, Level, Paper, Plan, Proposal, Role, Voice, WriterName
+from bot.poster import Fact, FactKind, Invitation, PosterRequest
 from bot.prompting import PromptLibrary
 from bot.versions import Revision
 from tests.builders import figure, paper
@@ -37,11 +38,6 @@ def answer(*tweets: dict[str, Any]) -> str:
 
 RESULT = Proposal(Role.RESULT, "98,734 shells, sorted by sound.", (Evidence(1, QUOTE),), "Figure 1")
 WHY = Proposal(Role.WHY, "Nobody had listened.", (Evidence(1, QUOTE),), "Figure 1")
-
-
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
 
 
 @asynccontextmanager
@@ -313,3 +309,61 @@ async def test_a_window_that_holds_no_page_of_the_paper_is_named_before_anything
 async def test_a_server_that_is_down_is_told_in_our_words() -> None:
     with pytest.raises(WriterUnavailable, match="it answered 503"):
         await write(fake.answers(503, {"error": {}}))
+
+
+# ---- Posters ----
+
+REQUEST = PosterRequest((Fact(FactKind.TITLE, "Sorting Shells"), Fact(FactKind.DATE, "12 July")), venue="ICML 2023")
+
+
+async def test_an_invitation_is_written_from_the_facts_and_the_paper() -> None:
+    post = json.dumps({"text": "Come and hear shells on 12 July!", "evidence": [{"page": 1, "quote": QUOTE}]})
+    finding = Finding("locked", Level.FLAG, "12 July", "It is missing.")
+    again = replace(REQUEST, last="Come and hear shells!", findings=(finding,))
+    ledger = Ledger()
+
+    async with writing(fake.says(post)) as (writer, asked):
+        invitations = [await writer.invite(SHELLS, REQUEST, ledger), await writer.invite(None, again, ledger)]
+
+        assert invitations == [Invitation("Come and hear shells on 12 July!", (Evidence(1, QUOTE),))] * 2
+        assert "date: 12 July" in user(asked[0])
+        assert QUOTE in user(asked[0])
+        assert "Come and hear shells!" in user(asked[1])
+        assert "- locked: “12 July”: It is missing." in user(asked[1])
+        assert asked[0]["response_format"]["json_schema"]["name"] == "poster"
+    assert [call.prompt.name for call in ledger.calls] == ["poster", "poster"]
+
+
+async def test_points_on_a_persons_own_post_are_three_at_most() -> None:
+    points = json.dumps({"points": ["Say  when.", "", "Say where.", "Shorter.", "Louder."]})
+
+    async with writing(fake.says(points)) as (writer, asked):
+        said = await writer.comment(replace(REQUEST, draft="Come!"), Ledger())
+
+        assert said == ("Say when.", "Say where.", "Shorter.")
+        assert "Come!" in user(asked[0])
+
+
+@pytest.mark.parametrize("text", ["Glad to!", "{}", '{"text": " "}', '{"text": 7}', '{"text": "x'])
+async def test_an_invitation_that_is_none_is_asked_for_once_more_and_then_told(text: str) -> None:
+    async with writing(fake.says(text)) as (writer, asked):
+        with pytest.raises(AnswerUnusable):
+            await writer.invite(None, REQUEST, Ledger())
+
+        assert len(asked) == 2
+
+
+async def test_one_tweet_is_asked_for_and_the_first_of_an_answer_is_taken() -> None:
+    """In the role that it has: an answer in another would stand in the wrong place of the thread."""
+    async with writing(fake.says(answer(tweet("why", "Nobody had listened."), tweet()))) as (writer, _):
+        regenerated = await writer.regenerate(SHELLS, Brief(), REVISION, Ledger())
+
+    assert regenerated == replace(WHY, role=Role.RESULT)
+
+
+async def test_a_revision_without_a_tweet_is_told() -> None:
+    async with writing(fake.says("I would rather not.")) as (writer, asked):
+        with pytest.raises(AnswerUnusable):
+            await writer.shorten(SHELLS, Brief(), REVISION, Ledger())
+
+        assert len(asked) == 2

@@ -340,3 +340,28 @@ async def test_a_draft_says_when_it_was_written_and_what_was_asked_for_it() -> N
     )
 
     assert written.provenance == Provenance(moment, calls)
+
+
+async def test_the_announcement_shows_the_papers_central_figure() -> None:
+    known = replace(SHELLS, figures=(figure(label="Figure 1", caption="Overview of the sorting."),))
+
+    written = await _draft(RESULT, known=known)
+
+    assert [tweet.figure and tweet.figure.figure.label for tweet in written.tweets] == ["Figure 1", None]
+
+
+async def test_the_second_tweet_may_show_it_instead() -> None:
+    known = replace(SHELLS, figures=(figure(label="Figure 1", caption="Overview of the sorting."),))
+
+    written = await _draft(replace(RESULT, figure="Figure 1"), known=known)
+
+    assert [tweet.figure and tweet.figure.figure.label for tweet in written.tweets] == [None, "Figure 1"]
+
+
+async def test_no_later_tweet_shows_it_again() -> None:
+    known = replace(SHELLS, figures=(figure(label="Figure 1", caption="Overview of the sorting."),))
+    other = Proposal(Role.METHOD, "We sort 98,734 shells by sound in rows.", (Evidence(1, QUOTE),), "Fig. 1")
+
+    written = await _draft(RESULT, other, known=known)
+
+    assert [tweet.figure and tweet.figure.figure.label for tweet in written.tweets] == ["Figure 1", None, None]

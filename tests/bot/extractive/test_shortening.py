@@ -54,6 +54,21 @@ def heads(text: str) -> list[str]:
             id="that, after a noun",
         ),
         pytest.param(
+            "We find that 91% of the oaks in the north remain dry, directly challenging an old belief.",
+            "We find that 91% of the oaks in the north remain dry.",
+            id="a participle behind a comma",
+        ),
+        pytest.param(
+            "TreeBank grows in the north, requires no water at all, and provides much shade.",
+            "TreeBank grows in the north, and requires no water at all.",
+            id="the last of three verbs",
+        ),
+        pytest.param(
+            "Oaks in the north provide less shade than elms do, and a bank of elms requires more.",
+            "Oaks in the north provide less shade than elms do.",
+            id="a second subject",
+        ),
+        pytest.param(
             "We grow many oaks, and we show that forests can be grown from one seed.",
             "We show that forests can be grown from one seed.",
             id="the second clause",
@@ -152,6 +167,26 @@ def test_every_form_fits_and_cuts_only_take_away(text: str) -> None:
             "Oak forests (outside the northern cities) grow well in the rain.",
             "Oak forests grow well in the rain.",
             id="where it holds",
+        ),
+        pytest.param(
+            "When old oaks are watered, rain is late, and elms stand near, the forest grows well.",
+            "When old oaks are watered, rain is late, and elms stand near.",
+            id="the main clause behind an opening",
+        ),
+        pytest.param(
+            "We grow a forest of two kinds of trees: oaks are grown in rain, while elms are grown in sun.",
+            "We grow a forest of two kinds of trees: oaks are grown in rain.",
+            id="one of two that were counted",
+        ),
+        pytest.param(
+            "We water four kinds of trees, with a careful study of dense, spreading, and bare ones.",
+            "We water four kinds of trees, with a careful study of dense.",
+            id="an adjective of a list",
+        ),
+        pytest.param(
+            "We grow old forests of oak trees, controlling for rain and for sun.",
+            "We grow old forests of oak trees.",
+            id="what a finding is controlled for",
         ),
     ],
 )

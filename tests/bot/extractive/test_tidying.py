@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extractive.tidying import leans_on_a_citation, tidied
+from bot.extractive.tidying import leans_on_a_citation, tidied, without_list_marks
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,19 @@ from bot.extractive.tidying import leans_on_a_citation, tidied
         pytest.param("It is higher— by far.", "It is higher—by far.", id="a dash with one space"),
         pytest.param("Therefore, vLLM wins.", "vLLM wins.", id="a name keeps its small letter"),
         pytest.param("Generally, trees grow.", "Generally, trees grow.", id="a hedge stays"),
+        pytest.param("Oaks outgrow elms (p < 0.01).", "Oaks outgrow elms.", id="a test statistic"),
+        pytest.param("Oaks outgrow elms (63/69; 95% CI [82%, 96%]).", "Oaks outgrow elms.", id="a confidence interval"),
+        pytest.param("Oaks grow (by 3%).", "Oaks grow (by 3%).", id="a bracket that is no statistic"),
+        pytest.param("Rain: Oaks grow in it.", "Oaks grow in it.", id="a label before a sentence"),
+        pytest.param("Growth We plant trees.", "We plant trees.", id="a heading that runs into the sentence"),
+        pytest.param("It stands, available at https://oak.example/x.", "It stands.", id="an address"),
+        pytest.param("The tree(s) grow.", "The trees grow.", id="a plural in brackets"),
+        pytest.param("We fill this gap by building OakBank.", "We build OakBank.", id="by building"),
+        pytest.param(
+            "This paper removes these barriers by introducing oaks.", "This paper introduces oaks.", id="it, too"
+        ),
+        pytest.param("This is therefore the aim.", "This is the aim.", id="is therefore"),
+        pytest.param("Trees grow (data not shown).", "Trees grow.", id="not shown"),
     ],
 )
 def test_what_a_tweet_never_carries_goes_and_the_rest_stays(text: str, expected: str) -> None:
@@ -64,3 +77,21 @@ def test_a_citation_that_is_a_noun_is_seen(text: str, leans: bool) -> None:
 @given(st.text(max_size=500))
 def test_any_text_can_be_tidied_and_never_grows_much(text: str) -> None:
     assert len(tidied(text)) <= len(text) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We (1) plant and (2) water trees.", "We plant and water trees."),
+        ("We win by 1) rain and 2) sun.", "We win by rain and sun."),
+        ("(2) We plant trees.", "We plant trees."),
+        ("We plant (see 2) trees.", "We plant (see 2) trees."),
+        ("We plant 2) trees.", "We plant 2) trees."),
+    ],
+)
+def test_the_marks_of_a_whole_list_go(text: str, expected: str) -> None:
+    assert without_list_marks(text) == expected
+
+
+def test_a_sentence_that_starts_with_its_authors_leans_on_them() -> None:
+    assert leans_on_a_citation("(Oak and Elm 2014) plant trees in rows.")

@@ -44,9 +44,7 @@ def test_what_is_given_counts_and_the_paper_gives_title_and_address() -> None:
         Fact(FactKind.TIME, "10:45–12:45"),
         Fact(FactKind.ROOM, "Hall B #402"),
         Fact(FactKind.TITLE, "Sorting Sea Shells"),
-        Fact(FactKind.AUTHOR, "Ada Müller"),
-        Fact(FactKind.AUTHOR, "Ben O'Sample"),
-        Fact(FactKind.AUTHOR, "Cy Ng"),
+        Fact(FactKind.AUTHOR, "Ada Müller, Ben O'Sample and Cy Ng"),
         Fact(FactKind.ADDRESS, "https://arxiv.org/abs/2306.13840"),
     )
     assert request.venue == "NeurIPS 2023"

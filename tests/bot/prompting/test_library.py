@@ -26,6 +26,7 @@ VALUES: dict[str, str | int] = {
     "evidence": "page 1: We sort 98,734 shells.",
     "findings": "The number 3 is not in the quote.",
     "shown": "Figure 2",
+    "draft_wish": "No exclamation marks.",
     "last": "Come and see our shells.",
     "draft": "Come to our poster!",
     "done": "",

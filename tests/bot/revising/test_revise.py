@@ -187,7 +187,7 @@ async def test_a_figure_that_another_tweet_shows_is_left_out() -> None:
     shown = replace(THREE.draft.tweets[2], figure=TweetFigure(SHELLS.figures[0], "Shells."))
     tweets = (*THREE.draft.tweets[:2], shown, *THREE.draft.tweets[3:])
     manuscript = Manuscript.of(replace(THREE.draft, tweets=tweets))
-    writer = Reviser(replace(OTHER_WORDS, figure="Figure 1"))
+    writer = Reviser(replace(OTHER_WORDS, figure="Fig. 1"))
 
     revised = await done(manuscript, 2, Regenerate(), writer=writer)
 
