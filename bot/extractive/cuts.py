@@ -118,7 +118,7 @@ _TAIL = re.compile(
     r"|in particular|even|using|based|whose|with|who|for example|for instance|ranging|often|typically|both|each"
     r"|similar to|rather than|to|we|it|they|the|a|an|one|some|due to"
     r"|(?:\w{3,20}ly )?(?!(?:depend|assum|exclud|ignor|consider|be|follow|hold|controll|adjust|condition|account|dur"
-    r"|regard|concern|pend|bar|includ)ing\b)[a-z]{2,20}(?<!th)ing(?!,| and\b| or\b))\b"
+    r"|regard|concern|pend|bar|includ)ing\b)[a-z]{2,20}(?<!th)ing(?!,| and\b))\b"
 )
 _TAIL_COST = 0.85
 _DEARER_TAILS = {
