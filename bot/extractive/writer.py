@@ -29,18 +29,18 @@ class ExtractiveWriter:
         self,
         paper: Paper,
         brief: Brief,
-        ledger: Ledger,  # noqa: ARG002  # nothing is paid
+        ledger: Ledger,
     ) -> AsyncIterator[Proposal]:
         for proposal in await asyncio.to_thread(propose, paper, brief):
             yield proposal
 
     async def repair(
         self,
-        paper: Paper,  # noqa: ARG002  # the port's
-        brief: Brief,  # noqa: ARG002
-        proposal: Proposal,  # noqa: ARG002
-        findings: Sequence[Finding],  # noqa: ARG002
-        ledger: Ledger,  # noqa: ARG002
+        paper: Paper,
+        brief: Brief,
+        proposal: Proposal,
+        findings: Sequence[Finding],
+        ledger: Ledger,
     ) -> Proposal | None:
         """None: a sentence of the paper is what it is, and the better ones were chosen already."""
         return None
@@ -50,7 +50,7 @@ class ExtractiveWriter:
         paper: Paper,
         brief: Brief,
         revision: Revision,
-        ledger: Ledger,  # noqa: ARG002  # nothing is paid
+        ledger: Ledger,
     ) -> Proposal | None:
         """The next best sentence of the same role."""
         return await asyncio.to_thread(another, paper, brief, revision)
@@ -60,24 +60,24 @@ class ExtractiveWriter:
         paper: Paper,
         brief: Brief,
         revision: Revision,
-        ledger: Ledger,  # noqa: ARG002
+        ledger: Ledger,
     ) -> Proposal | None:
         """The next shorter form that stands alone."""
         return await asyncio.to_thread(shorter, paper, brief, revision)
 
     async def invite(
         self,
-        paper: Paper | None,  # noqa: ARG002
-        request: PosterRequest,  # noqa: ARG002
-        ledger: Ledger,  # noqa: ARG002
+        paper: Paper | None,
+        request: PosterRequest,
+        ledger: Ledger,
     ) -> Invitation | None:
         """None: an invitation is no sentence of a paper."""
         return None
 
     async def comment(
         self,
-        request: PosterRequest,  # noqa: ARG002
-        ledger: Ledger,  # noqa: ARG002
+        request: PosterRequest,
+        ledger: Ledger,
     ) -> tuple[str, ...]:
         """Nothing: an opinion takes somebody who understands."""
         return ()
