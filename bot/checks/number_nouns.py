@@ -20,6 +20,8 @@ _ENDS_A_NAME = frozenset(
 _NOUN_REACH_CHARS = 60  # "8 parallel grippers, or hands"
 _ENDS_THE_REACH = re.compile(r"[.;:]\s|\d|\b(?:by|from|in|for|with|on|at|to|that|which|who|than|were|was|are|is)\b")
 _FEWEST_LETTERS = 3
+_LONGEST_NAME = 40
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’]+[ -]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,15 @@ class Counted:
     text: str
 
 
-def counts_the_same(claim: Number, carrier: Counted) -> bool:
-    """False only if both count something known, and the evidence names the tweet's nowhere near its number."""
+def counts_the_same(claim: Number, prose: str, carrier: Counted) -> bool:
+    """False only if both count something known, and the evidence names the tweet's nowhere near its number.
+
+    The number of a name counts nothing: "WMT 2014", "Llama 2".
+    """
     number = carrier.number
+    name = _named_by(prose, claim)
+    if name and name == _named_by(carrier.text, number):
+        return True
     if (
         not claim.nouns
         or not number.nouns
@@ -66,6 +74,12 @@ def counted_instead(
         and not any(is_same(source.number.value, carrier.number.value) for carrier in carriers)
     )
     return next((source for source in others if _name(source.text, source.number).keys() & said.keys()), None)
+
+
+def _named_by(text: str, number: Number) -> str:
+    """The capitalised word that a number stands right behind, or ""."""
+    match = _NAME_BEFORE.search(text, max(number.start - _LONGEST_NAME, 0), number.start)
+    return match[0].strip() if match else ""
 
 
 def _may_be_one(name: Mapping[str, str], other: Mapping[str, str]) -> bool:

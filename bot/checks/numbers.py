@@ -116,7 +116,7 @@ class _Tweet:
         match best:
             case Likeness.SAME:
                 return self._judge_carried(claim, carriers)
-            case Likeness.ROUNDED if any(counts_the_same(claim, carrier.as_counted) for carrier in carriers):
+            case Likeness.ROUNDED if self._counts_the_same(claim, carriers):
                 exact = listed_numbers([carrier.number for carrier in carriers])
                 return _advice(NUMBER, claim, f"is rounded without saying so; {exact}")
             case Likeness.BARE | Likeness.OTHER_UNIT:
@@ -139,10 +139,13 @@ class _Tweet:
             return Likeness.SAME
         return degree
 
+    def _counts_the_same(self, claim: Number, carriers: Sequence[_Source]) -> bool:
+        return any(counts_the_same(claim, self.prose, carrier.as_counted) for carrier in carriers)
+
     def _judge_carried(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
         if any(carrier.is_fact for carrier in carriers):
             return None
-        if not any(counts_the_same(claim, carrier.as_counted) for carrier in carriers):
+        if not self._counts_the_same(claim, carriers):
             return _flag(UNIT, claim, f"counts something else: the quotes have “{_phrase(carriers[0])}”")
         if finding := self._judge_counted(claim, carriers):
             return finding

@@ -37,12 +37,21 @@ def test_a_number_of_another_thing_is_flagged(prose: str, quote: str, words: str
     [
         ("4,720 nests in 462 lakes.", NESTS),
         ("4,720 ringed nests.", NESTS),
+        ("On WMT 2014 English-to-German our big model wins.", "It wins on the WMT 2014 translation task."),
         ("They filmed 291 of them: 150 females, 141 males.", BIRDS),
         ("They asked 40 patients.", "They asked 40 women about herons."),
         ("It reads 42.5% of the files.", "It was tested on 90 files and reads 42.5% of them without error."),
         ("A 64-marker panel.", "It has 64 SNPs on two chips."),
     ],
-    ids=["as the quote", "fewer words", "nothing named", "a wider word", "of them", "another word for it"],
+    ids=[
+        "as the quote",
+        "fewer words",
+        "a number of a name",
+        "nothing named",
+        "a wider word",
+        "of them",
+        "another word for it",
+    ],
 )
 def test_other_words_for_the_same_thing_are_left_alone(prose: str, quote: str) -> None:
     assert flagged(prose, quote) == []
