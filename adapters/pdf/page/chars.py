@@ -14,6 +14,7 @@ from adapters.pdf.page.fonts import Fonts
 from adapters.pdf.page.pi_signs import told_by_shape, with_lost
 
 _FIRST_PRINTED = 0x20
+_LAST_OF_ONE_UNIT = 0xFFFF
 
 
 class Chars:
@@ -33,11 +34,11 @@ class Chars:
         count = raw.FPDFText_CountChars(textpage.raw)
         self.units = _read_units(textpage, count)
         index_of: Sequence[int] = range(count)
-        # PDFium leaves characters without a code out of its text, but not out of its list.
+        # PDFium leaves characters out of its text, but not out of its list: those without a code, and those beyond
+        # U+FFFF where it does not make two of them.
         if len(self.units) != count:
-            self.units, index_of = with_lost(
-                self.units, self._indices(len(self.units)), self._lost_sign, self._box_of_index
-            )
+            places = self._indices(count)
+            self.units, index_of = with_lost(self.units, places, self._lost_sign, self._box_of_index)
         self.index: Callable[[int], int] = index_of.__getitem__
         self.object = self._object_asker(index_of)
         self.ends = self._ends_asker(index_of)
@@ -73,7 +74,17 @@ class Chars:
         return asked
 
     def _indices(self, count: int) -> list[int]:
-        """Offset in `units` -> PDFium's index. The two drift apart one by one, so the places are found by halving."""
+        """Offset in `units` -> PDFium's index, with what lies beyond U+FFFF put into `units`."""
+        far = {i: chr(code) for i in range(count) if (code := engine.char_code(self.calls, i)) > _LAST_OF_ONE_UNIT}
+        if not far:
+            return self._indices_of_text(len(self.units))
+        places = self._indices_of_text(len(self.units) + len(far))  # PDFium counts them as if its text had them
+        near = iter(self.units)
+        self.units = "".join(far.get(place) or next(near, "") for place in places)
+        return places[: len(self.units)]
+
+    def _indices_of_text(self, count: int) -> list[int]:
+        """Offset in PDFium's text -> its index. The two drift apart one by one, so the places are found by halving."""
         ask = partial(engine.char_index, self.calls)
         indices: list[int] = []
         open_parts = [(0, ask(0), count - 1, ask(count - 1))] if count else []

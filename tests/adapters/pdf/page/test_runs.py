@@ -1,5 +1,6 @@
 """Text objects of real pages: what PDFium hands out, as few calls as may be."""
 
+import itertools
 from contextlib import closing
 
 import pypdfium2 as pdfium
@@ -194,3 +195,16 @@ def test_the_words_of_a_run_can_be_had() -> None:
         ("har", False, True),
     ]
     assert (words[0].box.left, words[-1].box.right) == (run.box.left, run.box.right)
+
+
+def test_signs_beyond_the_first_plane_stand_in_their_place() -> None:
+    # Named so in a simple font, PDFium has them in its list, and leaves them out of its text.
+    fonts = "/F2 << /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding << /Differences [98 /u1D44F /u1D70B] >> >>"
+    content = shown("(When ) Tj /F2 12 Tf (bc) Tj /F1 12 Tf ( is met, ) Tj /F2 12 Tf (cb) Tj /F1 12 Tf ( ends) Tj")
+
+    runs = runs_in(one_page(content, fonts=fonts))
+
+    assert [run.text for run in runs] == ["When", "𝑏𝜋", "is met,", "𝜋𝑏", "ends"]
+    assert [run.face.font for run in runs] == ["Helvetica", "Courier", "Helvetica", "Courier", "Helvetica"]
+    edges = [(run.box.left, run.box.right) for run in runs]
+    assert all(right < left for (_, right), (left, _) in itertools.pairwise(edges))
