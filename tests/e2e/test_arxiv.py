@@ -83,6 +83,7 @@ async def test_an_id_gives_a_draft_of_the_newest_version(server: ArxivServer, tm
 
     value = json.loads(done.stdout)
     assert done.code == 0
+    assert len(value["paper"].pop("sha256")) == 64
     assert value["paper"] == {
         "title": TITLE,
         "authors": ["Ada Example", "Ben Sample", "Łucja Third"],
@@ -90,6 +91,7 @@ async def test_an_id_gives_a_draft_of_the_newest_version(server: ArxivServer, tm
         "arxiv_version": 2,
         "url": "https://arxiv.org/abs/2306.13840",
         "pages": 1,
+        "name": "2306.13840",
     }
     announcement = value["tweets"][0]["text"]
     assert TITLE in announcement
