@@ -121,7 +121,8 @@ def _sign(units: str, at: int, box: Callable[[int], Edges]) -> str | None:
         case _:
             if height < _FLAT * width and _stands_as_a_minus(units, at, (bottom + top) / 2, width, box):
                 return "−"
-            return "°" if at and units[at - 1].isdigit() and _is_degree(box(at), box(at - 1)) else None
+            figure = at - 2 if units[max(at - 1, 0)] == " " else at - 1  # "38°C" and "38 °C"
+            return "°" if figure >= 0 and units[figure].isdigit() and _is_degree(box(at), box(figure)) else None
 
 
 def _is_degree(sign: Edges, figure: Edges) -> bool:

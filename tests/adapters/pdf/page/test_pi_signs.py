@@ -98,6 +98,13 @@ def test_a_small_ring_at_the_head_of_a_figure_is_a_degree(ring: Edges, written: 
     assert told_by_shape("6\x03 C", lambda at: ring if at == 1 else FIGURE) == written
 
 
+def test_a_degree_may_stand_behind_a_space() -> None:
+    ring = (5, 4.5, 7, 6.6)
+
+    assert told_by_shape("38 \x03C", lambda at: ring if at == 3 else FIGURE) == "38 °C"
+    assert told_by_shape("as \x03C", lambda at: ring if at == 3 else FIGURE) == "as \x03C"
+
+
 def test_nothing_is_looked_at_where_nothing_was_left_out() -> None:
     def never(place: int) -> Edges:
         raise AssertionError(place)
