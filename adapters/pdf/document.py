@@ -61,9 +61,6 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
     contents, texts, broken = without_common_bold(raw_pages.contents), raw_pages.texts, frozenset(raw_pages.broken)
     layout = settled(contents, measure(contents))
     vocabulary = Vocabulary(line.text for page in contents for line in page.lines)
-    reading = find_figures(
-        contents, layout, vocabulary, lambda number: _ink(document, number), partial(turned_content, document)
-    )
     front = read_front(
         contents,
         layout,
@@ -71,9 +68,17 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
         told_title=information(document, "Title"),
         told_authors=information(document, "Author"),
     )
+    reading = find_figures(
+        contents,
+        layout,
+        vocabulary,
+        lambda number: _ink(document, number),
+        partial(turned_content, document),
+        front.lines,
+    )
     beside = reading.caption_lines | reading.inside_lines
     aside = layout.furniture | beside | front.lines | contents_lines(contents)
-    headings = find_headings(contents, layout, aside, read_outline(document))
+    headings = find_headings(contents, layout, aside, read_outline(document), front.authors)
     abstract = find_abstract(contents, layout, headings, aside, vocabulary)
     inside = abstract.lines | abstract.parts
     headings = [h for h in headings if h.first not in inside or h.section.zone is Zone.ABSTRACT]

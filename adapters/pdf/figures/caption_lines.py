@@ -13,6 +13,10 @@ from adapters.pdf.structure.layout import is_prose
 _SAME_SIZE_PT = 0.45
 _SAME_EDGE_PT = 2.5
 _GAP_EM = 2.2  # between words of a badly justified line; cells of a table stand further apart, or in more than one row
+_SPACED_GAP_EM = 4.0  # between a label and its words, in a first line that is spaced out to the edge
+_WORD_GAP_EM = 0.3  # cells stand further apart
+_OVERLAP_EM = 0.8  # of words on one line, where one stands over a sign of the other
+_SMALL = 0.5  # of the size of the text: the type of fractions is not smaller
 _SAME_BASELINE_PT = 1.5
 _UNEVEN_EM = 3.0  # that the halves of a caption differ in height at most
 _RAGGED = 0.12  # of the width: text that is not justified breaks that early
@@ -35,6 +39,8 @@ def caption_lines(
             another size.
     """
     rows = [_row_of(page, first, barred, column)]
+    if is_bare_label and len(rows[0]) == 1:
+        rows = [_row_of(page, first, barred, column, gap_em=_SPACED_GAP_EM)]
     while len(rows) < _MAX_ROWS:
         following = _next_row(page, rows, barred, column, loosely=is_bare_label and len(rows) == 1)
         if not following:
@@ -136,6 +142,7 @@ class _Row:
         self.baseline_pt = self.longest.baseline_pt
         self.size_pt = self.longest.size_pt
         self.text = " ".join(line.text for line in lines)
+        self.is_close = all(b.box.left - a.box.right < _WORD_GAP_EM * self.size_pt for a, b in pairwise(lines))
 
     @property
     def width(self) -> float:
@@ -146,12 +153,14 @@ class _Row:
         return (self.left + self.right) / 2
 
 
-def _row_of(page: PageContent, index: int, barred: frozenset[int], column: Column) -> list[int]:
+def _row_of(
+    page: PageContent, index: int, barred: frozenset[int], column: Column, *, gap_em: float = _GAP_EM
+) -> list[int]:
     """The line and what follows to its right in its column, on the same baseline, as if it were one line."""
     row = [index]
     line = page.lines[index]
     while True:
-        reach = _GAP_EM * line.size_pt
+        reach = gap_em * line.size_pt
         right_of = [
             i
             for i, other in enumerate(page.lines)
@@ -160,13 +169,31 @@ def _row_of(page: PageContent, index: int, barred: frozenset[int], column: Colum
             and abs(other.baseline_pt - line.baseline_pt) < 0.15 * line.size_pt
             and abs(other.size_pt - line.size_pt) <= _SAME_SIZE_PT
             and (other.box.left < column.right + _SAME_EDGE_PT or line.box.right > column.right + _SAME_EDGE_PT)
-            and -0.2 * line.size_pt < other.box.left - line.box.right <= reach
+            and -_OVERLAP_EM * line.size_pt < other.box.left - line.box.right
+            and other.box.right > line.box.right
         ]
         if not right_of:
             return row
         nearest = min(right_of, key=lambda i: page.lines[i].box.left)
-        row.append(nearest)
-        line = page.lines[nearest]
+        other = page.lines[nearest]
+        fraction = _small_between(line, other, page)
+        if other.box.left - max([line.box.right, *(page.lines[i].box.right for i in fraction)]) > reach:
+            return row
+        row += [*(i for i in fraction if i not in row), nearest]
+        line = other
+
+
+def _small_between(line: Line, following: Line, page: PageContent) -> list[int]:
+    """The pieces of a fraction between two pieces of a line: small type at their height, from one to the other."""
+    return [
+        i
+        for i, other in enumerate(page.lines)
+        if _SMALL * line.size_pt < other.size_pt < line.size_pt - _SAME_SIZE_PT
+        and line.box.right - _SAME_EDGE_PT < other.box.left
+        and other.box.right < following.box.left + _SAME_EDGE_PT
+        and other.box.left - line.box.right < _GAP_EM * line.size_pt
+        and abs(other.baseline_pt - line.baseline_pt) < 0.8 * line.size_pt
+    ]
 
 
 def _has_row_mates(row: _Row, indices: Sequence[int], page: PageContent, left: float, right: float) -> bool:
@@ -196,6 +223,8 @@ def _rule_between(above: _Row, below: _Row, page: PageContent) -> bool:
 
 def _is_one_line(row: _Row, right: float) -> bool:
     """Whether pieces side by side are a line of text with wide gaps, as signs without a glyph leave them: not cells."""
+    if row.is_close:
+        return True
     if not is_prose(row.longest):
         return False
     return row.right > right - _SAME_EDGE_PT or (row.text.endswith(".") and row.longest.text.count(" ") > _MIN_SPACES)

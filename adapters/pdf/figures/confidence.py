@@ -22,6 +22,7 @@ from bot.model import Box, FigureKind
 
 _BEST = 0.97
 _FAR_PT = 45.0
+_LEVEL_PT, _BESIDE_PT = 3.0, 90.0
 _APART_PT = 9.0
 _FULL_PAGE = 0.75  # of the page
 _SOME_GRAPHIC = 0.12  # of the box
@@ -55,7 +56,7 @@ def confidence(
     box = region.box
     doubts = (
         (region.is_cut, 0.4),
-        (region.gap_pt > _FAR_PT, 0.6),
+        (region.gap_pt > _FAR_PT and not _is_level(caption, region), 0.6),
         (side_share < 0.25, 0.6),
         (region.side.is_across and side_share >= 0.25, 0.8),
         (_is_small(region), 0.5),
@@ -75,6 +76,13 @@ def confidence(
         if is_doubtful:
             sure *= factor
     return round(sure, 2)
+
+
+def _is_level(caption: Caption, region: Region) -> bool:
+    """Whether a caption beside what is drawn begins or ends at its height, as those in a margin do."""
+    box, words = region.box, caption.box
+    edges = min(abs(box.top - words.top), abs(box.bottom - words.bottom))
+    return region.side.is_across and bool(region.graphics) and edges < _LEVEL_PT and region.gap_pt < _BESIDE_PT
 
 
 def _is_scan(scene: Scene) -> bool:

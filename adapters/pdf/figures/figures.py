@@ -46,6 +46,7 @@ def find_figures(
     vocabulary: Vocabulary,
     ink_of: Callable[[int], PageInk],
     turned_of: TurnedOf,
+    front: frozenset[LineKey] = frozenset(),
 ) -> FigureReading:
     """The figures and tables of a paper, in the order of their captions.
 
@@ -54,11 +55,12 @@ def find_figures(
     Args:
         ink_of: Draws the page of that number; asked only for pages with captions, or with pictures of their own.
         turned_of: Reads a page turned; asked only for pages with captions that lie on their side.
+        front: The lines of the title and the authors, and what stands over them: no figure goes into these.
     """
     repeated = find_repeated(pages)
     columns = page_columns(pages, layout)
     captions = find_captions(pages, layout, columns, vocabulary)
-    views = list(_views(pages, layout, columns, captions, ink_of, repeated))
+    views = list(_views(pages, layout, columns, captions, ink_of, repeated, front))
     views += _sideways_views(pages, layout, vocabulary, ink_of, turned_of, repeated)
     options = [all_options(view.scene) for view in views]
     shares = side_shares(zip((view.scene for view in views), options, strict=True))
@@ -136,6 +138,7 @@ def _views(
     captions: Sequence[Caption],
     ink_of: Callable[[int], PageInk],
     repeated: Repeated,
+    front: frozenset[LineKey],
 ) -> Iterator[_View]:
     on_page: defaultdict[int, list[Caption]] = defaultdict(list)
     for caption in captions:
@@ -145,7 +148,8 @@ def _views(
             near = pages[max(page.number - 2, 0) : page.number + 1]
             beside = [other for other in near if not _has_table(on_page.get(other.number, ()))]
             ink = ink_of(page.number)
-            yield _View(page_scene(page, layout, columns[page.number], on_page[page.number], ink, repeated), beside)
+            own = on_page[page.number]
+            yield _View(page_scene(page, layout, columns[page.number], own, ink, repeated, front), beside)
 
 
 def _sideways_views(

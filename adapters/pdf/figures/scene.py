@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from adapters.pdf.figures.captions import Caption
 from adapters.pdf.figures.frames import frames, have_same_ends, rules_across
+from adapters.pdf.figures.front_block import front_block
 from adapters.pdf.figures.ink import PageInk
 from adapters.pdf.figures.prose import prose_lines
 from adapters.pdf.figures.surrounds import (
@@ -30,7 +31,7 @@ from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import RULES, ObjectKind, PageContent, PageObject
 from adapters.pdf.structure.columns import Column
 from adapters.pdf.structure.furniture import Repeated, furniture_lines, is_background
-from adapters.pdf.structure.layout import Layout
+from adapters.pdf.structure.layout import Layout, LineKey
 from bot.model import Box, FigureKind
 
 _HALO_PT = 2.0  # letters reach that far out of their boxes where a font's measures are wrong
@@ -72,7 +73,8 @@ class Scene:
     Attributes:
         items: Graphics that show, and text that is neither prose nor caption nor furniture: labels, cells, code.
         prose: Running text and headings.
-        furniture: Running heads, page numbers, stamps, text in the margin, the ornament under an abstract.
+        furniture: Running heads, page numbers, stamps, text in the margin, an ornament under the abstract; also title
+            and authors.
         ink: Of the page without prose, furniture, captions and the frames around them.
         frames: Of the caption at that place in `captions`: the frame that holds it with its figure, and nobody else's.
         extents: Of the caption at that place in `captions`: what the figure of no other goes into.
@@ -109,7 +111,9 @@ def page_scene(
     captions: Sequence[Caption],
     ink: PageInk,
     repeated: Repeated,
+    front: frozenset[LineKey] = frozenset(),
 ) -> Scene:
+    """The scene of a page; `front` are the lines of the title and the authors of the paper."""
     in_captions = frozenset(index for caption in captions for _, index in caption.keys)
     words = [page.lines[i].box for i in in_captions]
     surrounds = [_frame(caption, page, ink) for caption in captions]
@@ -124,6 +128,7 @@ def page_scene(
     parting = ornaments(objects, page.lines, columns)
     objects = [item for item in objects if not any(item in rules for rules in parting)]
     furniture = furniture_lines(page, layout, columns, repeated, objects)
+    furniture |= front_block(page, front, in_captions)
     grounds = [grown(page.lines[i].box, _HALO_PT) for i in furniture]
     objects = [item for item in objects if not any(share_inside(item.box, ground) > 0.95 for ground in grounds)]
     visible = frozenset(i for i, line in enumerate(page.lines) if ink.share(line.box) > 0)

@@ -13,6 +13,8 @@ _MIN_RULE_PT = 30.0
 _SAME_ENDS_PT = 6.0
 _NOTE_GAP_PT = 8.0  # between the last rule and the notes under it
 _HEAD_ROW_PT = 14.0  # between the last rule, read upwards, and a head without a rule over it
+_HEAD_ONLY_PT = 26.0  # between rules over and under a head: the rows follow, without a rule at their end
+_ROW_GAP_PT = 14.0  # between these
 _ROW_PARTS = frozenset({None, ObjectKind.RULE_UPRIGHT})
 _NOTES_GO_ON_PT = 20.0  # to other text: nearer, and it is more of the notes
 _NEXT_TABLE_PT = 24.0  # between tables under one caption
@@ -42,18 +44,13 @@ def up_to_last_rule(items: Sequence[Item], caption: Box, side: Side, *, band_end
         for item in items
         if item.is_graphic and not any(share_inside(item.box, stripe) > 0.99 for stripe in stripes)
     ]
-    end = _end_of_rules(rules, graphics, caption, side)
-    last_rule = end
+    last_rule = _end_of_rules(rules, graphics, caption, side)
     gap = _NOTE_GAP_PT if side is Side.BELOW else _HEAD_ROW_PT
-    kept = []
-    for item in sorted(items, key=lambda item: distance(item.box, caption, side)):
-        beyond = distance(item.box, caption, side) - end
-        if beyond <= 0:
-            kept.append(item)
-        elif item.kind in _ROW_PARTS and beyond < gap:
-            kept.append(item)
-            end = max(end, far_distance(item.box, caption, side))
+    kept, end = _connected(items, caption, side, last_rule, gap)
     notes = [item for item in kept if distance(item.box, caption, side) > last_rule]
+    if last_rule - distance(rules[0], caption, side) < _HEAD_ONLY_PT and _have_cells(notes):
+        kept, end = _connected(items, caption, side, last_rule, _ROW_GAP_PT)
+        notes = [item for item in kept if distance(item.box, caption, side) > last_rule]
     known = set(map(id, kept))
     left_over = [distance(item.box, caption, side) for item in items if item.kind is None and id(item) not in known]
     next_text = min([band_end_pt, *(reach for reach in left_over if reach > last_rule)])
@@ -61,6 +58,21 @@ def up_to_last_rule(items: Sequence[Item], caption: Box, side: Side, *, band_end
     if side is Side.BELOW and notes and next_text - end < _NOTES_GO_ON_PT and not _have_cells(notes):
         return [item for item in kept if item not in notes]
     return kept
+
+
+def _connected(
+    items: Sequence[Item], caption: Box, side: Side, last_rule: float, gap_pt: float
+) -> tuple[list[Item], float]:
+    """What stands up to the last rule, and beyond it no further apart than `gap_pt`; how far that reaches."""
+    kept, end = list[Item](), last_rule
+    for item in sorted(items, key=lambda item: distance(item.box, caption, side)):
+        beyond = distance(item.box, caption, side) - end
+        if beyond <= 0:
+            kept.append(item)
+        elif item.kind in _ROW_PARTS and beyond < gap_pt:
+            kept.append(item)
+            end = max(end, far_distance(item.box, caption, side))
+    return kept, end
 
 
 def _have_cells(items: Sequence[Item]) -> bool:

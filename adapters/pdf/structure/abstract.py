@@ -14,6 +14,7 @@ from adapters.pdf.structure.abstract_lines import (
     STRAY_CHARS,
     follows,
     is_beside,
+    is_over_keywords,
     with_row,
 )
 from adapters.pdf.structure.heading_lines import AROUND_TITLE
@@ -152,7 +153,8 @@ def _under(
     last: Line | None = None
     right = chars = 0.0
     for key, line in _from_first_line(marked, pages, others, skip, parts):
-        if last is not None and key not in parts and _is_in_margin(last, line):
+        is_in_its_font = first is not None and line.font == first.font  # `last` may be a formula in larger type
+        if last is not None and key not in parts and not is_in_its_font and _is_in_margin(last, line):
             continue
         row = _row_from(pages, key)
         if KEYWORDS.match(row) or chars > _MAX_CHARS:
@@ -166,9 +168,9 @@ def _under(
         if (key in others and not _is_part(others[key], line, first)) or _is_note(row, first, last, line):
             return
         belongs = _belongs(first, last, line, right)
-        if belongs is None:
+        if belongs is None and not _is_rest(pages, key, first, last):
             return
-        if not belongs:
+        if belongs is False:
             continue
         if not follows(last, line) and len(line.text) > STRAY_CHARS and line.box.bottom > last.box.top:
             first, right = line, 0.0  # the next column has edges of its own
@@ -185,6 +187,14 @@ def _belongs(first: Line, last: Line, line: Line, right: float) -> bool | None:
     if line is first or _stays(first, last, line, right):
         return True
     return None if len(line.text) > STRAY_CHARS else False
+
+
+def _is_rest(pages: Sequence[PageContent], key: LineKey, first: Line, last: Line) -> bool:
+    """Whether whole sentences in the next column, over the keywords, are the rest of what the last column ends with."""
+    lines = pages[key[0] - 1].lines
+    line = lines[key[1]]
+    is_next_column = line.page == last.page and line.box.left > last.box.right and line.box.bottom > last.box.top
+    return is_next_column and abs(line.size_pt - first.size_pt) < _SAME_SIZE_PT and is_over_keywords(lines, key[1])
 
 
 def _is_in_margin(last: Line, line: Line) -> bool:

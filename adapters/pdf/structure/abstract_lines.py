@@ -1,19 +1,23 @@
 """What tells where an abstract ends and which lines stand together in it, with a heading or without one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from adapters.pdf.page.lines import Line
 from bot.model import Box
 
+_SAME_SIZE_PT = 0.65
+_REST_LINES = 30
+_ONLY_KEYWORDS = re.compile(r"^\W*(?:key[ -]?words?|index terms)\b", re.I)
 STRAY_CHARS = 4
 """No more in a root sign or an index that stands on a line of its own."""
 SENTENCE_END = re.compile(r"[.!?:。！？：][\"”’)\]]*(?:\s*\[[\d,\s–-]+\])?$")
 OLD_RIGHTS = (
-    r"(?:[cqrÓã#&䉷\ufffd] ?)?(?:19|20)\d\d,? (?:Published by|Elsevier|Academic Press|Kluwer|Springer|John Wiley"
-    r"|Wiley|Pergamon|Blackwell|The Authors?\b)"
+    r"(?:(?:[cqrÓã#&䉷\ufffd] ?)?(?:19|20)\d\d,? (?:Published by|Elsevier|Academic Press|Kluwer|Springer|John Wiley"
+    r"|Wiley|Pergamon|Blackwell|AIP Publishing|American Institute of Physics|The Authors?\b)|VC ?(?:19|20)\d\d,? [A-Z])"
 )
-"""The closing line of a publisher; fonts without a map give its sign as a letter, or not at all."""
+"""The closing line of a publisher; fonts without a map give its sign as a letter or two, or not at all."""
 KEYWORDS = re.compile(
     r"^\W*(?:(?:additional |author )?key[ -]?words?\b|(?:theme|topic|track)s?\s*:"
     r"|index terms|pacs\b|ccs concepts|cr categor|categories and subject"
@@ -30,6 +34,16 @@ KEYWORDS = re.compile(
     r"|palavras[- ]chave|parole chiave|trefwoorden|nyckelord)",
     re.I,
 )
+
+
+def is_over_keywords(lines: Sequence[Line], start: int) -> bool:
+    """Whether the line at `start` opens a block of one type that ends in the keywords."""
+    for above, line in zip(lines[start:], lines[start + 1 : start + _REST_LINES], strict=False):
+        if not follows(above, line) or abs(above.size_pt - line.size_pt) > _SAME_SIZE_PT:
+            return False
+        if _ONLY_KEYWORDS.match(line.text):
+            return True
+    return False
 
 
 def follows(last: Line, line: Line) -> bool:

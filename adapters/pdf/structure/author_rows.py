@@ -48,6 +48,7 @@ _INITIAL = re.compile(r"[^\W\d_]\.(?:\s|$)")
 _ORCID_ICON = re.compile(r"\s+iD$")
 _LETTER_BEHIND = re.compile(r"(?<=\w\w) [a-z]$")  # a mark that the font itself raises
 _FORM_OF_ADDRESS = re.compile(r"^(?:by|authors?|prof(?:essor)?|dr|mr|mrs|ms|sir)\b[.:]*\s+", re.I)
+_BEFORE_ACCENT = re.compile(r"(?<=[^\W\d_]) (?=[à-öø-ÿ][a-zà-ÿ]{2})")  # small capitals set such a letter apart
 _BROKEN = re.compile(rf"(?<=[^\W\d_])[{BREAK_HYPHEN}-]$")
 
 
@@ -148,6 +149,7 @@ def _is_half(line: Line, other: Line, parts: Sequence[str]) -> bool:
 
 def parts_of(text: str) -> list[str]:
     """What stands between the separators and marks of a row, without degrees, memberships, addresses."""
+    text = _BEFORE_ACCENT.sub("", text)
     plain = _MARK_INSIDE.sub(" ", _MEMBERSHIP.sub(" , ", MAIL.sub(" , ", _ASIDE.sub(" , ", text))))
     found: list[str] = []
     chunks = _SEPARATOR.split(plain)
@@ -156,7 +158,7 @@ def parts_of(text: str) -> list[str]:
         # A number of an address, not a mark: it must not part the words around it.
         pieces = [part] if is_address(part) else MARKS.split(part)
         for piece in (half for whole in pieces for half in _joined_by_and(whole)):
-            bare = _FORM_OF_ADDRESS.sub("", re.sub(r"\s+", " ", piece).strip(" ,;:–—-_'\"“”()⁽⁾\ufffd")).strip()
+            bare = _FORM_OF_ADDRESS.sub("", re.sub(r"\s+", " ", piece).strip(" ,;:–—-_'\"“”()（）⁽⁾\ufffd")).strip()
             bare = _LETTER_BEHIND.sub("", _ORCID_ICON.sub("", bare))
             if bare and not _DEGREE.match(bare):
                 found.append(bare.removesuffix(BREAK_HYPHEN))

@@ -1,7 +1,7 @@
 """The authors' names on the first page, told apart from their institutions, addresses and marks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from adapters.pdf.page.characters import clean
@@ -37,9 +37,12 @@ _COMPANY = re.compile(r"^(?:ltd|limited|inc|corp|co|llc|gmbh|plc|s\.?a)\.?$", re
 _MARK_ALONE = re.compile(rf"^\s*(?:[{_MARK}]+|\d{{1,2}})\s*$")  # of an institution, raised so far that it is a line
 _COLLABORATION = re.compile(r"\b(?:collaborations?|consorti(?:um|a))\b", re.I)
 _FOR_GROUP = re.compile(r"^(?:\W*(?:on behalf of|for|and)\s+)+", re.I)
+_IN_BRACKETS = re.compile(r"^\(.+\)\W*$")
 _GROUP_CHARS = 90
 _FAMILY_FIRST = re.compile(r"^(?P<family>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)$")
 _BARE_NUMBER = re.compile(r"(?:^|[\s,])\d{1,5}(?=[\s,]|$)")  # of a house; marks stand close behind the names
+_LISTING = re.compile(r"[,;•·]|\band\b")
+_OVER_TITLE = 2.5  # of its size
 _BLOCK_LEADING = 1.35  # of the size
 _IN_NOTE = re.compile(rf"^[{_MARK}\d]+\s?(?P<name>[^,:;(@]{{5,40}}?)\s*(?:[,:(]|\bis\b)(?P<rest>.+)")
 _Found = tuple[list[str], tuple[LineKey, ...]]
@@ -69,6 +72,7 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
         or _named_in(below)
         or _named_from_first(_beside(page, title_lines))
         or _named_from_first(_below_by_place(page, title_lines))
+        or _above_title(page, title_lines)
         or _elsewhere(page)
     )
     names = tuple(dict.fromkeys(name for of_row, _ in found for name in of_row))
@@ -96,6 +100,20 @@ def _named_from_first(lines: Sequence[tuple[LineKey, Line]]) -> list[_Found]:
     """The names in a block that begins with them; none in one that begins with anything else."""
     found = _named_in(lines)
     return found if found and lines[0][0] in found[0][1] else []
+
+
+def _above_title(page: PageContent, title_lines: Sequence[LineKey]) -> list[_Found]:
+    """A list of names and nothing else in the line that stands right over the title."""
+    title = max((page.lines[i] for _, i in title_lines), key=lambda line: line.baseline_pt)
+    over = [(i, line) for i, line in enumerate(page.lines) if not line.is_rotated and line.box.bottom >= title.box.top]
+    i, line = min(over, key=lambda item: item[1].baseline_pt, default=(0, title))
+    parts = parts_of(line.text)
+    is_list = (
+        bool(_LISTING.search(line.text))
+        and len(parts) > 1
+        and line.baseline_pt - title.baseline_pt < _OVER_TITLE * title.size_pt
+    )
+    return [(parts, ((page.number, i),))] if is_list and all(map(is_name, parts)) else []
 
 
 def _beside(page: PageContent, title_lines: Sequence[LineKey]) -> list[tuple[LineKey, Line]]:
@@ -190,11 +208,11 @@ def _is_sentence(line: Line) -> bool:
 def _named(rows: Sequence[Row]) -> Iterator[_Found]:
     """(names, lines) of each row of names."""
     face: Line | None = None
-    are_marked = False
+    are_capitals = are_marked = False
     # The first line that opened with a mark: what follows in its type is institutions, unless marked as names are.
     institutions: Line | None = None
     is_behind_mark = False
-    for row in _without_streets(rows):
+    for row in _without_streets(_without_rows_of_institutions(rows)):
         line = row.line
         opens_with_mark = is_behind_mark or bool(OPENS_WITH_MARK.match(row.text))
         is_behind_mark = bool(_MARK_ALONE.match(row.text))
@@ -203,6 +221,8 @@ def _named(rows: Sequence[Row]) -> Iterator[_Found]:
             and len(row.text) < _GROUP_CHARS
             and not any(map(is_name, parts_of(row.text)))
         ):
+            if face is not None and _IN_BRACKETS.match(row.text):
+                continue  # it says where those who are named above belong
             yield [MARKS.sub("", _FOR_GROUP.sub("", row.text)).strip(" ,;.()")], row.keys
             face = face or line
             continue
@@ -212,16 +232,30 @@ def _named(rows: Sequence[Row]) -> Iterator[_Found]:
         names = _names(row.text) or _names_of_loose(row.text)
         if not names or (face is not None and not _is_like(face, row, len(names))):
             continue
+        if are_capitals and not any(map(str.isupper, names)):
+            continue
         if institutions is not None and institutions.font == line.font:
             is_other_type = face is not None and face.font != line.font
             if is_other_type or (are_marked and not row.is_marked):
                 continue
+        if face is None:
+            are_capitals = all(map(str.isupper, names))
         face = face or line
         are_marked = are_marked or row.is_marked
         yield names, row.keys
 
 
-def _without_streets(rows: Sequence[Row]) -> Iterator[Row]:
+def _without_rows_of_institutions(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows without the cells that stand, each below a name, among others of which most are institutions."""
+    for row in rows:
+        beside = [other for other in rows if abs(other.line.baseline_pt - row.line.baseline_pt) < 1]
+        institutions = sum(any(map(is_affiliation, parts_of(other.text)[:1])) for other in beside)
+        is_one_of_them = 2 * institutions > len(beside) > 2
+        if not (is_one_of_them and any(_is_right_below(other.line, row.line) for other in rows)):
+            yield row
+
+
+def _without_streets(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows without those that go on an institution with the number of a house: "12, Albert Example Street"."""
     institutions: list[Line] = []
     for row in rows:

@@ -16,7 +16,7 @@ _HOSTS = {
 _OWN_SERVER = re.compile(r"^(?:git|gitlab|gitea|forgejo)\.")  # of a university or an institute
 _WEAK_HOSTS = frozenset({"github.io", "gitlab.io", "huggingface.co", "zenodo.org", "osf.io", _ZENODO_DOI})
 _ARCHIVES = frozenset({"zenodo.org", "osf.io", _ZENODO_DOI})  # of data as well: theirs is code where the words say so
-_CODE = re.compile(r"\b(?:code|software|scripts)\b", re.I)
+_CODE = re.compile(r"\b(?:code|software|scripts|replication (?:packages?|files|materials|archive))\b", re.I)
 _OWN = re.compile(
     r"\b(?:our|the)\s+(?:\w+\s+){0,2}(?:code|implementation|source|repository|scripts|software|library|tool|toolkit)\b"
     r"|\bcode(?:s|base)?\b[^.]{0,80}"
@@ -33,12 +33,23 @@ _SAYS_IT_IS_CODE = re.compile(
 # "The data and code are available at ...": nobody says that of another's work.
 _SAYS_DATA_AND_CODE = re.compile(
     r"\b(?:data(?:sets?)?(?:,| and|, and| &) (?:\w+ )?code|codes?(?:,| and|, and| &) (?:\w+ )?data"
-    r"|replication (?:packages?|files|codes?|materials|archive)|our (?:\w+ )?code)\b[^.:]{0,160}"
+    r"|replication (?:packages?|files|codes?|materials|archive)|our (?:\w+ )?code"
+    r"|codes?\s(?:(?:that|which|to|for)\s)?reproduc(?:es?|ing)\s(?:the|our|all)\b[^.:]{0,60})\b[^.:]{0,160}"
     r"\bavail[-\u2010\u00ad]?\s?able\b[^.:]{0,60}(?:\bat|\bon|\bfrom|\bvia|:)\s*\W?\s*$",
+    re.I,
+)
+# What stands behind the list of references on its page would else be taken for an entry.
+_OF_THIS_PAPER = re.compile(
+    r"\b(?:codes?|software|packages?|materials|files|scripts)\s(?:for|of|behind|accompanying)\s(?:this|our)\s"
+    r"(?:paper|article|study|work)\b[^.:]{0,60}(?:\bat|\bon|\bfrom|\bvia|:)\s*\W?\s*$",
     re.I,
 )
 _NO_CODE = frozenset("doi.org dx.doi.org arxiv.org youtube.com youtu.be twitter.com".split())
 _WORD = re.compile(r"[a-z0-9]{3,}")
+_ABOUT_REPOSITORY = re.compile(  # its people, its issues: pages that belong to it and hold no code
+    r"^(https?://(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org)/[^/]+/[^/]+)(?:/-)?"
+    r"/(?:graphs|issues|pulls?|releases|actions|discussions|network|stargazers|contributors|commits|tags|branches)\b.*$"
+)
 # Words that titles and repositories of any two papers share.
 _COMMON = frozenset(
     "and are data dataset datasets deep for from language large learning machine model modeling models network "
@@ -63,13 +74,15 @@ def find_code(links: Sequence[Link], pages: Sequence[Page], title: str) -> CodeL
             continue
         score, why = _score(link, page.text, place, title, sum(other.url == link.url for other in links))
         if score >= _ENOUGH and (best is None or score > best[0]):
-            best = (score, CodeLink(link.url, why))
+            best = (score, CodeLink(_ABOUT_REPOSITORY.sub(r"\1", link.url), why))
     return best[1] if best else None
 
 
 def _is_in_references(page: Page, place: int) -> bool:
     """Whether the link stands in an entry of the list: a footnote may stand below the entries of its page."""
     if not page.references or not page.references[0] <= place < page.references[1]:
+        return False
+    if _OF_THIS_PAPER.search(page.text[max(place - _AROUND_CHARS, 0) : place]):
         return False
     start = page.text.rfind("\n", 0, place) + 1
     entries = page.text[page.references[0] : start].splitlines()[:_FIRST_ENTRIES]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.layout import LineKey
@@ -17,14 +17,20 @@ _PAGES = 20  # nobody prints it further back
 _MIN_ENTRIES = 3  # below its own heading
 _MIN_ENTRIES_ALONE = 8  # without one, as on its second page
 _RISING = 0.85  # share of steps between page numbers that do not fall; the cells of a table fall half the time
+_HEAD_ROWS = 2  # a running head, and a page number
+_FOOT_ROWS = 1  # a page number
 _ROW_PT = 2.5
 
 
 def contents_lines(pages: Sequence[PageContent]) -> frozenset[LineKey]:
     """The lines from the first to the last entry of each table of contents."""
     found: set[LineKey] = set()
+    last: int | None = None  # the page that the last entry names, where the page before ends with it
     for page in pages[:_PAGES]:
         rows = _rows(page)
+        rest = _rest(rows, page, last) if last is not None else []
+        found.update((page.number, i) for row in rest for i in row)
+        last = None
         titles = [n for n, row in enumerate(rows) if any(_TITLE.match(page.lines[i].text) for i in row)]
         start = titles[0] + 1 if titles else 0
         entries = [(n, number) for n in range(start, len(rows)) if (number := _entry(rows[n], page)) is not None]
@@ -34,7 +40,16 @@ def contents_lines(pages: Sequence[PageContent]) -> frozenset[LineKey]:
             continue
         first = start if titles else entries[0][0]
         found.update((page.number, i) for row in rows[first : entries[-1][0] + 1] for i in row)
+        last = entries[-1][1] if len(rows) - entries[-1][0] <= _FOOT_ROWS + 1 else None
     return frozenset(found)
+
+
+def _rest(rows: Sequence[Sequence[int]], page: PageContent, last: int) -> list[Sequence[int]]:
+    """The rows of entries that go on at the top of a page, below its running head; [] where their numbers fall."""
+    start = next((n for n, row in enumerate(rows[: _HEAD_ROWS + 1]) if _entry(row, page) is not None), len(rows))
+    numbers = list(takewhile(lambda number: number is not None, (_entry(row, page) for row in rows[start:])))
+    steps = pairwise([last, *(number or 0 for number in numbers)])
+    return list(rows[start : start + len(numbers)]) if all(a <= b for a, b in steps) else []
 
 
 def _rows(page: PageContent) -> list[list[int]]:

@@ -34,6 +34,10 @@ _TITLE_WORDS = 4  # of a title field that is believed against larger type; the n
 _NOT_A_NAME = re.compile(rf"[,{AUTHOR_MARKS}\ufffd]+|\band\b|(?<=[^\W\d_])\d")
 _MARKS_AT_END = re.compile(r"[\s*†‡§¶∗⋆★☆✩⁰¹²³⁴-⁹]+$")
 _SMALL_WORDS = 3
+_LABEL = re.compile(  # of a title, as journals ask for it in manuscripts
+    r"^(?:(?:full )?title|titel|título|titre|titolo)\s?: +(?=\S+ \S)", re.I
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PART = re.compile(r"^(?:part )?(?:[IVX]{1,5}|\d)[.:] ", re.I)  # of a series of papers
 _OPEN_END = re.compile(r"[:,–—-]$|\b(?:and|of|for|the|in|on|with|to|a|an)$", re.I)
 _VOLUME = re.compile(r"^[\s,]*(?:vol(?:ume)?\.?\s*)?\d{1,4}\s*(?:[(,:]|no\b)", re.I)
@@ -63,7 +67,7 @@ def find_title(
     """
     lines = _title_lines(page, layout)
     keys = tuple((page.number, i) for i, _ in lines)
-    title = joined_title([line for _, line in lines], vocabulary)
+    title = _LABEL.sub("", joined_title([line for _, line in lines], vocabulary))
     given = clean(metadata_title).strip()
     if len(given.split()) < 2 or len(given) < 10:
         return title, keys
@@ -141,7 +145,7 @@ def _is_journal(run: Sequence[_Numbered], page: PageContent) -> bool:
 def _without_names(run: Sequence[_Numbered], layout: Layout) -> Sequence[_Numbered]:
     """The lines without an author in the title's size: above it in another face, or below one in the text's size.
 
-    Below a title in larger type, two words with capitals are its end more often.
+    Below a title in larger type, two words with capitals are its end more often; not so in plain type below a bold one.
     """
     named = next((n for n, (_, line) in enumerate(run) if n and _are_names(line)), len(run))
     is_open = bool(_OPEN_END.search(run[named - 1][1].text))  # "Routing in", before "Overlay Networks and Backbones"
@@ -154,7 +158,8 @@ def _without_names(run: Sequence[_Numbered], layout: Layout) -> Sequence[_Number
         return rest
     *above, last = run
     is_small = first[1].size_pt < layout.body_size_pt + 1
-    return above if is_small and is_name(_words([last])) and _is_phrase(above) else run
+    is_plain = not last[1].is_bold and all(line.is_bold for _, line in above)
+    return above if (is_small or is_plain) and is_name(_words([last])) and _is_phrase(above) else run
 
 
 def _are_names(line: Line) -> bool:
@@ -165,7 +170,7 @@ def _are_names(line: Line) -> bool:
 
 def _is_phrase(run: Sequence[_Numbered]) -> bool:
     """Whether the lines may be a title themselves: neither names nor addresses nor a heading."""
-    words = _words(run)
+    words = _YEAR.sub("", _words(run))  # no postal code
     others = re.search(r"[,@]|^\d", words) or is_affiliation(words) or own_zone(words) is not Zone.BODY
     return words.count(" ") >= 3 and not others and not all(is_name(_words([item])) for item in run)
 

@@ -34,6 +34,8 @@ _RUN_IN_KNOWN = re.compile(
 # "Introduction.—" and "Results and outlook.—" as letters of physics set them, in italics and on the line of the text.
 _DASHED = re.compile(r"^[A-Z][^.!?;:—]{3,70}\.\s?[—–]\s?(?=\S)")
 _ABSTRACT_BESIDE = re.compile(r"^(?P<name>abstract|summary)\s+(?=[A-Z][a-z])", re.I)  # and the text beside it
+# Some Chinese files have no space behind the word; as the first words of a sentence on abstracts it goes on otherwise.
+_CJK_ABSTRACT = re.compile(r"^摘\s*要(?!生成|抽取|提取|是|的|和|中|任务|系统|模型|方法)(?=[\u4e00-\u9fff]{8})")
 # What stands in bold at the head of a paragraph and opens no part of the paper.
 _NO_HEADING = re.compile(
     r"^(?:(?:supplementary|extended data|suppl?\.?|see)\s+)?(?:figs?|figures?|tabs?|tables?|eqs?|equations?|videos?"
@@ -128,6 +130,9 @@ def run_in_chars(line: Line) -> int:
     known = _RUN_IN_KNOWN.match(text)
     if known and own_zone(text.strip(AROUND_TITLE)) is not Zone.ABSTRACT:  # "Résumé - Abstract" is a heading
         return known.end()
+    chinese = _CJK_ABSTRACT.match(text)
+    if chinese and line.page <= _BADGE_PAGES:
+        return chinese.end()
     beside = _ABSTRACT_BESIDE.match(text)
     if beside and (beside["name"].isupper() or beside.end("name") in line.wide_spaces):
         return beside.end()

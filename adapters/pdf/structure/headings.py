@@ -39,6 +39,7 @@ _CHAPTER = re.compile(
 )
 _CHAPTER_LINES = 2  # between the number of a chapter and its name
 _ROLES = re.compile(r"^(?:credit )?author(?:s['’]?|['’]s|ship)? (?:credit )?(?:contributions?|roles?)\b", re.I)
+_CORRESPONDING = re.compile(r"^\W*corresponding authors?\b\W*", re.I)
 _BARE_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.?$")
 _STOP = re.compile(r"[.:?]\s+(?=\S)")
 
@@ -85,17 +86,23 @@ class _Shown:
 
 
 def find_headings(
-    pages: Sequence[PageContent], layout: Layout, skip: frozenset[LineKey], outline: Sequence[OutlineEntry]
+    pages: Sequence[PageContent],
+    layout: Layout,
+    skip: frozenset[LineKey],
+    outline: Sequence[OutlineEntry],
+    authors: Sequence[str] = (),
 ) -> list[Heading]:
     """The headings in order, with levels and zones.
 
     Args:
         skip: Lines that are no running text: furniture, captions, the title, the authors.
         outline: The file's table of contents; it decides where it agrees with the pages.
+        authors: Their names: in bold they open notes and lives, no sections.
     """
     named = _Named(outline if _is_useful(outline) else ())
     shown = _levelled(_lettered(list(_shown(pages, layout, skip, named))))
     shown = [h for h in shown if len(h.section.title) <= _LONGEST_CHARS]  # longer, it is a paragraph in bold type
+    shown = _without_authors(shown, authors)
     found = _without_front(_with_outline(shown, outline) if _is_useful(outline) else shown)
     found = _of_letter(_without_chapters(_without_works(_without_roles(found), pages)))
     kinds = zones((h.section.title, h.section.level) for h in found)
@@ -295,6 +302,11 @@ def _without_roles(headings: Sequence[Heading]) -> list[Heading]:
         if not is_among or _ROLES.match(heading.section.title):
             kept.append(heading)
     return kept
+
+
+def _without_authors(headings: Sequence[Heading], authors: Sequence[str]) -> list[Heading]:
+    names = set(map(_folded, authors))
+    return [h for h in headings if _folded(_CORRESPONDING.sub("", h.section.title)) not in names]
 
 
 def _of_letter(headings: Sequence[Heading]) -> list[Heading]:

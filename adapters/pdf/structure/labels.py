@@ -73,8 +73,10 @@ _PREFIXES = (
     r"additional|online|web"
 )
 _SHORT_PREFIXES = {"supp": "Supplementary", "suppl": "Supplementary", "si": "SI", "ext. data": "Extended Data"}
+# Chinese goes on behind a number without a space. A Chinese number needs one: "表一般" is a word.
+_NUMBER_END = r"(?![%\d_]|(?![\u4e00-\u9fff])\w)"
 _NUMBER = (
-    r"(?:[A-Z]{1,2}[.\-–]?)?\d{1,3}(?:[.\-–]\d{1,3}){0,2}[a-zA-Z]?(?![\w%])"  # 12, 3a, S1, A.1, 5-2
+    rf"(?:[A-Z]{{1,2}}[.\-–]?)?\d{{1,3}}(?:[.\-–]\d{{1,3}}){{0,2}}[a-zA-Z]?{_NUMBER_END}"  # 12, 3a, S1, A.1, 5-2
     r"|[IVXL]{1,6}(?!\w)|[Ⅰ-Ⅻ](?!\w)|[一二三四五六七八九十]{1,3}(?!\w)|[A-Z](?:\.[IVX]{1,4})?(?!\w)"
 )
 _WORD = "|".join([*(rf"(?-i:{form})" for form in _SPACED), *sorted(map(re.escape, _WORDS), key=len, reverse=True)])
@@ -99,7 +101,8 @@ _IN_A_SENTENCE = re.compile(
     r"because|since|see|out|clearly|respectively|but|using|when|if|then|here|there|both|does|suggests?|represents?|"
     r"highlights?|confirms?|explains?|exhibits?|captures?|traces?|makes?|may|should|would|will|must|provided|shown|"
     r"zeigt|muestra|presenta|montre|présente|показ\w*|представл\w*|привед\w*|изображ\w*)\b"
-    r"|展示|显示|给出|所示|为|是|中|描述|可知|可以|可见|表明|列出|和|与|至|的|反映|说明|比较|分别)"
+    r"|展示|展现|呈现|显示|给出|所[示述列给]|为|是|中|描述|可知|可以|可见|表明|揭示|体现|列[出举]|和|与|至|到|及|以及|或|的|"
+    r"反映|说明|比较|概括|分别|即|也|还|则|[左右][图侧边]|[\u4e00-\u9fff]{2,3}了)"
 )
 # Japanese and Korean have it behind the number without a space.
 _PARTICLE = re.compile(r"は|に|の|を|が|と|より|から|은|는|이|가|을|를|에|의|과|와|로|처럼")

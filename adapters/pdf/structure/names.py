@@ -35,7 +35,7 @@ _NOT_IN_NAMES = frozenset(
     "genomics assistant associate professor lecturer engineer engineers scientist researcher postdoctoral "
     "director manager candidate principal candidato dissertação mestrado doutorado tese "
     "masterarbeit bachelorarbeit diplomarbeit mémoire thèse set open check updates "
-    "paper papers position preface".split()
+    "paper papers position preface project summary".split()
 )
 _AFFILIATION = re.compile(
     r"\b(?:universi\w*|univ|institut\w*|instituto|istituto|dep(?:art)?(?:e?ment)?s?|departamento|dipartimento"

@@ -138,6 +138,17 @@ def test_a_caption_goes_on_over_a_root() -> None:
     assert caption.text.count("autumns") == 2
 
 
+def test_a_caption_goes_on_behind_a_fraction_between_wide_spaces() -> None:
+    fraction = "#box(width: 22pt, height: 5pt, align(center, stack(spacing: 1pt, text(4.5pt)[k], text(4.5pt)[2])))"
+    second = f"It is so in the hall from 1 to{fraction}and by definition."
+    rows = f"Where the tree stands when nobody looks. \\ {second} \\ The end."
+
+    [caption] = captions_of(f"{TEXT}\n#align(left)[#plot() \\ #text(size: 8pt)[Figure 1: {rows}]]\n{TEXT}")
+
+    words = "Where the tree stands when nobody looks. It is so in the hall from 1 to k 2 and by definition. The end."
+    assert caption.text == words
+
+
 def test_the_coloured_head_of_a_table_is_no_part_of_its_caption() -> None:
     head = "#block(width: 300pt, height: 30pt, fill: luma(220), inset: 4pt)[Models of trees]"
 

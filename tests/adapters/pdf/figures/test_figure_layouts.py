@@ -2,6 +2,7 @@
 
 import pytest
 
+from adapters.pdf.document import read_paper
 from tests.pdf_files import PROSE, typeset
 from tests.pdf_reading import CONFIDENT, figures_of, paragraphs, reading_of, size_of
 
@@ -312,6 +313,21 @@ def test_an_algorithm_between_rules_is_no_part_of_the_figure_under_it() -> None:
 
     assert size_of(figures["Figure 1"]) == pytest.approx((160, 90), abs=2)
     assert figures["Figure 1"].confidence > CONFIDENT
+
+
+def test_the_title_and_the_authors_right_over_a_picture_across_the_first_page_are_no_part_of_it() -> None:
+    authors = ", ".join(f"[{name} \\ University of Harbours]" for name in ("Ada Example", "Ben Ivanov", "Carla Prüf"))
+    title = '#text(size: 15pt, weight: "bold")[How Trees Grow \\ in the Hall at Night]'
+    names = f"#v(-4pt)#std.grid(columns: (1fr,) * 3, {authors})#v(-2pt)"
+    teaser = "#figure(plot(w: 440pt), caption: [A tree in seven springs.])"
+    head = f'#place(top, scope: "parent", float: true)[#align(center)[{title}\n\n{names}\n{teaser}]]'
+
+    paper = read_paper(typeset(f"{head}\n*Abstract*\n\n{paragraphs(14)}", columns=2), name="hall.pdf")
+
+    [figure] = paper.figures
+    assert paper.authors == ("Ada Example", "Ben Ivanov", "Carla Prüf")
+    assert size_of(figure) == pytest.approx((441, 91), abs=2)
+    assert figure.confidence > CONFIDENT
 
 
 def test_a_figure_of_words_alone_is_not_sure_on_a_page_that_is_one_picture() -> None:

@@ -107,6 +107,18 @@ def test_a_display_of_code_is_found_by_its_free_space() -> None:
     assert figures["Figure 1"].confidence > CONFIDENT
 
 
+@pytest.mark.parametrize("edge", ["top", "bottom"])
+def test_a_caption_in_the_margin_is_sure_of_the_picture_that_it_is_level_with(edge: str) -> None:
+    words = f"align({edge}, [Figure 1: How the tree grows when nobody looks.])"
+    beside = f"#std.grid(columns: (90pt, 60pt, 1fr), {words}, [], plot(w: 260pt, h: 160pt))"
+    wide = f'#place(bottom, scope: "parent", float: true)[{beside}]'
+
+    figures = figures_of(f"{wide}\n{paragraphs(12)}", columns=2)
+
+    assert size_of(figures["Figure 1"]) == pytest.approx((261, 161), abs=2)
+    assert figures["Figure 1"].confidence > CONFIDENT
+
+
 def test_a_caption_without_anything_beside_it_is_not_sure_of_its_figure() -> None:
     body = f"{paragraphs(4)}\n\nFigure 1: There is no figure here at all.\n\n{paragraphs(4)}"
 

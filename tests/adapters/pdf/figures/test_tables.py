@@ -89,3 +89,15 @@ def test_a_head_without_a_rule_over_it_stays_with_a_table_read_upwards() -> None
     found = up_to_last_rule([*TABLE, head], caption, Side.ABOVE, band_end_pt=90)
 
     assert head in found
+
+
+@pytest.mark.parametrize(
+    ("gap", "is_row"), [pytest.param(9.0, True, id="a row"), pytest.param(22.0, False, id="a heading behind it")]
+)
+def test_rows_under_a_head_between_rules_belong_to_it_without_a_rule_at_their_end(gap: float, is_row: bool) -> None:
+    name, words = Item(Box(110, 655, 140, 663), None, 0, 9.0), Item(Box(150, 655, 290, 663), None, 1, 9.0)
+    table, following = [rule(690), text(678), rule(670), name, words], text(647 - gap)
+
+    found = up_to_last_rule([*table, following], CAPTION, Side.BELOW, band_end_pt=600)
+
+    assert found == ([*table, following] if is_row else table)

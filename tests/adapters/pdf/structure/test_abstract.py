@@ -116,6 +116,25 @@ def test_it_goes_on_in_the_next_column_in_the_middle_of_a_sentence_only() -> Non
     assert found([HEADING, *column(*SENTENCES), *rest], ABSTRACT).text == TEXT
 
 
+@pytest.mark.parametrize(
+    ("behind", "is_more"),
+    [
+        pytest.param([line("Keywords Harbours, currents", left=320, baseline=668)], True, id="keywords"),
+        pytest.param([line("Introduction", left=320, baseline=668, is_bold=True)], False, id="a heading"),
+        pytest.param([line("Keywords Harbours, currents", left=320, baseline=600)], False, id="keywords far below"),
+    ],
+)
+def test_whole_sentences_at_the_top_of_the_next_column_are_its_end_where_keywords_follow(
+    behind: list[Line], is_more: bool
+) -> None:
+    more = column("We give the buoys to the harbours. Their pilots", "have asked for them.", left=320, right=560.0)
+    lines = [HEADING, *column(*SENTENCES, left=72, right=300), *more, *behind]
+
+    text = found(lines, ABSTRACT, *([heading("Introduction", 7, Zone.INTRODUCTION)] if behind[0].is_bold else [])).text
+
+    assert text == (f"{TEXT} We give the buoys to the harbours. Their pilots have asked for them." if is_more else TEXT)
+
+
 def test_notes_in_small_print_are_left_out() -> None:
     note = line("∗Equal contribution. Supported by the Harbour Fund.", baseline=90, size_pt=7)
     lines = [HEADING, *column(*SENTENCES[:2]), note, *column(*SENTENCES[2:], top=676)]
@@ -275,6 +294,14 @@ def test_an_address_in_another_type_belongs_to_it() -> None:
     assert found(lines, ABSTRACT).text.endswith("The code is at https://harbours.example/code.")
 
 
+def test_words_behind_a_formula_in_larger_type_are_no_note_of_the_margin() -> None:
+    formula = line("1/n2", left=72, right=88.0, baseline=652, size_pt=14, font="Symbols")
+    rest = line("uniformly, and no other does.", left=92, baseline=652)
+    lines = [HEADING, *column(*SENTENCES[:3], "halves the error of the best pilots, of order"), formula, rest]
+
+    assert found(lines, ABSTRACT).text.endswith("of order 1/n2 uniformly, and no other does.")
+
+
 def test_a_loose_line_in_pieces_is_one_row() -> None:
     words = ["halves", "the", "error:"]
     pieces = [line(word, left=72 + 90 * n, baseline=664) for n, word in enumerate(words)]
@@ -325,6 +352,7 @@ def test_labels_of_the_margin_do_not_end_its_parts() -> None:
         pytest.param("q 2003 Published by Elsevier Ltd.", id="the sign as q"),
         pytest.param("& 2008 The Authors", id="the sign as an ampersand"),
         pytest.param("2005 Academic Press.", id="the sign lost"),
+        pytest.param("VC 2014 Harbour Publishing LLC.[http://doi.example/10.1/7]", id="the sign in two letters"),
     ],
 )
 def test_the_closing_line_of_a_publisher_goes_whatever_its_sign_became(behind: str) -> None:

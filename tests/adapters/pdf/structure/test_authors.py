@@ -116,6 +116,8 @@ def found(*lines: Line, metadata: str = "") -> Authors:
         pytest.param([row("王小明，李伟＊")], "王小明|李伟", id="a wide mark"),
         pytest.param([row("王小明 李伟 张三丰")], "", id="Chinese names without marks are no list"),
         pytest.param([row("王小明，李伟")], "王小明|李伟", id="Chinese names"),
+        pytest.param([row("王小明¹） 李伟²）")], "王小明|李伟", id="wide brackets behind the marks"),
+        pytest.param([row("Ada Vin ícius Example¹")], "Ada Vinícius Example", id="a name torn before an accent"),
         pytest.param([row("Anonymous authors"), row("Paper under double-blind review", 1)], "", id="nobody"),
     ],
 )
@@ -342,5 +344,61 @@ def test_the_file_s_own_field_mends_a_name_that_a_line_end_cut() -> None:
 
 def test_a_name_in_loose_capitals_is_read_as_it_is_printed_elsewhere() -> None:
     lines = [row("ADA EXAM PLE and BEN SAMPLE"), place("Correspondence: Ada Example, bensample@uib.example", 20)]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample")
+
+
+def test_names_may_stand_above_the_title() -> None:
+    names = line("Ada Example*, Ben Sample¹, and Carla Prüf²", baseline=765, size_pt=12)
+    page = page_of([line("Proceedings on Harbours 2015; 1:77–91", baseline=785), names, TITLE, ABSTRACT])
+
+    assert find_authors(page, [(1, 2)], "") == Authors(("Ada Example", "Ben Sample", "Carla Prüf"), ((1, 1),))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Harbour Letters",
+        "Buoy P4 Wake Recorder",
+        "Did You Notice? Neuronal Wakes",
+        "Wakes, Currents, and 12 Buoys",
+        "Special Issue, Harbour Currents, March 2015",
+    ],
+)
+def test_what_stands_above_the_title_is_no_name_where_anything_else_is_in_the_line(above: str) -> None:
+    page = page_of([line(above, baseline=765, size_pt=12), TITLE, ABSTRACT])
+
+    assert find_authors(page, [(1, 1)], "").names == ()
+
+
+def test_below_names_in_capitals_a_line_in_small_letters_is_their_institution() -> None:
+    lines = [
+        row("ADA EXAMPLE"),
+        row("Harris Public Wakes, University of Bergen", 1),
+        row("BEN SAMPLE", 2),
+        row("Pilots and Friends", 3),
+    ]
+
+    assert found(*lines).names == ("Ada Example", "Ben Sample")
+
+
+def test_in_a_row_of_institutions_every_cell_is_one() -> None:
+    cells = [
+        line(text, left=60 + 130 * column, baseline=715 - 13 * n, size_pt=11)
+        for column, people in enumerate(
+            [
+                ("Ada Example", "Stanford University"),
+                ("Ben Sample", "Lantern Animation Works"),
+                ("Carla Prüf", "Kyoto University"),
+            ]
+        )
+        for n, text in enumerate(people)
+    ]
+
+    assert found(*cells).names == ("Ada Example", "Ben Sample", "Carla Prüf")
+
+
+def test_a_collaboration_in_brackets_below_names_says_where_they_belong() -> None:
+    lines = [row("Ada Example and Ben Sample"), row("(Harbour Data Collaboration)", 1)]
 
     assert found(*lines).names == ("Ada Example", "Ben Sample")

@@ -46,6 +46,16 @@ def found(text: str, *urls: str, title: str = "Woodland: A Model of Trees", page
             "https://oaklab.edu/woodland",
             id="a word broken before the address",
         ),
+        pytest.param(
+            "The replication package for this paper is available at doi.org/10.5281/zenodo.12345.\n",
+            "https://doi.org/10.5281/zenodo.12345",
+            id="a replication package in an archive",
+        ),
+        pytest.param(
+            "Code that reproduces\nthe results in this section is available from http://oaklab.edu/woodland.\n",
+            "http://oaklab.edu/woodland",
+            id="code that reproduces the results",
+        ),
     ],
 )
 def test_the_link_beside_words_about_code_is_the_code(text: str, url: str) -> None:
@@ -84,6 +94,22 @@ def test_a_link_of_the_reference_list_is_nobody_s_own() -> None:
     assert find_code([Link(OWN, 1, "github.com/oaklab/woodland")], pages, "Woodland") is None
 
 
+@pytest.mark.parametrize(
+    ("before", "url"),
+    [
+        pytest.param("The replication package for this paper is available", OWN, id="of this paper"),
+        pytest.param("Elm, A. 2001. The replication package for the paper on elms is available", None, id="of another"),
+    ],
+)
+def test_behind_the_reference_list_a_paper_may_say_where_its_own_code_is(before: str, url: str | None) -> None:
+    text = f"Trees.\nElm, A. 2001. On Trees.\n{before} at github.com/oaklab/woodland.\n"
+    pages = (builders.page(1, text, references=(7, len(text))),)
+
+    code = find_code([Link(OWN, 1, "github.com/oaklab/woodland")], pages, "Woodland")
+
+    assert (code.url if code else None) == url
+
+
 def test_a_link_that_lies_under_a_word_before_its_address_is_found_at_the_address() -> None:
     url = "https://oaklab.edu/woodland"
     page = builders.page(1, "Data and code are available at oaklab.edu/woodland. We thank all.\n")
@@ -92,6 +118,19 @@ def test_a_link_that_lies_under_a_word_before_its_address_is_found_at_the_addres
 
     assert code is not None
     assert code.url == url
+
+
+@pytest.mark.parametrize(
+    ("path", "root"),
+    [
+        pytest.param("/graphs/contributors", "", id="its people"),
+        pytest.param("/issues", "", id="its issues"),
+        pytest.param("/releases/tag/v1.0", "", id="its releases"),
+        pytest.param("/tree/main/elm", "/tree/main/elm", id="a folder"),
+    ],
+)
+def test_a_page_about_a_repository_leads_to_the_repository(path: str, root: str) -> None:
+    assert found(f"Our code is available at github.com/oaklab/woodland{path}.\n", OWN + path) == OWN + root
 
 
 @pytest.mark.parametrize(

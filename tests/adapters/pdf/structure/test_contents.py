@@ -1,5 +1,7 @@
 """The printed table of contents, which names sections and opens none."""
 
+import pytest
+
 from adapters.pdf.page.lines import Line
 from adapters.pdf.structure.contents import contents_lines
 from tests.pdfs import line, page_of
@@ -32,6 +34,30 @@ def test_a_second_page_of_contents_needs_no_heading() -> None:
     rows = [(f"{n} Chapter", str(n)) for n in range(1, 12)]
 
     assert len(contents_lines([page_of(entries(*rows))])) == 22
+
+
+@pytest.mark.parametrize(
+    ("foot", "number", "is_more"),
+    [
+        pytest.param([line("1", left=300, baseline=40)], "16", True, id="it ends at the foot"),
+        pytest.param([line("1", left=300, baseline=40)], "2", False, id="the numbers fall"),
+        pytest.param(
+            [line(f"Pilots guide ships into {n}.", baseline=500 - 14 * n) for n in range(3)],
+            "16",
+            False,
+            id="text follows it",
+        ),
+    ],
+)
+def test_it_may_end_at_the_top_of_the_next_page(foot: list[Line], number: str, is_more: bool) -> None:
+    first = page_of([line("Contents", baseline=730), *entries(*ROWS), *foot])
+    more = entries(("4 Conclusion", "13"), ("References", number), top=700)
+    text = [line("Introduction", baseline=640), line("In 212 landings we count 41", baseline=620)]
+    second = page_of([line("Harbour Letters", baseline=760), *more, *text], 2)
+
+    found = {key for key in contents_lines([first, second]) if key[0] == 2}
+
+    assert found == ({(2, n) for n in range(1, 5)} if is_more else set())
 
 
 def test_a_table_of_numbers_is_none() -> None:

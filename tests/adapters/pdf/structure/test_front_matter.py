@@ -290,3 +290,24 @@ def test_authors_in_the_size_of_the_title_are_no_part_of_it() -> None:
 
 def test_a_star_behind_a_title_is_a_mark() -> None:
     assert title_of(top("Currents of Four Harbours ✩")) == "Currents of Four Harbours"
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        pytest.param("Title: Wakes as a Measure of Currents", "Wakes as a Measure of Currents", id="English"),
+        pytest.param("Título: Estelas y corrientes del puerto", "Estelas y corrientes del puerto", id="Spanish"),
+        pytest.param("Title Insurance: A View from the Harbour", None, id="a word of the title"),
+        pytest.param("Title: Wakes", None, id="a title of one word"),
+    ],
+)
+def test_the_word_that_announces_a_title_is_no_part_of_it(printed: str, title: str | None) -> None:
+    assert title_of(top(printed)) == (title or printed)
+
+
+@pytest.mark.parametrize("size_pt", [12, 18])
+def test_an_author_in_plain_type_below_a_bold_title_with_a_year_is_no_part_of_it(size_pt: float) -> None:
+    bold = top("Corrientes y estelas en los puertos durante el período 2014-2024", is_bold=True, size_pt=size_pt)
+    name = top("Ada María Example Prüf", 1, font="Plain", size_pt=size_pt)
+
+    assert title_of(bold, name) == bold.text

@@ -118,6 +118,13 @@ def test_titles_of_pictures_at_one_place_of_several_pages_are_no_running_heads(t
     assert furniture(*pages) == {n: ["Wood and Water"] for n in (1, 2, 3)}
 
 
+def test_the_letter_of_a_part_is_no_running_head_where_names_of_rows_stand_between_it_and_the_picture() -> None:
+    picture = PageObject(ObjectKind.PATH, Box(130, 620, 500, 703))
+    letter = (line("A", page=n, baseline=722, left=80, is_bold=True) for n in (1, 2, 3))
+
+    assert furniture(*[page(n, one, objects=(picture,)) for n, one in enumerate(letter, 1)]) == {}
+
+
 @pytest.mark.parametrize("first", [275, 85], ids=["of three digits", "of two digits, then three"])
 def test_the_numbers_of_lines_in_the_margin_stand_beside_figures_too(first: int) -> None:
     picture = PageObject(ObjectKind.PATH, Box(72, 640, 500, 719))

@@ -59,6 +59,8 @@ def test_two_lines_of_a_heading_are_joined() -> None:
         pytest.param("Abstract—In this paper we ask", 0, "Abstract—", id="abstract with a dash"),
         pytest.param("ABSTRACT Pilots guide ships", 0, "ABSTRACT ", id="abstract in capitals"),
         pytest.param("Keywords: harbours, currents", 0, "Keywords: ", id="keywords"),
+        pytest.param("摘要港口水流是船舶航行研究中的重要概念", 0, "摘要", id="a Chinese abstract without a space"),
+        pytest.param("摘要生成是自然语言处理中的重要任务", 0, "", id="a Chinese sentence on abstracts"),
         pytest.param("Setup. We mount the camera", 6, "Setup.", id="bold with a full stop"),
         pytest.param("Baselines We compare three", 9, "Baselines", id="bold before a capital"),
         pytest.param("We find that pilots err", 0, "", id="no bold"),

@@ -238,3 +238,12 @@ def test_the_number_of_a_heading_may_be_a_line_of_its_own() -> None:
     ]
 
     assert [h.section.title for h in found(lines)] == ["水流的测量"]
+
+
+def test_the_names_of_the_authors_are_no_sections() -> None:
+    names = ["*Corresponding Author: Ada Example", "Ben Sample", "Wake Example"]
+    lines = paper("1 Introduction", *(line(name, size_pt=10, is_bold=True) for name in names), "2 Method")
+
+    headings = find_headings([page_of(lines)], body_layout(), frozenset(), (), ["Ada Example", "Ben Sample"])
+
+    assert [h.section.title for h in headings] == ["Introduction", "Wake Example", "Method"]
