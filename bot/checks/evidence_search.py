@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from math import pow as power
 
 from bot.checks import numbers
+from bot.checks.folding import fold
 from bot.checks.name_reading import read_names
 from bot.checks.paper_index import PaperIndex
 from bot.checks.passages import Passage, Passages, keys_of, number_keys
+from bot.checks.quote_places import MIN_FOLDED_CHARS
 from bot.checks.quotes import align
 from bot.model import Evidence, Finding, Level, Role
 
@@ -104,9 +106,11 @@ class EvidenceSearch:
         return [finding for finding in found if finding.level is Level.FLAG]
 
     def _quoted(self, passage: Passage) -> tuple[Evidence, ...]:
-        """The passage in the page's own words; () if it is not there as it was read."""
+        """The passage in the page's own words, without pieces too short to quote; () if it is not there as read."""
         aligned = align([passage.evidence], self._index)
-        return () if any(finding.level is Level.FLAG for finding in aligned.findings) else aligned.evidence
+        if any(finding.level is Level.FLAG for finding in aligned.findings):
+            return ()
+        return tuple(item for item in aligned.evidence if len(fold(item.quote)) >= MIN_FOLDED_CHARS)
 
 
 @dataclass(frozen=True, slots=True)

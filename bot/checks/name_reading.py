@@ -17,6 +17,7 @@ EVERYDAY = frozenset(
 
 _TOKEN = re.compile(r"(?<!\w)[^\W\d_](?:\w|[-‐‑.](?=\d)|[-‐‑'’&](?=[^\W_]))*\+{0,2}")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CONTRACTION = re.compile(r"[^\W\d_]*n['’]t|(?P<word>[^\W\d_]+)['’](?:re|ve|ll|d|m)", re.IGNORECASE)
 _CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ][A-Z]|[A-Z].*[A-Z]")
 _OPENS = re.compile(
     r"(?:\A\s*|[.!?:;…»”\"](?:\s|\Z)|\n|[—–(\[“„«\"]|\s-|[^\w\s,.'’\-/&)\]%+=<>$€£~≈*]\ufe0f?)\s*[“„«\"'‘(\[]*\Z"
@@ -57,6 +58,8 @@ def read_names(prose: str) -> Iterator[Name]:
     for match in _TOKEN.finditer(text):
         word = _POSSESSIVE.sub("", match[0])
         before = text[max(match.start() - _CHARS_BEFORE, 0) : match.start()]
+        if contraction := _CONTRACTION.fullmatch(word):
+            word = contraction["word"] or ""  # "Isn't" is none, of "Ann'd" Ann is one
         if len(word) < 2 or word in EVERYDAY or _AMOUNT.fullmatch(word) or _is_a_unit(word, before):
             continue
         if _is_sure(word):

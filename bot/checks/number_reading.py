@@ -14,6 +14,7 @@ from bot.checks.written_number import Bound, Number, Reading
 _SMALL_X_OF_A_PRODUCT = re.compile(r"(?<=\d)[xX](?=\d)")  # 5x5
 _SMALLEST, _LARGEST = 1e-250, 1e250
 _SAME_LENGTH = str.maketrans({"º": "°", "˚": "°"})  # what keyboards and fonts put for the degree sign
+_LOST_DEGREE = re.compile(r"(?<=\d)(?P<space>\s?)\ufffd(?=[CF]\b)")  # its font names it by no letter
 
 
 def read_numbers(text: str) -> list[Number]:
@@ -24,6 +25,7 @@ def read_numbers(text: str) -> list[Number]:
 @lru_cache(maxsize=1024)  # every rule asks for the numbers of the same tweet and the same quotes
 def _read(text: str) -> tuple[Number, ...]:
     original, text = text, _SMALL_X_OF_A_PRODUCT.sub("×", blanked(text)).translate(_SAME_LENGTH)
+    text = _LOST_DEGREE.sub(r"\g<space>°", text)
     taken = bytearray(len(text))
     found: list[Number] = []
     for number in (*in_digits(text), *in_letters(text)):
@@ -58,11 +60,21 @@ _BEFORE = re.compile(
     r"|longer than|in excess of"
     r"|over|above|exceed(?:s|ed|ing)?|upwards? of|minimum of|as (?:little|few|low|short) as|beyond"
     r"|[>≥⩾]|>=)"
-    r"|(?P<about>about|around|roughly|approximately|approx\.?|circa|ca\.|(?:an )?estimated|close to"
+    r"|(?P<about>about|around|roughly|approximately|approx\.?|circa|ca?\.|(?:an )?estimated|close to"
     r"|(?:on the )?order of|some|[~∼≈≃≲≳])"
     r"|(?P<filler>just|only|an?|the|a total of|even))\s*$",
     re.IGNORECASE,
 )
+_TURNS = re.compile(
+    r"\b(?:not|never|nor|cannot|without|hardly|rarely|seldom|\w+n['’]t)\s(?!(?:only|just|merely|even)\b)"
+    r"(?:(?!(?:when|where|if|because|for|in|on|at|by|with|to|of|as|and|or|but)\b)[a-z]+\s)?$",
+    re.IGNORECASE,
+)
+"""A denial before the words that make a bound, or before their verb: "does not exceed 8", "never takes more than 8"."""
+
+_NOT_TURNED = re.compile(r"(?:no|not) |over|under|within|beyond|as ", re.IGNORECASE)
+_OPPOSITE = {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}
+_ARTICLE = re.compile(r"an?|the", re.IGNORECASE)
 _ALMOST = frozenset({"almost", "nearly", "just shy of", "not even", "not quite"})
 _STRICT = _ALMOST | {"more than", "greater than", "less than", "fewer than", ">", "<"}  # "over" is too often a place
 _AFTER_LEAST = re.compile(
@@ -72,7 +84,7 @@ _AFTER_MOST = re.compile(r"\sor\s(?:less|fewer|lower|below|under|smaller|shorter
 _AFTER_ABOUT = re.compile(r"\sor\sso\b")
 _CURRENCY = re.compile(r"(?:US)?[$€£¥₹]\s?$")
 _DOLLAR = re.compile(r"(?<!\w)\$\s$")  # some fonts give ≥ as a dollar sign, and nobody pays in per cent
-_SIGN = re.compile(r"(?:^|[\s(,;:=≈∼~])[-−]$")
+_SIGN = re.compile(r"(?:^|[\s(,;:=≈∼~])[-−]$|[(=≈∼]\s?[-−]\s$")
 _CHARS_BEFORE = 40
 
 _WORDS_AFTER = re.compile(r"[\s-]\s{0,40}([A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*)")  # names in between are blanked
@@ -82,6 +94,7 @@ _ENDS_A_COUNT = frozenset(
 )
 _WORDS_TO_A_NOUN = 4
 _ABBREVIATION = re.compile(r"[A-Z]{2,}")
+_ALSO_ADJECTIVES = frozenset({"individual", "adult"})
 _OF = re.compile(r"\sof\b")
 
 
@@ -96,7 +109,7 @@ def _with_surroundings(number: Number, text: str) -> Number:
         number = replace(number, start=start, text=text[start : number.end], readings=readings)
         before = before[: currency.start()]
     is_negative = bool(_SIGN.search(before))
-    bound, is_strict, is_approximate = _bound_before(before[:-1] if is_negative else before)
+    bound, is_strict, is_approximate = _bound_before(before.rstrip()[:-1] if is_negative else before)
     if is_lost_sign or _AFTER_LEAST.match(text, number.end):
         bound = Bound.AT_LEAST
     elif _AFTER_MOST.match(text, number.end):
@@ -114,15 +127,20 @@ def _with_surroundings(number: Number, text: str) -> Number:
 def _bound_before(before: str) -> tuple[Bound, bool, bool]:
     """(bound, whether it is strict, whether it is approximate), by the words that end `before`."""
     bound, is_strict, is_approximate = Bound.NONE, False, False
+    nearer = ""
     while match := _BEFORE.search(before):
         words = match.group().strip().lower()
         if words[0].isalpha() and before[: match.start()][-1:].isalnum():
             break  # the end of a longer word: "moreover 5"
+        if words == "over" and _ARTICLE.fullmatch(nearer):
+            break  # "over a 29 day period" is a time
         if match["most"] or match["least"]:
             bound = Bound.AT_MOST if match["most"] else Bound.AT_LEAST
             is_strict = words in _STRICT
+            if words not in _ALMOST and not _NOT_TURNED.match(words) and _TURNS.search(before[: match.start()]):
+                bound, is_strict = _OPPOSITE[bound], False
         is_approximate |= bool(match["about"]) or words in _ALMOST
-        before = before[: match.start()]
+        before, nearer = before[: match.start()], words
     return bound, is_strict, is_approximate
 
 
@@ -132,8 +150,14 @@ def _nouns_after(text: str, end: int, *, is_share: bool) -> frozenset[str]:
         match = _WORDS_AFTER.match(text, end)
         if not match or match[1].lower() in _ENDS_A_COUNT:
             break
+        further = _WORDS_AFTER.match(text, match.end())
+        if match[1].lower() in _ALSO_ADJECTIVES and further and further[1].lower() not in _ENDS_A_COUNT:
+            end = match.end()
+            continue
         if nouns := counted(match[1]) or counted(match[1].rpartition("-")[2]):
-            further = _WORDS_AFTER.match(text, match.end()) if _ABBREVIATION.fullmatch(match[1]) else None
-            return (counted(further[1]) if further else nouns) or nouns  # "seven STEPS participants" are no steps
+            is_name = further and _ABBREVIATION.fullmatch(match[1])
+            return (
+                counted(further[1]) if further and is_name else nouns
+            ) or nouns  # "seven STEPS participants" are no steps
         end = match.end()
     return frozenset()

@@ -14,6 +14,9 @@ _TELLS_OF_LESS = re.compile(
     r"|dip\w*|plung\w*|smaller|degrad\w*|sav(?:e[sd]?|ings?))\b",
     re.IGNORECASE,
 )
+_TELLS_OF_MORE = re.compile(
+    r"\b(?:increas\w*|grow\w*|grew|ris(?:e|es|en|ing)|rose|gain\w*|more|higher)\b", re.IGNORECASE
+)
 _MINUS_BEFORE = re.compile(r"(?:^|[^\w\s.)%]|[^\W\d]|\s)\s?[-−–]\s?$")
 _NAMES_A_LEVEL = re.compile(r"\b(?:to|from|than|at|is|are|was|were)\s[-−–]?$", re.IGNORECASE)  # no change is meant
 _CHARS_BEFORE = 12
@@ -56,8 +59,11 @@ def has_a_minus_of_its_own(claim: Number, prose: str, carriers: Sequence[tuple[N
 
 
 def _is_told_as_less(text: str, number: Number) -> bool:
-    around = text[max(number.start - _REACH_BEFORE, 0) : number.end + _REACH_AFTER]
-    return _TELLS_OF_LESS.search(around) is not None
+    before = text[max(number.start - _REACH_BEFORE, 0) : number.start]
+    *_, less = (0, *(match.end() for match in _TELLS_OF_LESS.finditer(before)))
+    if less:
+        return _TELLS_OF_MORE.search(before, less) is None  # "falls by 2% and grows by 22%"
+    return _TELLS_OF_LESS.search(text[number.end :][:_REACH_AFTER]) is not None
 
 
 def whole_too_small(claim: Number, others: Sequence[Number], prose: str) -> Number | None:

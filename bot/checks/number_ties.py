@@ -36,7 +36,7 @@ _CLAIMS = frozenset(Role) - {Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VE
 _END_MARK = re.compile(r"[.!?\n]")
 _CLAUSE_MARK = re.compile(r"[,;:()–—]|and|but|while|whereas|vs|versus|against|or|than|compared")
 _PREPOSITION = re.compile(r"of|from|in|for|on|at|to|by|with|per|among|within|across")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*|[,;:()–—.!?\n]")
+_WORD = re.compile(r"\b(?:ca?|approx|vs|cf|al|incl)\.|[^\W\d_][\w'’-]*|[,;:()–—.!?\n]")
 _TELLING = frozenset("short long high low more most less first second all only with without over under up down".split())
 """Words that elsewhere carry nothing, and here say which of two things is meant: the short run, the long run."""
 

@@ -14,7 +14,7 @@ from bot.checks.number_reading import read_numbers
 from bot.checks.number_signs import has_a_minus_of_its_own, has_lost_its_minus, turned_range, whole_too_small
 from bot.checks.paper_index import PaperIndex
 from bot.checks.table_evidence import cells_quoted, numbers_of
-from bot.checks.units import PERCENT, PLAIN, spellings, unit
+from bot.checks.units import FRACTION, PERCENT, PLAIN, spellings, unit
 from bot.checks.written_number import Bound, Number, RangeEnd
 from bot.model import Evidence, Finding, Level, Paper, Role
 
@@ -32,6 +32,9 @@ _NAMES_AN_UPPER_END = re.compile(
     r"\b(?:max(?:im\w+)?|largest|highest|biggest|longest|peak\w*)\b|\bto\s$", re.IGNORECASE
 )
 _NAMES_A_LOWER_END = re.compile(r"\b(?:min(?:im\w+)?|smallest|lowest|shortest)\b|\bfrom\s$", re.IGNORECASE)
+_OF_A_WHOLE = re.compile(r"\s(?:in|out\sof|of)\s(?:every\s)?(?:\d|[a-z]+\b)")
+"""Behind "one" that is a share: of "nearly one in five" it is the share that is nearly reached."""
+
 _EXACTLY = re.compile(r"\b(?:exactly|precisely)\s$", re.IGNORECASE)
 _CHARS_BEFORE = 40
 _WORDS_SHOWN = 3
@@ -127,6 +130,8 @@ class _Tweet:
 
     def judge_weak(self, number: Number) -> Finding | None:
         """The finding about a number that asks for no evidence: that it turns the bound of one round."""
+        if _OF_A_WHOLE.match(self.prose, number.end):
+            return None
         carriers = [source for source in self.sources if likeness(number, source.number) == Likeness.SAME]
         return _judge_turned_bound(number, carriers)
 
@@ -162,7 +167,8 @@ class _Tweet:
             return _flag(RANGE, claim, f"only tells the spread of another number: “{_phrase(carriers[0])}”")
         if claim.bound is not Bound.NONE and all(_is_no_bound(claim, carrier) for carrier in carriers):
             return self._judge_bound(claim, carriers)
-        if not claim.is_hedged and all(_is_loose(carrier) for carrier in carriers):
+        is_rough = claim.is_hedged or (claim.is_spelled and claim.dimension == FRACTION)  # "a quarter" of c. 25%
+        if not is_rough and all(_is_loose(carrier) for carrier in carriers):
             is_exact = _EXACTLY.search(self.prose[max(claim.start - _CHARS_BEFORE, 0) : claim.start])
             return (_flag if is_exact else _advice)(
                 NUMBER, claim, f"is exact here; the quotes say “{_phrase(carriers[0])}”"

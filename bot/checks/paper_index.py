@@ -20,7 +20,7 @@ _RUNS_ON_FROM = re.compile(r"[\w.,]$|[A-Za-z]-$")
 _RUNS_ON_TO = re.compile(r"\d|[.,]\d|[A-Za-z]{2}")
 
 
-_SENTENCE_END = re.compile(r"(?<=[a-z\d)\]”][.!?])\s|(?<=[.!?])\s(?=[A-Z])|\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)\]”][.!?])(?<!\bc\.)(?<!\bca\.)(?<!\bapprox\.)\s|(?<=[.!?])\s(?=[A-Z])|\n\s*\n")
 _MAX_SENTENCE_CHARS = 400
 
 

@@ -20,7 +20,7 @@ LONGEST_CHARS = 600
 _MIN_CHARS = 20
 _SHORTEST_LINE_CHARS = 6
 _NO_END = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bvs\.)(?<!\bcf\.)(?<!\bFig\.)(?<!\bFigs\.)(?<!\bEq\.)(?<!\bSec\.)"
-_NO_END += r"(?<!\bTab\.)(?<!\bDr\.)(?<!\bapprox\.)(?<![A-Z]\.)"
+_NO_END += r"(?<!\bTab\.)(?<!\bDr\.)(?<!\bapprox\.)(?<!\bca\.)(?<!\bc\.)(?<!\bincl\.)(?<![A-Z]\.)"
 _END = re.compile(rf"(?<=[.!?]){_NO_END}[\"”’)\]]{{0,2}}\s+(?=[\"“‘(\[]?[A-Z0-9А-Я])|(?<=[。！？])")
 _WORD = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?P<percent>\s?(?:%|per ?cent))?|[^\W\d_][^\W_]*")
 _DIGIT = re.compile(r"\d")

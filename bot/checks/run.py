@@ -145,7 +145,7 @@ def _findings(tweet: Tweet, aligned: tuple[Evidence, ...], grounds: Grounds, tot
     yield from check_tags(free.tags, brief=brief, role=role, evidence=aligned)
     yield from check_markup(words)
     yield from check_talk(free.prose)
-    yield from check_voice(free.prose, voice=brief.voice, role=role, evidence=aligned)
+    yield from check_voice(free.prose, voice=brief.voice, role=role, evidence=aligned, index=grounds.index)
     yield from check_counter(parts.counter, number=tweet.number, total=total, voice=brief.voice)
     yield from check_length(tweet.text, parts.prose, role)
 

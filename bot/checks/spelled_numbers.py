@@ -50,6 +50,13 @@ _IS_AN_AMOUNT = re.compile(
 )
 """What follows "a third" and "half" where they are amounts, not "a third layer" or "half precision"."""
 
+_NAMES_A_PART = re.compile(
+    r"\b(?:(?P<of_a_verb>both|two|the|these|those|its|their|our|into|in|of|between)|first|second|other|each|either|upper"
+    r"|lower|top|bottom|left|right|front|back|former|latter|last|final|early|late)\s$",
+    re.IGNORECASE,
+)
+"""Before "half" and "halves" that are a thing and no amount: "both halves", "the second half of May"."""
+
 _KINDS = (
     ("multiple", r"(?P<stem>twice|doubl|thrice|tripl|quadrupl|halv)(?:e[sd]?|ing)?"),
     ("fold", rf"(?P<count>{_UP_TO_99}|hundred|thousand)[\s-]?fold"),
@@ -73,16 +80,19 @@ def find_spelled_numbers(text: str) -> Iterator[SpelledNumber]:
     for match in _ANY.finditer(text):
         kind, pattern = _PATTERNS[(match.lastindex or 1) - 1]
         if parts := pattern.fullmatch(text, *match.span()):
-            yield _read(kind, parts, text[match.end() : match.end() + 10])
+            yield _read(kind, parts, before=text[: match.start()][-10:], after=text[match.end() :][:10])
 
 
-def _read(kind: str, match: re.Match[str], after: str) -> SpelledNumber:
+def _read(kind: str, match: re.Match[str], *, before: str, after: str) -> SpelledNumber:
     words = {name: value.lower() for name, value in match.groupdict().items() if value}
     number = SpelledNumber(*match.span(), value=0.0, is_weak=after.startswith("-"))
     match kind:
         case "multiple":
             value = _MULTIPLES[words["stem"]]
-            return number._replace(value=value, dimension=TIMES if value > 1 else FRACTION)
+            is_thing = match.group().lower() == "halves" and _NAMES_A_PART.search(before) is not None
+            return number._replace(
+                value=value, dimension=TIMES if value > 1 else FRACTION, is_weak=number.is_weak or is_thing
+            )
         case "fold":
             return number._replace(value=_up_to_999(words["count"]), dimension=TIMES)
         case "orders":
@@ -95,7 +105,9 @@ def _read(kind: str, match: re.Match[str], after: str) -> SpelledNumber:
             is_amount = match.group().endswith("s") or _IS_AN_AMOUNT.match(after)
             return number._replace(value=value, dimension=FRACTION, is_weak=not is_amount)
         case "half":
-            return number._replace(value=0.5, dimension=FRACTION, is_weak=not _IS_AN_AMOUNT.match(after))
+            part = _NAMES_A_PART.search(before)
+            is_thing = part is not None and not part["of_a_verb"]
+            return number._replace(value=0.5, dimension=FRACTION, is_weak=is_thing or not _IS_AN_AMOUNT.match(after))
         case "weak":
             return number._replace(value=_WEAK[match.group().lower()], is_weak=True)
         case _:

@@ -45,6 +45,10 @@ _NOT_A_CLAIM = (
     r"|experiment|quarter|sight|set|line|attempt|version|draft|run|epoch|token|word|sentence|released?|published)\b)"
 )
 
+_TOP = (
+    r"(?:best|first|only|(?:most|least) \w+|(?:bigg|larg|great|fast|strong|high|old|long|small|rich|cheap|smart|deep"
+    r"|simpl|accurat|clean|saf)est)"
+)
 _FAMILIES = (
     _family(
         "proof",
@@ -76,7 +80,8 @@ _FAMILIES = (
         r"(?:the|our|a new|new) (?:very )?best(?! (?:of|way|practices?|guess|effort|known))|best[- ](?:ever"
         r"|in class)|state[- ]of[- ]the[- ]art|SOTA"
         r"|(?:outperform|beat|surpass)(?:s|ed|es)? (?:all|every|any|everything|everyone)",
-        r"best|state[- ]of[- ]the[- ]art|SOTA|highest|lowest|optimal|superior|top[- ]|most \w+|outperform|surpass"
+        r"best|state[- ]of[- ]the[- ]art|SOTA|highest|lowest|superior|optim(?:al|um)|ideal"
+        r"|minim(?:al|um|i[sz])|maxim(?:al|um|i[sz])|top[- ]|most \w+|outperform|surpass"
         r"|exceed"
         r"|(?:better|higher|lower|fewer|more|less|faster|larger|smaller|\w+er) than|1st|first place|wins?\b|record"
         r"|leading",
@@ -87,6 +92,17 @@ _FAMILIES = (
         r"|all[- ]time"
         r"|without equal|world[- ]class|unsurpassed|best ever|ever (?:built|made|seen|published|trained)",
         r"no (?:other|prior|previous)|never before|record|previously|ever\b",
+    ),
+    _family(
+        "worldwide",
+        rf"{_TOP}(?: [\w-]+){{0,3}} in the world|the world['’]s {_TOP}"
+        r"|(?:no other|nothing|none|nobody)(?: [\w-]+){0,2} comes? close",
+        r"world|glob|earth\b|no other|unmatched|by far",
+    ),
+    _family(
+        "first ever",
+        r"first(?: [\w-]+){1,3} ever",
+        r"first|no (?:prior|previous|existing|other)|never|previously|to our knowledge|pioneer",
     ),
     _family(
         "first",
@@ -110,8 +126,10 @@ _FAMILIES = (
     _family(
         "hype",
         r"breakthroughs?|revolutioni[sz]\w+|revolutionary|a revolution|game[- ]chang\w+|ground-?breaking|mind-?blowing"
+        r"|shocking(?:ly)?"
         r"|jaw-?dropping|unbelievabl[ey]|astonishing(?:ly)?|astounding(?:ly)?|stunning(?:ly)?|paradigm shift"
         r"|miracul\w+|a miracle"
+        r"|(?:is|are|was|were) perfect"
         r"|flawless(?:ly)?|insane(?:ly)?|incredibl[ey]|amazing(?:ly)?|magical(?:ly)?|perfectly|perfect (?:score"
         r"|accuracy|results?)"
         r"|superhuman|world-changing|holy grail|silver bullet",

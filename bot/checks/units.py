@@ -43,6 +43,8 @@ _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 
 _UNIT_FAMILIES: dict[str, dict[str, float]] = {
     "time": {
+        "fs": 1e-15,
+        "ps": 1e-12,
         "ns nanosecond nanoseconds": 1e-9,
         "us µs μs microsecond microseconds": 1e-6,
         "ms msec millisecond milliseconds": 1e-3,
@@ -99,6 +101,7 @@ _UNIT_FAMILIES: dict[str, dict[str, float]] = {
     "light-years": {"ly light-year light-years": 1.0},
     "area": {"hectare hectares ha": 1e4, "acre acres": 4046.8564224},
     "mass": {
+        "pg": 1e-12,
         "ng": 1e-9,
         "ug µg μg mcg microgram micrograms": 1e-6,
         "mg milligram milligrams": 1e-3,
@@ -115,7 +118,7 @@ _UNIT_FAMILIES: dict[str, dict[str, float]] = {
     },
     "molar": {"pM": 1e-12, "nM": 1e-9, "uM µM μM": 1e-6, "mM": 1e-3},
     "moles": {"nmol": 1e-9, "µmol μmol": 1e-6, "mmol": 1e-3, "mol": 1.0},
-    "pressure": {"Pa": 1.0, "kPa": 1e3, "MPa": 1e6, "GPa": 1e9, "bar": 1e5},
+    "pressure": {"Pa": 1.0, "hPa": 1e2, "kPa": 1e3, "MPa": 1e6, "GPa": 1e9, "mbar": 1e2, "bar": 1e5},
     "mmHg": {"mmHg": 1.0},
     "celsius": {"°C": 1.0},
     "fahrenheit": {"°F": 1.0},
@@ -134,9 +137,13 @@ _UNIT_FAMILIES: dict[str, dict[str, float]] = {
     },
     "calories": {"kcal": 1.0},
     "power": {"mW": 1e-3, "W watt watts": 1.0, "kW kilowatt kilowatts": 1e3, "MW megawatt megawatts": 1e6, "GW": 1e9},
-    "voltage": {"mV": 1e-3, "V volt volts": 1.0, "kV": 1e3},
-    "current": {"nA": 1e-9, "µA μA": 1e-6, "mA": 1e-3, "amp amps": 1.0},
-    "magnetic": {"mT": 1e-3, "tesla": 1.0},
+    "voltage": {"nV": 1e-9, "µV μV uV": 1e-6, "mV": 1e-3, "V volt volts": 1.0, "kV": 1e3},
+    "current": {"pA": 1e-12, "nA": 1e-9, "µA μA": 1e-6, "mA": 1e-3, "amp amps": 1.0},
+    "force": {"pN": 1e-12, "nN": 1e-9, "µN μN": 1e-6, "mN": 1e-3, "kN": 1e3},
+    "capacitance": {"pF": 1e-12, "nF": 1e-9, "µF μF": 1e-6},
+    "dalton": {"Da": 1.0, "kDa": 1e3, "MDa": 1e6},
+    "rpm": {"rpm": 1.0},
+    "magnetic": {"nT": 1e-9, "µT μT": 1e-6, "mT": 1e-3, "tesla": 1.0},
     "decibel": {"dB": 1.0, "dBm": 1.0},
     "pixels": {"px pixel pixels": 1.0, "megapixel megapixels MP": 1e6},
     "ppm": {"ppm": 1.0, "ppb": 1e-3},

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.checks.paper_index import PaperIndex
 from bot.checks.quotation import without_quoted
 from bot.model import Evidence, Finding, Level, Role, Voice
 
@@ -14,20 +15,25 @@ _OWN = re.compile(
     r"|我们|我們"
 )
 _MY = re.compile(r"[Mm]y")
+_CAPITALISED_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*\s)+\Z")
+_CAPITALISED_BEHIND = re.compile(r"(?:\s[A-Z][\w'’-]*)+")
 # "The authors of the benchmark" are others.
 _THE_AUTHORS = re.compile(r"\b[Tt]he\s+(?:paper['’]s\s+)?authors?\b(?!\s+of\b(?!\s+th(?:is|e present)\b))")
 
 
-def check_voice(prose: str, *, voice: Voice, role: Role, evidence: Sequence[Evidence]) -> list[Finding]:
+def check_voice(
+    prose: str, *, voice: Voice, role: Role, evidence: Sequence[Evidence], index: PaperIndex | None = None
+) -> list[Finding]:
     """The words of a tweet that are in the other voice.
 
     Args:
         prose: Without the paper's title, which may say "we".
         evidence: Where the paper itself speaks of "the authors", an author's tweet that does so is only advised.
+        index: The paper, if there is one: what it calls by a name, as "Ask Our Owls", is not said of oneself.
     """
     free = without_quoted(prose)
     if voice is Voice.CURATOR:
-        own = (match[0] for match in _OWN.finditer(free))
+        own = (match[0] for match in _OWN.finditer(free) if not (index and _is_in_a_name(match, free, index)))
         detail = "A curator speaks of other people's paper: say whose it is, or put the words in quotation marks."
         return [
             Finding("voice", Level.FLAG, said, detail)
@@ -37,3 +43,18 @@ def check_voice(prose: str, *, voice: Voice, role: Role, evidence: Sequence[Evid
     level = Level.ADVICE if any(_THE_AUTHORS.search(quote.quote) for quote in evidence) else Level.FLAG
     others = dict.fromkeys(match[0] for match in _THE_AUTHORS.finditer(free))
     return [Finding("voice", level, said, "This draft is in the authors' voice: say “we”.") for said in others]
+
+
+def _is_in_a_name(own: re.Match[str], text: str, index: PaperIndex) -> bool:
+    """Whether the capitalised words around it are, as they are written, a name within a sentence of the paper."""
+    if not own[0][0].isupper():
+        return False
+    before = _CAPITALISED_BEFORE.search(text[: own.start()])
+    behind = _CAPITALISED_BEHIND.match(text, own.end())
+    first = before[0].split()[-1:] if before else []
+    then = behind[0].split()[:1] if behind else []
+    if not first and not then:
+        return False
+    words = r"\s+".join(map(re.escape, (*first, own[0], *then)))
+    # The first word of a sentence has its capital for another reason.
+    return re.search(rf"(?:[a-z,)]\s|\()\s*{words}(?!\w)", index.text) is not None

@@ -10,6 +10,7 @@ from bot.checks.clauses import clauses, sentences, stems, without_questions
     [
         ("We sort. It rings!", ("We sort", "It rings!")),
         ("See e.g. Fig. 2 of Ada et al. here", ("See e.g. Fig. 2 of Ada et al. here",)),
+        ("It lost c. 20 or approx. 30 shells", ("It lost c. 20 or approx. 30 shells",)),
         ("It takes 1.5 s\nand rings", ("It takes 1.5 s", "and rings")),
     ],
 )

@@ -2,9 +2,14 @@
 
 import pytest
 
+from bot.checks.paper_index import PaperIndex
 from bot.checks.voice import check_voice
 from bot.model import Level, Role, Voice
-from tests.builders import evidence
+from tests.builders import evidence, paper
+
+INDEX = PaperIndex(
+    paper("Shells", "Clients such as Ask My Owl and (Our Pond) sort shells. We Sort Shells. Our Results stand.")
+)
 
 
 @pytest.mark.parametrize(
@@ -21,14 +26,14 @@ from tests.builders import evidence
     ],
 )
 def test_a_curator_never_says_we(words: str, said: list[str]) -> None:
-    found = check_voice(words, voice=Voice.CURATOR, role=Role.RESULT, evidence=())
+    found = check_voice(words, voice=Voice.CURATOR, role=Role.RESULT, evidence=(), index=INDEX)
 
     assert [one.words for one in found] == said
     assert {one.level for one in found} <= {Level.FLAG}
 
 
 def test_a_verdict_may_be_somebodys_own() -> None:
-    assert check_voice("In my view it holds.", voice=Voice.CURATOR, role=Role.VERDICT, evidence=()) == []
+    assert check_voice("In my view it holds.", voice=Voice.CURATOR, role=Role.VERDICT, evidence=(), index=INDEX) == []
 
 
 @pytest.mark.parametrize(
@@ -43,7 +48,9 @@ def test_a_verdict_may_be_somebodys_own() -> None:
     ],
 )
 def test_authors_never_say_the_authors(words: str, said: list[str]) -> None:
-    found = check_voice(words, voice=Voice.AUTHOR, role=Role.RESULT, evidence=[evidence("We sort shells.")])
+    found = check_voice(
+        words, voice=Voice.AUTHOR, role=Role.RESULT, evidence=[evidence("We sort shells.")], index=INDEX
+    )
 
     assert [one.words for one in found] == said
 
@@ -51,6 +58,22 @@ def test_authors_never_say_the_authors(words: str, said: list[str]) -> None:
 def test_where_the_paper_says_the_authors_itself_it_is_only_advised() -> None:
     said_so = [evidence("The authors sort shells.")]
 
-    (finding,) = check_voice("The authors sort shells.", voice=Voice.AUTHOR, role=Role.RESULT, evidence=said_so)
+    (finding,) = check_voice(
+        "The authors sort shells.", voice=Voice.AUTHOR, role=Role.RESULT, evidence=said_so, index=INDEX
+    )
 
     assert finding.level is Level.ADVICE
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param("Ask My Owl sorts shells, Our Pond does not.", [], id="names of the paper"),
+        pytest.param("Ask My Newt sorts shells.", ["My"], id="no name of the paper"),
+        pytest.param("Our Results stand, my owl sings.", ["Our", "my"], id="a heading of the paper"),
+    ],
+)
+def test_a_name_of_the_paper_may_hold_such_a_word(words: str, said: list[str]) -> None:
+    found = check_voice(words, voice=Voice.CURATOR, role=Role.RESULT, evidence=(), index=INDEX)
+
+    assert [one.words for one in found] == said
