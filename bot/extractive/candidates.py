@@ -52,7 +52,8 @@ def candidates_of(
     singles: list[_Single | None] = []
     before: Sentence | None = None
     named: _Named | None = None
-    for sentence in sentences:
+    for index, sentence in enumerate(sentences):
+        following = sentences[index + 1] if index + 1 < len(sentences) else None
         if before is not None and before.paragraph != sentence.paragraph:
             before, named = None, None
         place = Place(
@@ -61,10 +62,14 @@ def candidates_of(
             is_gap=sentence.number == last or language.contrasts(sentence.text),
             is_listed=sentence.number in listed,
         )
-        singles.append(workshop.single(sentence, place, "" if before is None else before.text, named))
+        single = workshop.single(sentence, place, "" if before is None else before.text, named)
+        is_followed = following is not None and following.paragraph == sentence.paragraph
+        if single is not None and following is not None and is_followed and not place.is_background:
+            single = replace(single, is_taken_back=language.takes_back(following.text, sentence.text))
+        singles.append(single)
         named = _named_after(sentence, named, language)
         before = sentence
-    found = [single.candidate for single in singles if single is not None and single.stands_alone]
+    found = [single.candidate for single in singles if single is not None and single.is_tweet]
     pairs = (
         workshop.pair(first, second)
         for first, second in pairwise(singles)
@@ -95,6 +100,7 @@ class _Single:
     Attributes:
         text: Tidied, not shortened.
         is_lead: It only introduces a name ("We present NAME."), and the next sentence says what that is.
+        is_taken_back: The next sentence limits or denies what it says, so that it stands only with that.
     """
 
     candidate: Candidate
@@ -103,6 +109,11 @@ class _Single:
     paragraph: int
     stands_alone: bool
     is_lead: bool = False
+    is_taken_back: bool = False
+
+    @property
+    def is_tweet(self) -> bool:
+        return self.stands_alone and not self.is_taken_back
 
 
 def _background(sentences: Sequence[Sentence], language: Language) -> frozenset[int]:
@@ -178,9 +189,9 @@ class _Workshop:
 
     def pair(self, first: _Single, second: _Single) -> Candidate | None:
         """Two neighbours as one tweet, where the second leans on the first."""
-        if first.is_lead and second.stands_alone:
+        if first.is_lead and second.is_tweet:
             return self._joined(first.candidate, second.candidate, first.place)
-        if not first.stands_alone or second.stands_alone:
+        if second.is_taken_back or not first.stands_alone or (second.stands_alone and not first.is_taken_back):
             return None
         one, other = first.candidate, second.candidate
         room = MOST_CHARS - self.language.columns(other.prose) - 1

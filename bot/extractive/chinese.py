@@ -125,6 +125,9 @@ class Chinese:
     def contrasts(self, text: str) -> bool:
         return text.startswith(("但", "然而", "可是", "不过"))
 
+    def takes_back(self, _text: str, _before: str, /) -> bool:
+        return False
+
     def announces_list(self, text: str) -> bool:
         return _ANNOUNCES_LIST.search(text) is not None
 

@@ -142,6 +142,8 @@ _HOW_TO = re.compile(r"how to\b")
 _AS_FINDING = re.compile(r"(?:provid\w+|giv\w+|gave|present\w*) (?:\w+ ){0,3}evidence\b|argued? that\b")
 
 
+_CONTRIBUTED = re.compile(r"\b(?:contribution|finding|result|conclusion|message)$")
+_THAT_IT_IS = re.compile(r"(?:to (?:show|demonstrate|prove|establish) )?that\b")
 _WHAT_IT_IS = re.compile(r"(?:an?|the|[A-Z]\w{1,20}’s) ")
 _BROUGHT = re.compile(
     r"(?:\w+ly )?(?:derived|presented|proposed|developed|introduced|described|studied|investigated|reported"
@@ -160,6 +162,8 @@ def kind_of(clause: Clause | None, subject: Subject) -> Kind | None:
         return Kind.FOUND if who.endswith("successfully") else _of_authors(verb, rest)
     if _AIM.search(who):
         return Kind.BRINGS
+    if _CONTRIBUTED.search(who) and _THAT_IT_IS.match(rest):
+        return Kind.FOUND
     is_own_thing = any(name in who for name in subject.own_names) or _OWN_THING.search(who) is not None
     if verb in ("is", "are") and not is_own_thing and _BROUGHT.match(_past_been(rest)):
         return Kind.BRINGS

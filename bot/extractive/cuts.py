@@ -19,11 +19,13 @@ Cut = tuple[str, float]
 def cuts(text: str) -> Iterator[Cut]:
     """Every way to cut `text` once; what pairs its parts "respectively" keeps them all."""
     if _PAIRED.search(text):
+        yield from _unpaired_clause_cut(text)
         yield from _report_cut(text)
         yield from _filler_cut(text)
         return
     yield from _report_cut(text)
     yield from _bracket_cuts(text)
+    yield from _examples_cut(text)
     yield from _opening_cut(text)
     yield from _tail_cuts(text)
     yield from _clause_cuts(text)
@@ -31,6 +33,15 @@ def cuts(text: str) -> Iterator[Cut]:
 
 
 _PAIRED = re.compile(r"\brespectively\b")
+_CLAUSE_WITH_PAIRS = re.compile(r", (?=(?:but|and) that\b[^;:]{1,200}\brespectively\.$)")
+
+
+def _unpaired_clause_cut(text: str) -> Iterator[Cut]:
+    """ "We find that A, but that B and C are D and E, respectively" without its second half: the pairs are in that."""
+    match = _CLAUSE_WITH_PAIRS.search(text)
+    if match is not None:
+        yield from _headed(text[: match.start()], text[match.end() :], _TAIL_COST)
+
 
 # ---- "We show that" ----
 
@@ -78,6 +89,21 @@ def _bracket_cuts(text: str) -> Iterator[Cut]:
             yield text[: match.start()] + " " + text[match.end() :], _DASHED_COST
 
 
+# ---- Examples within ----
+
+_EXAMPLES = re.compile(
+    r", (?:such as|including|e\.g\.,?|like) [^,;:()]{2,60}(?:, [^,;:()]{2,40}){0,4},? (?:and|or) [^,;:()]{2,60}"
+    r", (?=(?!and\b|or\b)[a-z]{2,20}ing\b|which\b|while\b|by\b|with\b|without\b|we\b)"
+)
+_EXAMPLES_COST = 0.4
+
+
+def _examples_cut(text: str) -> Iterator[Cut]:
+    match = _EXAMPLES.search(text)
+    if match is not None:
+        yield f"{text[: match.start()]}, {text[match.end() :]}", _EXAMPLES_COST
+
+
 # ---- The opening phrase ----
 
 _OPENING = re.compile(
@@ -113,7 +139,7 @@ _TAIL = re.compile(
     r"(?:,|;| [—–-]|—)\s?(?P<word>which|that|where|making|allowing|enabling|including|such as|showing|demonstrating"
     r"|suggesting|indicating|highlighting|leading|resulting|yielding|providing|offering|achieving|requiring|giving|thereby"
     r"|thus|and (?:thus|therefore|hence|so|also|we|it|they|the|our|this|that|to|by|with|for|\w{2,20}ly)"
-    r"|but (?:we|it|they|the|our)"
+    r"|but (?:we|it|they|the|our|that)"
     r"|so that|so|because|since|as well as|as|namely|i\.e\.|e\.g\.|like|while|whereas|especially|particularly"
     r"|in particular|even|using|based|whose|with|who|for example|for instance|ranging|often|typically|both|each"
     r"|similar to|rather than|to|we|it|they|the|a|an|one|some|due to"
@@ -131,6 +157,8 @@ _STARTS_CLAUSE = re.compile(
     r"(?:When|If|While|Although|Though|As|Since|Because|Given|Once|Unless|Where|Whereas|Even)\b"
 )
 _ENDS_IN_NAME = re.compile(r"(?:[A-Z]\S{0,30}[A-Z\d]\S{0,30}|\b[A-Z][a-z]{1,30})(?: \([^()]{1,40}\))?$")
+_MEASURED = re.compile(r"\d\s?(?:%|×|x\b|percent)|\d-fold\b|\borders? of magnitude\b")
+_MEASURED_COST = 0.6  # what was measured is mostly the point
 _EXPLANATION_COST = 0.8  # "we introduce NAME, a bank of ...": what it is is the point
 _SECOND_SUBJECT = re.compile(r"(?P<link>, and )(?=(?:an?|each|all|most|many|there|[A-Z][\w-]{1,30}) [\w(])")
 _CLOSES_LIST = re.compile(r", (?:and|or) ")
@@ -148,12 +176,16 @@ _THAT_COST = 1.6
 
 def _tail_cuts(text: str) -> Iterator[Cut]:
     for match in _TAIL.finditer(text):
+        if _EXAMPLES.match(text, match.start()):
+            continue  # more than examples would go
         word, tail = match["word"].lower(), text[match.start("word") :]
         is_list = word in _APPOSED and _CLOSES_LIST.search(tail) is not None
         is_clause = word in ("we", "it", "they") and text[match.start()] == ","
         takes_main_clause = word in _SUBJECT_STARTS and _STARTS_CLAUSE.match(text) and has_finite_verb(tail)
         if not is_list and not is_clause and not takes_main_clause:
             head, cost = text[: match.start()], _DEARER_TAILS.get(word, _TAIL_COST)
+            if _MEASURED.search(tail):
+                cost += _MEASURED_COST
             says_what_it_is = word in _APPOSED and _ENDS_IN_NAME.search(head) is not None
             yield from _headed(head, tail, cost + (_EXPLANATION_COST if says_what_it_is else 0.0))
     for match in _SECOND_SUBJECT.finditer(text):

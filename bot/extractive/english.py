@@ -8,6 +8,7 @@ from bot.extractive import roles, shortening, tidying
 from bot.extractive.clauses import main_clause
 from bot.extractive.flaws import can_follow, flaw_of, is_beyond_repair
 from bot.extractive.role_rules import Place
+from bot.extractive.salience import overlap, stems
 from bot.extractive.shortening import Form
 from bot.extractive.subject import Subject
 from bot.extractive.verbs import FINITE_VERBS, has_finite_verb
@@ -17,6 +18,15 @@ from bot.model import NOT_TEXT, Role, Voice, Zone
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|ourselves|I|my|mine|me)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"\bI(?= [a-z])|\b(?:[Mm]y|mine|me|myself)\b")  # its verbs would have to change as well
 _CONTRAST = re.compile(r"(?:however|but|yet|unfortunately|nevertheless|despite|still|although|while)\b", re.IGNORECASE)
+_TAKES_BACK = re.compile(
+    r"(?:However|But|Yet|Unfortunately|Nevertheless|Nonetheless)\b(?=.{0,120}\b(?:only|actually|not|cannot|fails?|failed"
+    r"|disappear\w*|vanish\w*|no longer|limited|never|wrong|misleading|artifact)\b)"
+)
+_POINTS_AT_CLAIM = re.compile(
+    r"\w+,? (?:in this paper,? |we (?:\w+ )?(?:show|find|found|see) (?:that )?)?"
+    r"(?:this|these|such|it|they|its|the (?:effects?|differences?|improvements?|gains?|results?))\b"
+)
+_SAME_CLAIM = 0.34
 _ANNOUNCES_LIST = re.compile(
     r"\bcontributions?\b[^.]{0,60}(?::|\b(?:are|as follows|following|below)\b)|following (?:\w+ )?contributions"
     r"|^contributions\b",
@@ -47,6 +57,10 @@ _THESE_RESULTS = re.compile(
 )
 """Where a paper speaks of its own work "these results" are the paper's, all of them."""
 
+_OUR_LIMITED = re.compile(
+    r"^The (?P<what>analysis|study|sample|survey|evaluation|experiments?|dataset|data set|simulations?)"
+    r"(?= (?:is|are|was|were|only|cannot|does|do|did|may|has|have|covers?|relies|rely)\b)"
+)
 _OF_THE_WORK = frozenset({Zone.ABSTRACT, Zone.RESULTS, Zone.DISCUSSION, Zone.CONCLUSION})
 
 _RESULTING = re.compile(
@@ -78,6 +92,11 @@ class English:
     def contrasts(self, text: str) -> bool:
         return _CONTRAST.match(text) is not None
 
+    def takes_back(self, text: str, before: str, /) -> bool:
+        if _TAKES_BACK.match(text) is None:
+            return False
+        return _POINTS_AT_CLAIM.match(text) is not None or overlap(stems(text), stems(before)) > _SAME_CLAIM
+
     def announces_list(self, text: str) -> bool:
         return _ANNOUNCES_LIST.search(text) is not None
 
@@ -88,6 +107,8 @@ class English:
         return _RESULTING.sub(r"\g<name> ", tidying.capitalized(tidying.tidied(text)))
 
     def owned(self, text: str, place: Place, voice: Voice, /) -> str:
+        if place.zone is Zone.LIMITATIONS:
+            return _OUR_LIMITED.sub(r"Our \g<what>", text)
         if place.is_background or place.zone not in _OF_THE_WORK:
             return text
         return _THESE_RESULTS.sub(r"The \g<what>" if voice is Voice.CURATOR else r"Our \g<what>", text)

@@ -23,10 +23,12 @@ class Flaw(StrEnum):
     LINK = "holds a link"
     NO_VERB = "has no verb"
     EXAMPLE = "is an example"
+    TAKEN_BACK = "says what only seems so"
 
 
 SYMBOLS = re.compile(
     r"[=<>≤≥≈≃≅≡≠∼∈∉⊂⊆∪∩∧∨¬∀∃∑∏∫√∂∇∞→←↔⇒⇐↦⟨⟩⊕⊗⊙∘·†‡§¶♯■□●•◦‖|^{}\\_*~#$\ufffd\x00-\x08\x0e-\x1f]"
+    r"|[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff]"  # drawn; a font may mean a letter by it
     r"|[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z+])\+(?=\s)|\d\s?\+\s?\d"
 )
 LINK = re.compile(r"\bavailable(?: online| here| now)?\.$|https?:|www\.|\w@\w{1,60}\.\w|\w\.(?:com|org|edu|net)\b")
@@ -68,6 +70,7 @@ DANGLING_INSIDE = anywhere(
     of (?:them|these(?! days)|those) / than (?:this|these|it|them) / even (?:further|more)(?=[,.;]) /
     (?:this|these|those|that one)(?=[,.;]|(?:as well|too|further|here|in future)\b) / the opposite /
     that (?:problem|issue|question|approach|case|goal|end) / (?:earlier|previous) section /
+    the (?:other|remaining) (?:one|two|three|four|five) /
     the same (?:way|reason|manner|holds|applies) / this is / this was / that this
     """
 )
@@ -90,9 +93,18 @@ ROADMAP = anywhere(
     rest of (?:this|the) (?:paper|article|work) / remainder of / (?:is|are) organi[sz]ed / in what follows /
     (?:in|of) section / (?:this|the) (?:paper|article) (?:proceeds|concludes|ends|begins|starts|continues) /
     this (?:section|subsection|chapter|appendix|table|figure|example) / we (?:detail|outline|overview|recap|survey) /
-    establish(?:es)? (?:the |our |some )?notation / set out our / we (?:close|end|finish|conclude) (?:with|by) /
-    we (?:now|next|first|then|start|begin|conclude by|briefly|will|shall) (?:describe|discuss|present|review|introduce|
-    show|turn|explain|define|consider|give|outline|summari[sz]e|by|with|see) /
+    establish(?:es)? (?:the |our |some )?notation / set out our /
+    (?:we|I) (?:should|must|would like to|want to|need to) (?:emphasi[sz]e|stress|note|mention|point out|remark) /
+    (?:we|I) (?:close|end|finish|conclude) (?:with|by) /
+    (?:we|I) (?:describe|discuss|explain|present|review|summari[sz]e|introduce|give|provide) (?:the|our|my|some)
+    (?:[\w-]+ ){0,5}(?:process|procedures?|steps|background|implications|details|literature|notation|terminology|
+    preliminaries|set-?up) /
+    (?:is|are|will be) (?:also |then |briefly |finally ){0,2}(?:discussed|outlined|reviewed|highlighted)\.$ /
+    (?:implications|limitations|limits|applications|consequences|directions|extensions|recommendations)
+    (?:[\w-]+ ){1,9}(?:is|are|will be) (?:also |then |briefly |finally ){0,2}(?:described|presented|given|
+    considered|explored|provided|suggested|examined)\.$ /
+    (?:we|I) (?:now|next|first|then|start|begin|conclude by|briefly|will|shall) (?:describe|discuss|present|review|
+    introduce|show|turn|explain|define|consider|give|outline|summari[sz]e|by|with|see) /
     we (?:refer|defer|omit|leave the|summari[sz]e|recap) / we are now / now we / let us / let's / refer to / in turn /
     for (?:completeness|simplicity|brevity|clarity) / without loss of generality /
     for (?:more|further|full) (?:details?|information) / details? (?:can be found|are in|on) / copyright / permission /
@@ -100,7 +112,9 @@ ROADMAP = anywhere(
     correspondence / preprint / under review / proceedings / licensed (?:to|under) / licensee /
     work (?:was )?(?:done|performed|conducted) (?:while|when|during|at) /
     (?:we|this paper) (?:make|makes|made) (?:the |several |a number of |two |three |four |five )?\w* ?contributions /
-    (?:main|key|major) contributions? (?:of this|of our|are|is) / contributions (?:are|can be) /
+    (?:main|key|major) contributions (?:of this|of our|are) /
+    (?:main|key|major) contribution(?: of (?:this|our) \w+)? is (?:as follows|the following|in|described|two|three) /
+    contributions (?:are|can be) /
     (?:is|are) (?:discussed|described|explained|detailed|outlined) (?:in|below|later|next) /
     as (?:discussed|described|explained|noted|mentioned|shown|stated|seen|illustrated) (?:in|above|earlier|before|
     previously|by) / read(?:er|ers) (?:is|are|can|may|should) / interested reader
@@ -120,9 +134,21 @@ OPEN_COMPARISON = re.compile(
     r"(?:also |even |much |significantly |slightly |far |considerably |consistently )?"
     r"(?:better|worse|faster|slower|higher|lower|larger|smaller|stronger|weaker|more \w+|less \w+|similar|comparable"
     r"|superior|inferior)(?! (?:than|when|as|to|with|if|for|the|in which|and more likely))\b"
-    r"(?!.{0,120}\b(?:than|when|as|to|with|over)\b)",
+    r"(?!.{0,120}\b(?:than|when|as|to|with|over)\b)"
+    r"|\b(?:is|are|was|were|becomes?|became|remains?) (?:also )?"
+    r"(?:(?:much|far|even|significantly|considerably|substantially) (?:\w{3,12}er|more \w{3,20}|less \w{3,20})"
+    r"|(?:harder|easier|simpler|cheaper|more difficult) to)\b"
+    r"(?!.{0,160}\b(?:than|compared|relative|when|if|with|without|by|because|as|in|under|where|who)\b)",
     re.IGNORECASE,
 )
+TAKEN_BACK = anywhere(
+    r"""
+    (?:seem|seems|seemed|appear|appears|appeared) to (?:find|show|suggest|imply|indicate|confirm|support) /
+    at first (?:glance|sight|look) / on the face of it / it (?:may|might|would) (?:seem|appear) that
+    """
+)
+"""What only seems so is mostly taken back by the sentence after it."""
+
 EXAMPLE = anywhere(
     r"""
     for example / for instance / viz\. / in our (?:running )?example / (?:running|toy) example / the example /
@@ -140,4 +166,5 @@ FIXED: tuple[tuple[Flaw, re.Pattern[str]], ...] = (
     (Flaw.LIST, LIST),
     (Flaw.OPEN_COMPARISON, OPEN_COMPARISON),
     (Flaw.EXAMPLE, EXAMPLE),
+    (Flaw.TAKEN_BACK, TAKEN_BACK),
 )

@@ -8,7 +8,7 @@ import re
 from bot.extractive.flaw_phrases import DANGLING_START, FIXED, Flaw
 from bot.extractive.salience import stems
 from bot.extractive.subject import Subject
-from bot.extractive.verbs import has_finite_verb, has_main_clause, has_main_verb
+from bot.extractive.verbs import has_finite_verb, has_main_clause, has_main_verb, is_subordinate_only
 from bot.model import NOT_TEXT, Zone
 
 
@@ -32,7 +32,7 @@ def flaw_of(text: str, zone: Zone, subject: Subject) -> Flaw | None:
         return Flaw.NO_VERB
     if _STARTS_ASIDE.match(text) and not has_finite_verb(text.partition(", ")[2] or text):
         return Flaw.NO_VERB
-    if _SUBORDINATE.match(text) and ", " not in text:
+    if is_subordinate_only(text):
         return Flaw.NO_VERB
     if _RESPECTIVELY.search(text) and len(_AND.findall(text)) < 2:
         return Flaw.DANGLING_INSIDE
@@ -66,7 +66,6 @@ def is_beyond_repair(text: str) -> bool:
 # ---- Shapes ----
 
 _FEWEST_WORDS = 6
-_SUBORDINATE = re.compile(r"(?:Although|Though|While|Whereas|If|Because|Unless|Even (?:though|if))\b")
 _STARTS_ASIDE = re.compile(
     r"(?:Despite|Although|Though|While|Whereas|If|When|Because|Since|Unlike|For|In|On|With|By|As)\b"
 )
@@ -178,6 +177,11 @@ _BARE_DEFINITE = re.compile(
 
 _PLURAL_PRONOUN = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?!this\b|does\b)[A-Za-z-]{2,30}[^siu\W]s\b|\b(?:and|people|children|data|humans)\b")
+_ITS = re.compile(r"\bits\b")
+_ITS_OWNER = re.compile(
+    r"\b(?:an?|the(?! ones)|this|our|each|every|any|one|no|another|is|was|has|does)\b|(?<!^)\b[A-Z]\w"
+)
+_PLURAL_ACTS = re.compile(r"[^siu\W]s\b.{0,80} (?:are|were|have|will|can|may|could)\b")
 _EARLY_IT = re.compile(r"^(?:\S+ ){0,3}(?:it|its)\b|^(?:For|In|On|At|With|By|To|From|Under|Across)\b[^,]{3,80}, its?\b")
 _IMPERSONAL_IT = re.compile(
     r"\bit (?:is|was|remains|may be|would be|becomes) (?:\w+ )?(?:important|possible|impossible|interesting|necessary"
@@ -199,6 +203,9 @@ def _points_back(text: str, zone: Zone, subject: Subject) -> bool:
     if zone not in _TOLD_WHOLE and _BARE_DEFINITE.match(text) and not _is_known_start(text, subject):
         return True
     if _EARLY_IT.search(text) and not _IMPERSONAL_IT.search(text):
+        return True
+    its = _ITS.search(text)
+    if its is not None and _PLURAL_ACTS.search(text, 0, its.start()) and not _ITS_OWNER.search(text, 0, its.start()):
         return True
     pronoun = _PLURAL_PRONOUN.search(text)
     return pronoun is not None and not _PLURAL.search(text, 0, pronoun.start())

@@ -19,6 +19,10 @@ class Language(Protocol):
         """Whether the sentence begins with a "However"."""
         ...
 
+    def takes_back(self, text: str, before: str, /) -> bool:
+        """Whether the sentence limits or denies what the sentence `before` it claims."""
+        ...
+
     def announces_list(self, text: str) -> bool:
         """Whether the paper's contributions are listed after this sentence."""
         ...

@@ -90,6 +90,15 @@ def why(reading: Reading) -> float:
 
 _LIMITATION: Weighted = (
     (
+        5.0,
+        anywhere(
+            r"""
+            (?:limitation|drawback|shortcoming|weakness|caveat) (?:of|to|in|with) our (?:\w+ ){1,3}(?:is|was) /
+            (?:primary|main|key) (?:limitation|drawback|shortcoming|weakness) of (?:our|this) (?:\w+ ){1,3}(?:is|was)
+            """
+        ),
+    ),
+    (
         4.2,
         anywhere(
             r"""
@@ -118,6 +127,9 @@ _LIMITATION: Weighted = (
         2.6,
         anywhere(
             r"""
+            we were (?:\w+ )?(?:unable|not able) to /
+            we only (?:recorded|measured|tested|considered|evaluated|studied|examined|included|analy[sz]ed|collected|
+            investigated) / (?:significant|clear|large|some) discrepanc(?:y|ies) (?:from|with|between) /
             we (?:did|do|have) not (?!observe|find|see|need|claim|require|reject|notice|use any) / cannot / can not /
             unable to / fails? (?:to|in|on|when|for) / failed to /
             (?:is|are|was|were) (?:\w+ )?(?:limited|restricted|confined) (?:to|by|in|because|
@@ -166,7 +178,8 @@ _WEAK_LIMITATION = anywhere(
     r"""
     only / not / no / cannot / (?:out|outside) of scope / beyond the scope / assum\w+ / depends? /
     rel(?:y|ies|ied) on / single / small / few / just / may / might / bias(?:es|ed) / noise / inherent / subjective /
-    less / fewer / restrict\w* / limit\w* / simplif\w+ / difficult / without / unclear / uncertain\w* / sensitive
+    less / fewer / restrict\w* / limit\w* / simplif\w+ / difficult / rather than / without / unclear /
+    uncertain\w* / sensitive
     """
 )
 _OF_A_STUDY = anywhere(
@@ -179,7 +192,9 @@ _WEAK = 1.2  # in a section on limitations these are enough
 _STARTS_LIMITATION = re.compile(r"(?:\w+ ){0,4}(?:limitation|drawback|shortcoming|weakness|caveat)", re.IGNORECASE)
 _ONLY_ANNOUNCES = re.compile(
     r"\bwe (?:discuss|describe|outline|list|acknowledge|mention|note|recogni[sz]e|identif\w+)(?: \w+){0,4} "
-    r"limitations?\b(?![^.]*:)|\bcaveats?\b.{0,40}\bin order\b"
+    r"limitations?\b(?![^.]*:)"
+    r"|^There (?:are|were) (?:\w+ ){1,2}(?:limitations|drawbacks|shortcomings|weaknesses|caveats)\b(?![^.]*:)"
+    r"|\bcaveats?\b.{0,40}\bin order\b"
     r"|\b(?:has|have|are|with) (?:\w+ ){0,2}(?:several|some|many|important|certain) (?:\w+ )?limitations\b",
     re.IGNORECASE,
 )
@@ -303,7 +318,7 @@ _FUTURE: Weighted = (
         anywhere(
             r"""
             (?:in |for |as |our )?future (?:work|research|studies|directions?|investigations?|efforts)(?= (?:may|might|
-            could|should|will|can|is|includes?|would|on|into|to|we)|, we) /
+            could|should|will|can|is|includes?|would|on|into|to|we|aims?|involves?|focus(?:es)?)|, we) /
             we (?:plan|intend|aim|hope|would like|are planning|are interested|look forward) (?:to|on|in)(?! (?:make|
             show|provide|contribute|shed|inspire|help|demonstrate|answer|address this|fill)) /
             left (?:for|to|as) future (?:work|research) / (?:for|to|in) future (?:work|research)

@@ -136,6 +136,12 @@ _MEASURE = anywhere(
     double[sd] / tripled? / halv\w+ / one (?:third|quarter|half) / orders? of magnitude / 1/\d
     """
 )
+_WITH_UNIT = re.compile(
+    r"\d\s?%|\d\s?(?:dBm?|[kMGT]?Hz|[kM]?W|m?J|[mk]?V|K|°C|[kcmnµμ]m|m?s|[mkµμ]?g|kg|bar|[kM]?Pa|[kMG]?B(?:/s)?|points?"
+    r"|times|orders? of magnitude|years?|months?|days?|hours?)\b|\d[x×]|\d-fold\b"
+)
+"""A measured number: with one, a result is a headline."""
+
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
 _RESULT: Weighted = (
     (
@@ -180,6 +186,16 @@ _RESULT: Weighted = (
         ),
     ),
     (1.5, _MEASURE),
+    (0.6, _WITH_UNIT),
+    (
+        1.5,
+        anywhere(
+            r"""
+            (?:main|key|central|primary) (?:contribution|finding|result) (?:of (?:this|our) \w+ )?is
+            (?:to (?:show|demonstrate|prove) )?that / we conclude that / in all cases
+            """
+        ),
+    ),
 )
 _NOT_RESULT: Weighted = (
     (-2.2, SET_UP),
@@ -215,7 +231,10 @@ _NOT_RESULT: Weighted = (
             studies|techniques|systems?|benchmarks?) (?:[\w-]+ ){0,4}(?:is|are|was|were|have|has|rel(?:y|ies)|focus|
             use) /
             (?:is|are) (?:particularly |increasingly |very |especially |highly |widely )?(?:relevant|important|popular|
-            common|ubiquitous|widespread|crucial|essential|used)
+            common|ubiquitous|widespread|crucial|essential|used) /
+            (?:is|are) (?:\w+ )?(?:located|situated|native|endemic|indigenous|headquartered) (?:in|at|on|near|to) /
+            (?:is|are) (?:still |also )?(?:\w+ly )?(?:developing|emerging|evolving|maturing)(?: as| into|\.|,) /
+            in (?:its|their) infancy / rise (?:to|in) popularity
             """
         ),
     ),

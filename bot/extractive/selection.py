@@ -131,7 +131,7 @@ def _is_told(choice: Choice, chosen: Iterable[Choice], subject: Subject) -> bool
 
 def _is_alike(choice: Choice, other: Choice, subject: Subject) -> bool:
     one, two = choice.candidate, other.candidate
-    if set(one.sentences) & set(two.sentences):
+    if set(one.sentences) & set(two.sentences) or (choice.role is other.role and _has_same_head(one.prose, two.prose)):
         return True
     mine, theirs = set(_NUMBER.findall(one.prose)), set(_NUMBER.findall(two.prose))
     if any(len(number) >= _TELLING_NUMBER_CHARS and not _YEAR.fullmatch(number) for number in mine & theirs):
@@ -156,6 +156,20 @@ def _is_alike(choice: Choice, other: Choice, subject: Subject) -> bool:
     if choice.role is other.role is Role.RESULT and mine != theirs:
         limit = _SAME_NUMBER if any(len(one) > 1 for one in (mine & theirs) - _years(mine)) else _SAME_RESULT
     return overlap(_telling(one, two, subject), _telling(two, one, subject)) > limit
+
+
+def _has_same_head(one: str, other: str) -> bool:
+    """Whether both begin with the same words and those tell something: "We demonstrate the versatility"."""
+    mine, theirs = one.lower().split()[:_HEAD_WORDS], other.lower().split()[:_HEAD_WORDS]
+    return mine == theirs and (bool(stems(" ".join(mine)) - _REPORTING) or mine[0] == "this")
+
+
+_HEAD_WORDS = 4
+_REPORTING = stems(
+    "find found show showed shown observe observed report reported demonstrate demonstrated propose present introduce "
+    "develop describe provide conclude results experiments findings analysis study studies approach method model "
+    "suggest indicate reveal further introduced presented evaluate evaluated compare compared"
+)
 
 
 def _is_same_measure(mine: set[str], theirs: set[str]) -> bool:

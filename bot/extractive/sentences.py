@@ -45,6 +45,13 @@ _ADMITS = re.compile(
     r"|\b[Ll]imitations? (?:of|to|in|with) (?:our|this|the present)\b"
     r"|\b(?:[Ss]everal|[Ss]ome|[Ii]mportant|[Aa] few|[Tt]he main|[Tt]wo|[Tt]hree) (?:\w+ )?limitations\b"
 )
+_ADMITS_OWN = re.compile(
+    r"\b(?:two|three|four|several|some) (?:\w+ )?(?:drawbacks|limitations|shortcomings|weaknesses|caveats) "
+    r"(?:of|to|in|with) (?:our\b|(?:this|the present) (?:study|work|analysis|paper)\b"
+    r"|the \w+ (?:taken|chosen|used) here)"
+)
+"""Where methods are told apart from those of others, only what is plainly the paper's own."""
+
 _LETTERED = frozenset({"appendix", "section", "figure", "table", "part", "step", "case", "class", "type"})
 
 
@@ -81,6 +88,8 @@ def sentences_of(paper: Paper) -> tuple[Sentence, ...]:
                 return tuple(found)
             if _THANKS.match(paragraph.text, start):
                 zone = Zone.ACKNOWLEDGEMENTS  # and so is what follows in the paragraph
+            elif zone is Zone.BODY and _ADMITS_OWN.search(paragraph.text, start, end):
+                zone = Zone.LIMITATIONS
             elif zone in _MAY_ADMIT and _ADMITS.search(paragraph.text, start, end):
                 zone = Zone.LIMITATIONS  # as it would be under a heading of its own
             if end - start <= LONGEST_CHARS:

@@ -24,6 +24,11 @@ _INTRODUCTION = re.compile(rf"\b(?:{_INTRODUCING})(?:e|ed|es|s|d|t|bed)?\s(?P<ob
 _OWN_INTRODUCTION = re.compile(
     rf"(?<!in )(?<!of )\b(?:we|this (?:paper|work|article|study))\b(?: \w+){{0,2}}? (?:{_INTRODUCING})", re.IGNORECASE
 )
+_CALLED = re.compile(
+    r"\b(?:[Oo]ur|[Tt]he (?:new|proposed|resulting)) (?:[\w-]{1,30} ){0,4}?(?:technique|method|model|approach|algorithm"
+    r"|framework|system|tool)\b[^.;()]{0,100}?, (?:called|named|dubbed|termed|which we call) [“\"]?[\w -]{2,60}[”\"]? "
+    r"\((?P<short>[A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,3})\)"
+)
 _TOKEN = re.compile(r"(?P<before>, |\()?(?P<the>the )?(?P<word>[\w-]+)(?P<after>(?=[,);:]))?")
 _PREPOSITION = r"(?:of|on|in|using|for|with|than|from|by|over|that|which|to|as)"
 _OBJECT_ENDS = frozenset("on in using for with than from by over that which to as".split())
@@ -78,6 +83,7 @@ def subject_of(paper: Paper, opening: Iterable[str]) -> Subject:
             known += sentence
         if _OWN_INTRODUCTION.search(sentence):
             names.update(_names_introduced(sentence))
+        names.update(match["short"] for match in _CALLED.finditer(sentence))
     own_names = frozenset(one for one in names if len(one) > 2 and (one == name or one not in known))
     return Subject(
         name=name,

@@ -75,7 +75,8 @@ _LINKS = at_start(
 )
 _LINKS_BEFORE_WE = re.compile(
     r"(?:in this (?:paper|work|article|study)|here|finally|thus|hence|therefore|moreover|furthermore|first|second|then"
-    r"|next|also|and|but|so),?\s(?=(?:we|our)\b)",
+    r"|next|also|and|but|so),?\s(?=(?:we|our)\b)"
+    r"|However\s(?=(?:to|the|an?|in|for|there|our|this|it|most|many)\b)",
     re.IGNORECASE,
 )
 _ANOTHER_LIMIT = re.compile(
@@ -87,6 +88,16 @@ _ANOTHER_LIMIT = re.compile(
 _THE_AUTHORS_THANK = re.compile(
     r"^The authors(?= (?:[a-z]+ly )?(?:thank|acknowledge|appreciate|are (?:[a-z]+ )?grateful|would like to|wish to)\b)"
 )
+_LIMIT_OF_THIS = re.compile(
+    r"((?:limitation|drawback|shortcoming|weakness|caveat)s? (?:of|to|in|with)) "
+    r"(?:this|the) (?:current|present|proposed) "
+    r"(?=(?:approach|method|system|work|study|design|implementation|analysis|model|version|framework|technique)\b)"
+)
+_AT_LEVEL = re.compile(
+    r" at (?:an? |the )?(?:[a-z-]{1,20} ){0,3}?(?:of )?(?:alpha|[^\sa-zA-Z\d]{1,2})\s?=\s?0?\.\d{1,4}(?=[.,;]?(?:\s|$))"
+)
+"""The level of a test ("at the prescribed α = 0.05") is a statistic too."""
+
 _FUNDING = re.compile(r"^(?:Funding|Acknowledge?ments?|Financial support)[:.] (?=[A-Z])")
 _AT_ADDRESS = re.compile(
     r"(?:, (?:\w+ly )?(?:available|accessible|released|hosted))? (?:at|from|on|under|via)"
@@ -107,10 +118,12 @@ _BY_DOING = re.compile(
 """What was in the way stood before the sentence; what was done about it stands in it."""
 
 _WE_ALSO = re.compile(
-    r"\b([Ww]e|[Ii]t) (?:also|then|thus|therefore|hence|further|furthermore|additionally|finally|first|next|now|here"
-    r"|moreover|in turn) (?=[a-z])"
+    r"\b([Ww]e|I|[Ii]t) (?:also|then|thus|therefore|hence|further|furthermore|additionally|finally|first|next|now|here"
+    r"|moreover|in turn|nevertheless|nonetheless|however) (?=[a-z])"
 )
-_EARLY_LINK = re.compile(r"^((?!not\b|but\b)(?:[^\s,]{1,40} ){1,3})(?:also|instead) (?=[a-z])")
+_EARLY_LINK = re.compile(
+    r"^((?!not\b|but\b)(?:[^\s,]{1,40} ){1,5}?)(?<!but )(?<!not )(?:also|instead|nevertheless|nonetheless) (?=[a-z])"
+)
 _INNER_LINK = re.compile(
     r", (?:however|therefore|thus|moreover|furthermore|in turn|hence|then|in fact|indeed|of course),(?= )"
     r"|, (?:for example|for instance),(?= (?:is|are|was|were|has|have|can|may|must)\b)",
@@ -160,6 +173,7 @@ def tidied(text: str) -> str:
     text = _BRACKET.sub(_without_reference, text)
     text = _INNER_LINK.sub("", text)
     text = _without_opening_links(_LABEL.sub("", text))
+    text = _LIMIT_OF_THIS.sub(r"\1 our ", _AT_LEVEL.sub("", text))
     text = _PLURAL_OR_NOT.sub("s", _AT_ADDRESS.sub("", _FUNDING.sub("", text)))
     text = _BY_DOING.sub(_doing, _THEREFORE.sub(r"\1 ", text))
     text = _THE_AUTHORS_THANK.sub("We", _ANOTHER_LIMIT.sub(_one_limit, text))

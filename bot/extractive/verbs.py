@@ -72,7 +72,12 @@ SURE_VERBS = frozenset(
 ) | {form for root in _NEVER_NOUNS for form in (root, _third_person(root))}
 """What is hardly ever a noun; "we" is among them because a verb follows it."""
 
-_WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+){0,5}(?:[’'][a-z]+)?")
+_PREFIX = re.compile(r"(?:re|pre|post|fine|co|over|under|de|up|out|self|cross)-")
+"""The parts of "drag-drop" are no verbs; "re-use" is one."""
+
+_IS_OF = re.compile(r" of\b(?! (?:us|course)\b)")  # "a study of", "the lack of": before "of" it is a noun
+_BEFORE_OF = frozenset("consist consists made learn know think".split())
 _NO_VERB_AFTER = frozenset("to a an the this that its their our of for by in with on at from and or".split())
 _NO_MAIN_VERB_AFTER = _NO_VERB_AFTER | {"which", "who", "when", "where", "if", "as", "what", "how"}
 
@@ -96,10 +101,14 @@ def has_main_clause(text: str) -> bool:
         return True
     waiting, previous = 0, ""
     for match in _WORD.finditer(text):
-        word = match[0].lower()
+        word = _PREFIX.sub("", match[0].lower())
         if word in _SUBORDINATES:
             waiting += 1
-        elif word in FINITE_VERBS and previous not in _NO_VERB_AFTER - {"that", "and", "or"}:
+        elif (
+            word in FINITE_VERBS
+            and not _is_noun(word, text, match.end())
+            and previous not in _NO_VERB_AFTER - {"that", "and", "or"}
+        ):
             if waiting == 0:
                 return True
             waiting -= 1
@@ -107,7 +116,24 @@ def has_main_clause(text: str) -> bool:
     return False
 
 
-_NOUN_PHRASE = re.compile(r"(?:A|An|The) ")
+_NOUN_PHRASE = re.compile(r"(?:A|An|The|New|Novel|Several|Various|Different) ")
+
+_STARTS_SUBORDINATE = re.compile(
+    r"(?:Although|Though|While|Whereas|If|Because|Unless|Since(?! \d)|Whenever|Once|Even (?:though|if))\b"
+)
+
+_NEEDS_VERB = re.compile(r"Since|Because")
+"""Not so "While young, trees grow"."""
+
+
+def is_subordinate_only(text: str) -> bool:
+    """Whether a "since", "if", "although" ... clause is all there is: behind it, no verb for the main clause."""
+    if not _STARTS_SUBORDINATE.match(text):
+        return False
+    clause, *rest = text.split(", ")
+    while rest and _NEEDS_VERB.match(text) and not has_finite_verb(clause):
+        clause = f"{clause}, {rest.pop(0)}"
+    return not has_finite_verb(", ".join(rest))
 
 
 def has_main_verb(text: str) -> bool:
@@ -118,11 +144,16 @@ def has_main_verb(text: str) -> bool:
 def _has_verb(text: str, verbs: frozenset[str], not_after: frozenset[str]) -> bool:
     previous = ""
     for match in _WORD.finditer(text):
-        word = match[0].lower()
+        word = _PREFIX.sub("", match[0].lower())
         is_subject_before = previous not in not_after or (previous == "this" and word.endswith("s"))
         if verbs is FINITE_VERBS and previous == "we" and word not in _NO_MAIN_VERB_AFTER:
             return True
-        if word in verbs and (previous or word == "we") and is_subject_before:
+        is_verb = word in verbs and not _is_noun(word, text, match.end())
+        if is_verb and (previous or word == "we") and is_subject_before:
             return True
         previous = word
     return False
+
+
+def _is_noun(word: str, text: str, end: int) -> bool:
+    return not word.endswith("ed") and word not in _BEFORE_OF and _IS_OF.match(text, end) is not None

@@ -133,6 +133,26 @@ def test_some_of_them_goes_with_the_sentence_that_says_of_what() -> None:
     assert text in [one.prose for one in found]
 
 
+def test_what_the_next_sentence_limits_stands_only_with_it() -> None:
+    claim = "We find that oaks outgrow elms in every northern field."
+    limit = "However, this growth was only seen in oaks that stood in rain."
+    far = "We find that oaks outgrow elms. Elms have small leaves. However, they do not sing."
+
+    limited = candidates(paragraph(f"{claim} {limit}", zone=Zone.ABSTRACT))
+    longer = candidates(paragraph(f"{claim} {limit[:-1]}{' and wind' * 20}.", zone=Zone.ABSTRACT))
+
+    assert all(one.prose != claim for one in limited + longer)
+    assert "We find that oaks outgrow elms." in [one.prose for one in candidates(paragraph(far, zone=Zone.ABSTRACT))]
+
+
+def test_a_claim_goes_with_what_limits_it() -> None:
+    text = "We find that oaks outgrow elms in growth. However, this growth was only seen in the rain."
+
+    (found,) = candidates(paragraph(text, zone=Zone.ABSTRACT))
+
+    assert found.prose == "We find that oaks outgrow elms in growth. This growth was only seen in the rain."
+
+
 def test_a_curator_thanks_nobody() -> None:
     thanks = paragraph("We thank Ada Tester for her seeds and her time.", zone=Zone.ACKNOWLEDGEMENTS)
 
@@ -143,6 +163,14 @@ def test_one_author_speaks_for_herself_only() -> None:
     text = "I present a bank of oak trees."
 
     assert candidates(paragraph(text, zone=Zone.ABSTRACT), voice=Voice.CURATOR) == []
+
+
+def test_the_study_of_a_section_on_limitations_is_ours() -> None:
+    text = "The study is limited to oaks in the north of one country."
+
+    (found,) = candidates(paragraph(text, zone=Zone.LIMITATIONS))
+
+    assert found.prose == "Our study is limited to oaks in the north of one country."
 
 
 def test_these_results_of_the_abstract_are_ours() -> None:

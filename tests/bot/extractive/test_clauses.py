@@ -37,6 +37,7 @@ def test_the_main_clause_has_the_first_verb_of_its_own(text: str, expected: Clau
     [
         pytest.param("We present a bank of trees.", Kind.BRINGS, id="we present"),
         pytest.param("This paper discusses tall trees.", Kind.BRINGS, id="this paper"),
+        pytest.param("Our main contribution is to show that oaks grow.", Kind.FOUND, id="the main contribution"),
         pytest.param("This work is the first bank of trees.", Kind.BRINGS, id="what the work is"),
         pytest.param("TreeBank is a bank of trees.", Kind.BRINGS, id="what the thing is"),
         pytest.param("A law of shade is derived from leaves.", Kind.BRINGS, id="nobody says we"),

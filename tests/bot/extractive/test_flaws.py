@@ -34,6 +34,16 @@ def flaw(text: str, zone: Zone = Zone.BODY) -> Flaw | None:
         "We train on 8 A100 GPUs for 2 days, with a top-5 error of 3.1%.",
         "The U.S. forests of type B-2 hold k-means records.",
         "Our forest is faster than that of the other team.",
+        "We describe a new bank of oak trees for the dry north.",
+        "Old oaks are harder to fell than elms in the rain.",
+        "Since the oaks of the north are rare, planting them helps every bird.",
+        "While slow to grow in shade, oaks survive every elm of the north.",
+        "Each tree with a nest of birds loses its leaves in the autumn.",
+        "An oak is a tree whose bark limits its use in the north.",
+        "The NS-Oak shows some clear faults in the dry north.",
+        "Our main contribution is to show that oaks grow from any seed.",
+        "New seeds grow into oak trees in the dry north.",
+        "Re-used seeds and fine-tuned pumps help every forest in the north.",
     ],
 )
 def test_a_sentence_that_can_stand_has_no_flaw(text: str) -> None:
@@ -60,6 +70,14 @@ def test_a_sentence_that_can_stand_has_no_flaw(text: str) -> None:
         pytest.param("For our field, it reduces the cost by half.", Flaw.DANGLING_INSIDE, id="it behind an opening"),
         pytest.param("The accuracy is higher than that of the oaks.", Flaw.DANGLING_INSIDE, id="the, of nothing"),
         pytest.param("Although the oaks have been studied in the north.", Flaw.NO_VERB, id="although, and no more"),
+        pytest.param(
+            "Since shade is made by oaks, elms, and the leaves of the firs.", Flaw.NO_VERB, id="since, with commas"
+        ),
+        pytest.param(
+            "New kinds of seed and drag-drop pumps between oak and elm.", Flaw.NO_VERB, id="an item of a list"
+        ),
+        pytest.param("An early study of our oaks, testing the height of old trees.", Flaw.NO_VERB, id="a study of"),
+        pytest.param("New kinds of seed that grow in the dry rain.", Flaw.NO_VERB, id="an item and its clause"),
         pytest.param("Despite rapid growth of oak trees, for real forests.", Flaw.NO_VERB, id="despite, and no more"),
         pytest.param("The gap that occurs when the rain is late.", Flaw.NO_VERB, id="a noun and its clauses"),
         pytest.param("We present a bank of trees with three key innovations.", Flaw.LIST, id="counted, not named"),
@@ -78,11 +96,25 @@ def test_a_sentence_that_can_stand_has_no_flaw(text: str) -> None:
         pytest.param("The rest of this paper is about oak trees.", Flaw.ROADMAP, id="the rest of this paper"),
         pytest.param("We establish notation and set out our model of trees.", Flaw.ROADMAP, id="notation"),
         pytest.param("We detail the forests and the trees of this work.", Flaw.ROADMAP, id="we detail"),
+        pytest.param("I describe the seed gathering and sorting process.", Flaw.ROADMAP, id="the process is described"),
+        pytest.param("We should emphasize that oaks belong to the north.", Flaw.ROADMAP, id="we should emphasize"),
+        pytest.param("I conclude by discussing how the rain shapes oaks.", Flaw.ROADMAP, id="I conclude by"),
+        pytest.param("Implications for oaks and for old elms are discussed.", Flaw.ROADMAP, id="are discussed"),
+        pytest.param("Limits of our seeds are then briefly described.", Flaw.ROADMAP, id="are described"),
+        pytest.param("Old studies seem to find one shape of oak tree.", Flaw.TAKEN_BACK, id="seem to find"),
+        pytest.param("At first glance, oaks grow as fast as old elms.", Flaw.TAKEN_BACK, id="at first glance"),
         pytest.param("We now describe how trees are grown here.", Flaw.ROADMAP, id="we now describe"),
         pytest.param("Our forest of oak trees has three main limitations.", Flaw.LIST, id="announces a list"),
         pytest.param(
             "Our forest grows much faster in rain, and is better in general.", Flaw.OPEN_COMPARISON, id="better"
         ),
+        pytest.param("It is much harder to grow shade for old oaks.", Flaw.OPEN_COMPARISON, id="harder"),
+        pytest.param("Seeds of firs are far more costly in the north.", Flaw.OPEN_COMPARISON, id="far more costly"),
+        pytest.param("Oaks outgrow the other two trees of the field.", Flaw.DANGLING_INSIDE, id="the other two"),
+        pytest.param(
+            "Good tools like the ones sown here will enable its use in gardens.", Flaw.DANGLING_INSIDE, id="its"
+        ),
+        pytest.param("The shade of our oaks never exceeds ↵ in rain.", Flaw.SYMBOLS, id="a drawn arrow"),
         pytest.param("We grow, for example, oak trees in the forest.", Flaw.EXAMPLE, id="an example"),
         pytest.param("We grow trees.", Flaw.SHAPE, id="too short"),
         pytest.param("We grow a forest of oak trees in", Flaw.SHAPE, id="no end mark"),

@@ -93,6 +93,17 @@ def test_a_telling_number_is_told_once_but_a_year_is_no_telling_number() -> None
     assert (len(same_number), len(same_year)) == (1, 2)
 
 
+def test_one_role_says_the_same_words_at_its_start_once() -> None:
+    found = chosen(
+        candidate("We demonstrate the beauty of oaks in dry northern summers.", 1, result=7.0),
+        candidate("We demonstrate the beauty of rivers, birds, elms and stones.", 2, result=6.0),
+        candidate("We find that the seeds of firs burn.", 3, result=6.0),
+        candidate("We find that the wind breaks pumps.", 4, result=6.0),
+    )
+
+    assert [prose.split()[1] for _, prose in found] == ["demonstrate", "find", "find"]
+
+
 def test_two_introductions_of_one_name_are_one() -> None:
     found = chosen(
         candidate("We build OakBank from seeds.", 1, contribution=7.0),

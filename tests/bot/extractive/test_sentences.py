@@ -90,6 +90,19 @@ def test_thanks_without_a_heading_are_acknowledgements_to_the_end_of_their_parag
     ]
 
 
+@pytest.mark.parametrize(
+    ("announced", "zone"),
+    [
+        pytest.param("There are two main drawbacks to the course taken here.", Zone.LIMITATIONS, id="ours"),
+        pytest.param("There are two main drawbacks of oaks.", Zone.BODY, id="others'"),
+    ],
+)
+def test_behind_our_drawbacks_stand_our_limitations(announced: str, zone: Zone) -> None:
+    given = paper(paragraphs=[paragraph(f"{announced} The study covers oaks only.", zone=Zone.BODY)])
+
+    assert [sentence.zone for sentence in sentences_of(given)] == [zone, zone]
+
+
 def test_a_sentence_over_a_page_break_has_a_piece_of_evidence_on_each_page() -> None:
     text = "We begin on this page and end on the next one. Then we rest."
     broken = Paragraph(text=text, section=None, zone=Zone.BODY, starts=((0, 4), (22, 5)))

@@ -74,6 +74,26 @@ def heads(text: str) -> list[str]:
             id="the second clause",
         ),
         pytest.param(
+            "We grow large forests, such as oak woods and elm woods, saving half of the rain.",
+            "We grow large forests, saving half of the rain.",
+            id="examples within",
+        ),
+        pytest.param(
+            "We grow large forests of old oak trees, such as red oaks, white oaks, and burr oaks, by watering them.",
+            "We grow large forests of old oak trees, by watering them.",
+            id="more than two examples within",
+        ),
+        pytest.param(
+            "We conclude that oaks are the safest of the trees here, but that elms may grow faster in rain.",
+            "We conclude that oaks are the safest of the trees here.",
+            id="but that",
+        ),
+        pytest.param(
+            "We find that oaks are safe in every field, but that elms and firs like rain and sun, respectively.",
+            "We find that oaks are safe in every field.",
+            id="a half that holds all the pairs",
+        ),
+        pytest.param(
             "We grow very large forests of oak trees here.", "We grow large forests of oak trees here.", id="filler"
         ),
     ],
@@ -143,6 +163,14 @@ WORDS = st.lists(
     ),
     max_size=60,
 ).map(" ".join)
+
+
+def test_what_was_measured_is_cut_last() -> None:
+    dear = "We grow tall oak forests in the north and the south, saving 40% of the rain."
+    cheap = "We grow tall oak forests in the north and the south, saving much of the rain."
+    head = "We grow tall oak forests in the north and the south."
+
+    assert dict(cuts(dear))[head] > dict(cuts(cheap))[head]
 
 
 @given(WORDS | st.text(max_size=300))

@@ -65,3 +65,13 @@ def test_a_name_is_introduced_by_a_verb_or_a_definition() -> None:
 @given(st.text(max_size=300), st.lists(st.text(max_size=700), max_size=3))
 def test_any_title_and_opening_make_a_subject(title: str, opening: list[str]) -> None:
     subject_of(paper(title=title, abstract=title), opening).is_own(title)
+
+
+def test_a_name_that_the_papers_own_thing_is_called_by_is_its_own() -> None:
+    text = (
+        "Section 3 presents our new technique for growing trees, called Forest kernel sowing (FKS), which needs rain."
+    )
+
+    found = subject_of(paper(title="Sowing", abstract="We grow trees."), ["We grow trees.", text])
+
+    assert "FKS" in found.own_names

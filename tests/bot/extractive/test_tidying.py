@@ -27,11 +27,24 @@ from bot.extractive.tidying import leans_on_a_citation, tidied, without_list_mar
         pytest.param("Trees (100 of them) fall.", "Trees (100 of them) fall.", id="a bracket with a number stays"),
         pytest.param("In this paper, we plant trees.", "We plant trees.", id="in this paper"),
         pytest.param("In this technical report, we plant.", "We plant.", id="in this technical report"),
+        pytest.param("However the trees grow.", "The trees grow.", id="however, without its comma"),
+        pytest.param("However tall, trees fall.", "However tall, trees fall.", id="however tall"),
         pytest.param("Finally, however, we plant.", "We plant.", id="two opening words"),
         pytest.param("To address this lack of shade, we plant.", "We plant.", id="to address this"),
         pytest.param("Most importantly, trees grow.", "Trees grow.", id="an adverb of weight"),
         pytest.param("As shown in Table 2, trees grow.", "Trees grow.", id="as shown in"),
         pytest.param("We also then plant trees.", "We then plant trees.", id="we also"),
+        pytest.param("We nevertheless show that trees grow.", "We show that trees grow.", id="we nevertheless"),
+        pytest.param("I then present trees.", "I present trees.", id="I then"),
+        pytest.param("The best old oaks also grow.", "The best old oaks grow.", id="also, after a long subject"),
+        pytest.param("It is not only tall but also old.", "It is not only tall but also old.", id="but also"),
+        pytest.param(
+            "A key limitation of this current approach is rain.", "A key limitation of our approach is rain.", id="ours"
+        ),
+        pytest.param("It kept rain at the prescribed α = 0.05.", "It kept rain.", id="the level of a test"),
+        pytest.param(
+            "It kept rain at the border of 3 fields.", "It kept rain at the border of 3 fields.", id="no level"
+        ),
         pytest.param("Our trees also grow.", "Our trees grow.", id="early also"),
         pytest.param("We plant, however, few trees.", "We plant few trees.", id="inner link"),
         pytest.param("• We plant trees.", "We plant trees.", id="bullet"),
