@@ -183,11 +183,8 @@ def _tail_cuts(text: str) -> Iterator[Cut]:
         is_clause = word in ("we", "it", "they") and text[match.start()] == ","
         takes_main_clause = word in _SUBJECT_STARTS and _STARTS_CLAUSE.match(text) and has_finite_verb(tail)
         if not is_list and not is_clause and not takes_main_clause:
-            head, cost = text[: match.start()], _DEARER_TAILS.get(word, _TAIL_COST)
-            if _MEASURED.search(tail):
-                cost += _MEASURED_COST
-            says_what_it_is = word in _APPOSED and _ENDS_IN_NAME.search(head) is not None
-            yield from _headed(head, tail, cost + (_EXPLANATION_COST if says_what_it_is else 0.0))
+            head = text[: match.start()]
+            yield from _headed(head, tail, _tail_cost(word, head, tail))
     for match in _SECOND_SUBJECT.finditer(text):
         tail = text[match.end("link") :]
         if has_main_verb(tail) and has_main_verb(text[: match.start()]):
@@ -207,6 +204,14 @@ def _tail_cuts(text: str) -> Iterator[Cut]:
     for match in _THAT_CLAUSE.finditer(text):
         if match["verb"] in FINITE_VERBS:
             yield from _headed(text[: match.start("that")], text[match.start("that") :], _THAT_COST)
+
+
+def _tail_cost(word: str, head: str, tail: str) -> float:
+    cost = _DEARER_TAILS.get(word, _TAIL_COST)
+    if _MEASURED.search(tail):
+        cost += _MEASURED_COST
+    says_what_it_is = word in _APPOSED and _ENDS_IN_NAME.search(head) is not None
+    return cost + (_EXPLANATION_COST if says_what_it_is else 0.0)
 
 
 _LAST_VERB = re.compile(r", and (?P<verb>[a-z]+)\b")

@@ -231,14 +231,20 @@ _NOT_RESULT: Weighted = (
             studies|techniques|systems?|benchmarks?) (?:[\w-]+ ){0,4}(?:is|are|was|were|have|has|rel(?:y|ies)|focus|
             use) /
             (?:is|are) (?:particularly |increasingly |very |especially |highly |widely )?(?:relevant|important|popular|
-            common|ubiquitous|widespread|crucial|essential|used) /
-            (?:is|are) (?:\w+ )?(?:located|situated|native|endemic|indigenous|headquartered) (?:in|at|on|near|to) /
-            (?:is|are) (?:still |also )?(?:\w+ly )?(?:developing|emerging|evolving|maturing)(?: as| into|\.|,) /
-            in (?:its|their) infancy / rise (?:to|in) popularity
+            common|ubiquitous|widespread|crucial|essential|used)
             """
         ),
     ),
 )
+_STATE_OF_THINGS = anywhere(
+    r"""
+    (?:is|are) (?:\w+ )?(?:located|situated|native|endemic|indigenous|headquartered) (?:in|at|on|near|to) /
+    (?:is|are) (?:still |also )?(?:\w+ly )?(?:developing|emerging|evolving|maturing)(?: as| into|\.|,) /
+    in (?:its|their) infancy / rise (?:to|in) popularity
+    """
+)
+"""Where things stand, or stand on the map: nobody found that by this work."""
+
 _LEAST_FOUND = 1.3
 _NUMBER_BONUS = 0.4
 _LOOKING_BACK = frozenset({Zone.CONCLUSION, Zone.DISCUSSION})
@@ -253,7 +259,7 @@ def result(reading: Reading) -> float:
     """What was found: an outcome, best with a number."""
     place = reading.place
     is_about_paper = reading.is_led or place.is_listed or place.zone in _SUMMING_ZONES
-    if place.is_background or not is_about_paper:
+    if place.is_background or not is_about_paper or _STATE_OF_THINGS.search(reading.text):
         return NEVER
     found = total(reading.text, _RESULT)
     # After its turn the abstract of a study says what was found; that of a system says how it works.
