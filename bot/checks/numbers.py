@@ -167,9 +167,10 @@ class _Tweet:
             return _flag(RANGE, claim, f"only tells the spread of another number: “{_phrase(carriers[0])}”")
         if claim.bound is not Bound.NONE and all(_is_no_bound(claim, carrier) for carrier in carriers):
             return self._judge_bound(claim, carriers)
-        is_rough = claim.is_hedged or (claim.is_spelled and claim.dimension == FRACTION)  # "a quarter" of c. 25%
-        if not is_rough and all(_is_loose(carrier) for carrier in carriers):
+        if not claim.is_hedged and all(_is_loose(carrier) for carrier in carriers):
             is_exact = _EXACTLY.search(self.prose[max(claim.start - _CHARS_BEFORE, 0) : claim.start])
+            if not is_exact and _is_rough_by_itself(claim, carriers):
+                return None
             return (_flag if is_exact else _advice)(
                 NUMBER, claim, f"is exact here; the quotes say “{_phrase(carriers[0])}”"
             )
@@ -343,6 +344,12 @@ def _is_no_bound(claim: Number, carrier: _Source) -> bool:
 
 def _is_loose(carrier: _Source) -> bool:
     return carrier.number.is_hedged and carrier.number.range_end is None
+
+
+def _is_rough_by_itself(claim: Number, carriers: Sequence[_Source]) -> bool:
+    """Whether it is "a quarter" of what the quotes say is about 25 %; of "under a quarter" it would be another."""
+    is_fraction = claim.is_spelled and claim.dimension == FRACTION
+    return is_fraction and all(carrier.number.bound is Bound.NONE for carrier in carriers)
 
 
 def _judge_turned_bound(claim: Number, carriers: Sequence[_Source]) -> Finding | None:

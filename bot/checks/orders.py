@@ -6,6 +6,7 @@ Only evidence is judged. A paper about such lines may print them, and a tweet ma
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.checks.paper_index import PaperIndex
 from bot.checks.unseen import without_unseen
@@ -138,6 +139,7 @@ def check_orders(evidence: Sequence[Evidence], index: PaperIndex) -> list[Findin
     return findings
 
 
+@lru_cache(maxsize=512)  # the tweets of a draft share quotes, and are checked again when one was repaired
 def order_in(text: str) -> str:
     """The words of a text that order a machine to do something, in whatever letters; "" if none do."""
     plain = unicodedata.normalize("NFKC", without_unseen(text))

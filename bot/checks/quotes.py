@@ -85,8 +85,9 @@ def _align_one(item: Evidence, index: PaperIndex) -> tuple[list[Evidence], list[
 def _with_marks(place: Place, quote: str, text: str) -> Place:
     """The place with the brackets, quotation marks and full stop that the quote has around its words too."""
     start, end = place.start, place.end
-    words = [offset for offset, character in enumerate(quote) if fold(character)]
-    before, after = quote[: words[0]], quote[words[-1] + 1 :]
+    first = next(offset for offset, character in enumerate(quote) if fold(character))
+    last = next(offset for offset in reversed(range(len(quote))) if fold(quote[offset]))
+    before, after = quote[:first], quote[last + 1 :]
     while start > 0 and not text[start - 1].isspace() and text[start - 1] in before:
         start -= 1
     while end < len(text) and not text[end].isspace() and text[end] in f"{after}%":

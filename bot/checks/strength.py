@@ -67,7 +67,8 @@ _FAMILIES = (
         "always",
         r"always|invariably|universally|in (?:all|every) (?:\w+ )?(?:cases?|settings?|situations?)|every single"
         r"|without exception|every time",
-        r"all\b|each|every|any\b|no matter|regardless|consistent|whenever|throughout|entire|whole|both|never|none|no\b",
+        r"all\b|(?:in|for|at|on|of|to|across|under) (?:each|any)\b|every|no matter|regardless|consistent|whenever"
+        r"|throughout|never|no (?:case|exception|matter)",
     ),
     _family(
         "never",

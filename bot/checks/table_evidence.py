@@ -68,8 +68,7 @@ def cells_quoted(evidence: Evidence, paper: Paper) -> tuple[TableCell, ...]:
             continue
         if _is_caption(evidence.quote, table):
             found += table_cells(table)
-        else:
-            rows = set(_rows_quoted(evidence.quote, table.cells))
+        elif rows := set(_rows_quoted(evidence.quote, table.cells)):
             found += [cell for row, cell in _placed_cells(table) if row in rows]
     return tuple(found)
 

@@ -71,3 +71,15 @@ def test_parts_of_a_whole_may_stand_at_both_ends_of_a_range() -> None:
 
     assert found("Bandwidth is a third to a sixth of the lake's.", quote) == []
     assert ("number", "a fifth") in found("Bandwidth is a fifth to a sixth of the lake's.", quote)
+
+
+def test_a_minus_apart_from_its_number_behind_a_sign_of_equality_is_one() -> None:
+    assert found("A change of 2.31 dB.", "The echo changed (mean = - 2.31 dB) on the lake.") == [("number", "2.31 dB")]
+    assert found("A change of −2.31 dB.", "The echo changed (mean = - 2.31 dB) on the lake.") == []
+
+
+def test_a_word_for_less_stands_for_no_minus_behind_a_word_for_more() -> None:
+    quote = "The echo drops by 5 dB and grows by 22 dB."
+
+    assert found("It grows by −22 dB.", quote) == [("number", "22 dB")]
+    assert found("It changes by −5 dB.", quote) == []

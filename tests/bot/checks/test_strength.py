@@ -23,6 +23,9 @@ def said(prose: str, *quotes: str, role: Role = Role.RESULT, title: str = "") ->
         ("ShellNet is the best sorter.", "the best", "ShellNet has the highest accuracy."),
         ("State-of-the-art sorting!", "State-of-the-art", "It surpasses all earlier sorters."),
         ("Unmatched by anybody.", "Unmatched", "No other sorter comes near."),
+        ("The fastest sorter in the world.", "fastest sorter in the world", "No sorter in the world is faster."),
+        ("Nothing else comes close.", "Nothing else comes close", "It leads by far."),
+        ("One first try ever.", "first try ever", "We are the first to listen."),
         ("It is the first to listen.", "the first", "No prior work listens."),
         ("It is the only one that listens.", "the only", "No other sorter listens; it is unique."),
         ("ShellNet solves the problem.", "solves the problem", "This resolves the problem of sand."),
@@ -71,3 +74,8 @@ def test_who_announces_thanks_or_judges_may_be_glad(role: Role) -> None:
 
 def test_without_a_quote_there_is_nothing_to_compare_with() -> None:
     assert said("It always works.") == []
+
+
+@pytest.mark.parametrize("licence", ["Both kinds ring.", "It has no sand.", "Any shell rings; each is white."])
+def test_a_word_for_some_of_the_things_makes_no_always(licence: str) -> None:
+    assert said("It always sorts them.", licence) == [(Level.FLAG, "always")]
