@@ -111,9 +111,10 @@ def revise_draft(
     target = _target(draft, out, is_in_place=is_in_place)
     saved = read_saved(sys.stdin.buffer.read() if draft == "-" else read_text_file(draft), name=_name(draft))
     wanted = _one_of(given, number, wish)
+    history = () if number == ALL else saved.history(int(number))  # says at once that there is no such tweet
     terminal = Terminal()
     if wanted is None:
-        terminal.show(history_lines(saved.history(int(number))))
+        terminal.show(history_lines(history))
         return
     if target is not None:
         make_folder(target.parent)  # before anything is asked of a model, and paid

@@ -1,6 +1,5 @@
 """What an answer costs: as its server says, else by a table of prices."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.provenance import Usage
@@ -22,10 +21,6 @@ class Price:
         return (
             (prompt_tokens - cached) * self.prompt_usd + cached * self.cached_usd + answer_tokens * self.answer_usd
         ) / _MILLION
-
-
-Prices = Mapping[str, Price]
-"""By the name of the model."""
 
 
 @dataclass(frozen=True, slots=True)

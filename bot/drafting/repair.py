@@ -71,10 +71,6 @@ class Mended:
     record: tuple[Finding, ...]
 
     @property
-    def is_changed(self) -> bool:
-        return any(request.outcome is Outcome.TAKEN for request in self.requests)
-
-    @property
     def has_failed(self) -> bool:
         """Whether the writer could not answer, and may not be able to for the next tweet either."""
         return any(request.outcome is Outcome.FAILED for request in self.requests)

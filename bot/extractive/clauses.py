@@ -40,7 +40,6 @@ _SUBORDINATES = frozenset(
     "that which who whom whose when where if because since although though while whether how what".split()
 )
 _ADVERB = re.compile(r"\w{2,}ly$|^(?:also|then|first|now|further|thus|therefore|not|never|often|still|even|both)$")
-_PARTICIPLES_AFTER = re.compile(r"\w+(?:ed|en|wn)$")
 
 
 def main_clause(text: str) -> Clause | None:
