@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
+import httpx2
+
 from adapters.openai_writer.chunks import Chunk, read_chunk
 from adapters.openai_writer.event_stream import EventReader
 from adapters.openai_writer.faults import BrokenOff, ToldInside
@@ -54,6 +56,9 @@ class AnswerStream:
         except TimeoutError:
             if self._finish is None and not self._is_done:
                 raise  # not ours
+        except (httpx2.HTTPError, httpx2.StreamError):
+            if self._finish is None:
+                raise
         error = self._ended_badly()
         if error is not None:
             raise error
@@ -98,7 +103,7 @@ class AnswerStream:
         self._add(chunk)
 
     def _add(self, chunk: Chunk) -> None:
-        if chunk.error is not None:
+        if chunk.error is not None and self._finish is None:
             raise ToldInside(chunk.error)
         self.usage = chunk.usage or self.usage
         self._refusal += chunk.refusal

@@ -117,11 +117,11 @@ def fault_of(error: Exception, *, base_url: str, model: str, has_begun: bool) ->
             answered = "it broke off with an error"
         case BrokenOff():
             answered = error.answered
+        case _ if isinstance(error.__cause__, (httpx2.ConnectError, httpx2.ConnectTimeout)):
+            answered = "it could not be reached"  # nor paid
+            return Fault(Remedy.RETRY, answered, WriterUnavailable(host, answered=answered), is_paid=False)
         case openai.APITimeoutError() | httpx2.TimeoutException() | TimeoutError():
             answered = "it stopped in the middle of an answer" if has_begun else "no answer came in time"
-        case _ if isinstance(error.__cause__, httpx2.ConnectError):
-            answered = "it could not be reached"
-            return Fault(Remedy.RETRY, answered, WriterUnavailable(host, answered=answered), is_paid=False)
         case httpx2.DecodingError():
             answered = "its answer is packed in a form that cannot be opened"
         case _:

@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 _DAY_S = 86_400.0
 MAX_AGE_S = 14 * _DAY_S
 _SCHEMA = 1
+_NO_TIME = 1e12  # seconds since 1970: 30,000 years
 
 
 class KnownManners:
@@ -95,4 +96,5 @@ def _write(file: Path, text: str) -> None:
 
 
 def _number(value: object) -> float:
-    return float(value) if isinstance(value, (int, float)) else 0.0
+    # A whole number of JSON has any length, and may be too long for a float.
+    return float(value) if isinstance(value, (int, float)) and abs(value) < _NO_TIME else 0.0

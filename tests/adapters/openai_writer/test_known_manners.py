@@ -74,6 +74,7 @@ def test_a_server_that_learned_is_known_anew(file: Path) -> None:
         json.dumps({"schema": 1, "servers": {f"{URL} shell-1": {"form": ["text"], "at": 10**9}}}),
         json.dumps({"schema": 1, "servers": {f"{URL} shell-1": {"form": "text", "at": 10**12}}}),
         json.dumps({"schema": 1, "servers": {f"{URL} shell-1": {"form": "text", "at": "now"}}}),
+        json.dumps({"schema": 1, "servers": {f"{URL} shell-1": {"form": "text", "at": 10**400}}}),
     ],
 )
 def test_a_damaged_memory_is_no_memory_and_is_written_anew(file: Path, text: str) -> None:
