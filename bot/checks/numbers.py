@@ -193,7 +193,8 @@ class _Tweet:
             return _flag(NUMBER, claim, f"has lost its minus: the quotes have “{_phrase(carriers[0])}”")
         if has_a_minus_of_its_own(claim, self.prose, [(carrier.number, carrier.text) for carrier in carriers]):
             return _flag(NUMBER, claim, f"has a minus that is not in the quotes: “{_phrase(carriers[0])}”")
-        if whole := whole_too_small(claim, self.claims, self.prose):
+        whole = whole_too_small(claim, self.claims, self.prose)
+        if whole is not None and not any(_has_such_a_whole(carrier, whole) for carrier in carriers):
             return _flag(NUMBER, claim, f"of {whole.text} cannot be: the quotes have “{_phrase(carriers[0])}”")
         return None
 
@@ -350,6 +351,12 @@ def _is_rough_by_itself(claim: Number, carriers: Sequence[_Source]) -> bool:
     """Whether it is "a quarter" of what the quotes say is about 25 %; of "under a quarter" it would be another."""
     is_fraction = claim.is_spelled and claim.dimension == FRACTION
     return is_fraction and all(carrier.number.bound is Bound.NONE for carrier in carriers)
+
+
+def _has_such_a_whole(carrier: _Source, whole: Number) -> bool:
+    """Whether the evidence says it just so: "1,200 of three species" is no part of three."""
+    own = whole_too_small(carrier.number, read_numbers(carrier.text), carrier.text)
+    return own is not None and is_same(own.value, whole.value)
 
 
 def _judge_turned_bound(claim: Number, carriers: Sequence[_Source]) -> Finding | None:

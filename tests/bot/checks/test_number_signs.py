@@ -37,6 +37,7 @@ def found(prose: str, quote: str) -> list[tuple[str, str]]:
         ("It wins by at least 5.2x.", LIMIT, "range"),
         ("Nine herons miss at most 20% of their feathers.", GLYPH, "range"),
         ("Wading gets there with 64.5%.", SPREAD, "range"),
+        ("It wins on 12 of 11 tasks.", "It wins on 11 of 12 tasks.", "number"),
     ],
 )
 def test_a_sign_that_was_turned_is_flagged(prose: str, quote: str, rule: str) -> None:
@@ -56,6 +57,7 @@ def test_a_sign_that_was_turned_is_flagged(prose: str, quote: str, rule: str) ->
         ("Nine herons miss at least 20% of their feathers.", GLYPH),
         ("Three tasks, and one is sleeping.", MARKED),
         ("We compare 3 tasks.", MARKED),
+        ("We ringed 1,200 of three species.", "We ringed 1,200 of three species in the park."),
     ],
 )
 def test_a_sign_that_is_said_in_words_is_none_of_these(prose: str, quote: str) -> None:
