@@ -8,6 +8,7 @@ from adapters.pdf.page.characters import clean
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.author_rows import MAIL, MARKS, OPENS_WITH_MARK, SAME_SIZE_PT, Row, author_rows, parts_of
+from adapters.pdf.structure.front_matter import folded
 from adapters.pdf.structure.heading_lines import AROUND_TITLE, run_in_chars, split_number
 from adapters.pdf.structure.layout import LineKey, is_cjk
 from adapters.pdf.structure.names import (
@@ -78,8 +79,8 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
     names = tuple(dict.fromkeys(name for of_row, _ in found for name in of_row))
     lines = tuple(key for _, keys in found for key in keys)
     given = [clean(name).strip() for name in re.split(r"\s*[;,]\s*|\s+and\s+", metadata_author) if name.strip()]
-    printed = _folded("".join(line.text for line in page.lines))
-    are_printed = all(_folded(name) in printed and (is_name(name) or name in names) for name in given)
+    printed = folded("".join(line.text for line in page.lines))
+    are_printed = all(folded(name) in printed and (is_name(name) or name in names) for name in given)
     if are_printed and (len(given) > len(names) or (len(given) == len(names) and _are_parts(names, given))):
         names = tuple(given)
     # Addresses write first and last name as one word.
@@ -89,7 +90,7 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
 
 def _are_parts(names: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether each name is the other in its place or its end: a list that is broken inside a name leaves that."""
-    return all(_folded(name) in _folded(other) for name, other in zip(names, whole, strict=True))
+    return all(folded(name) in folded(other) for name, other in zip(names, whole, strict=True))
 
 
 def _named_in(lines: Sequence[tuple[LineKey, Line]]) -> list[_Found]:
@@ -323,7 +324,3 @@ def _names_of_loose(text: str) -> list[str]:
 
 def _is_group(part: str) -> bool:
     return bool(_COLLABORATION.search(part)) and len(part) < _GROUP_CHARS
-
-
-def _folded(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())

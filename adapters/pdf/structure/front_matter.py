@@ -290,5 +290,5 @@ def joined_title(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
 
 
 def folded(text: str) -> str:
-    """The letters and figures alone, for comparing titles."""
+    """The letters and figures alone, for comparing titles and names."""
     return "".join(char for char in text.casefold() if char.isalnum())
