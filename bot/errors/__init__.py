@@ -37,6 +37,18 @@ PaperthreadError
 │   ├── ShortAlready         it is as short as a shortening aims at
 │   ├── NothingShorter       no shorter form keeps what it says
 │   └── NothingToUndo        there is no version before
+├── ChatError                the chat platform did not do what was asked
+│   ├── MessageTooLong       a post is longer than the platform shows
+│   ├── MessageGone          the message was deleted
+│   ├── MessageTooOld        the platform does not let it be edited any more
+│   ├── PlaceClosed          the channel or chat thread takes no messages
+│   ├── PermissionMissing    the bot lacks a right there
+│   ├── AttachmentUnavailable  the file of a message cannot be had
+│   └── ChatUnavailable      no usable answer in time; whether it was done is not known
+├── StoreError               what paperthread remembers cannot be read or written
+│   ├── StoreInUse           another process works on the same SQLite files
+│   ├── StoreTooNew          a later release has migrated the database
+│   └── StoreUnavailable     the database does not answer, or refuses
 ├── FigureError              a figure cannot be drawn; the draft goes on without it
 └── WriterError              the writer cannot write this draft
     ├── NothingToSay         no sentence of the paper could stand as a tweet
@@ -51,6 +63,20 @@ PaperthreadError
 An error carries facts as attributes and builds its own sentence, for the person who reads it in a chat or a terminal.
 """
 
+from bot.errors.chat import (
+    AttachmentUnavailable,
+    ChatError,
+    ChatUnavailable,
+    MessageGone,
+    MessageTooLong,
+    MessageTooOld,
+    PermissionMissing,
+    PlaceClosed,
+    StoreError,
+    StoreInUse,
+    StoreTooNew,
+    StoreUnavailable,
+)
 from bot.errors.papers import (
     ArxivUnavailable,
     NoPdfYet,
@@ -113,14 +139,20 @@ __all__ = [
     "AnswerCutOff",
     "AnswerUnusable",
     "ArxivUnavailable",
+    "AttachmentUnavailable",
     "BriefError",
     "BudgetReached",
+    "ChatError",
+    "ChatUnavailable",
     "DraftError",
     "DraftUnchanged",
     "FactsMissing",
     "FigureError",
     "InputError",
     "MadeOfFacts",
+    "MessageGone",
+    "MessageTooLong",
+    "MessageTooOld",
     "NoPdfYet",
     "NoSuchArxivPaper",
     "NoSuchTweet",
@@ -142,6 +174,8 @@ __all__ = [
     "PaperUnreadable",
     "PaperWithdrawn",
     "PaperthreadError",
+    "PermissionMissing",
+    "PlaceClosed",
     "PromptError",
     "ReaderCrashed",
     "ReadingOutOfMemory",
@@ -149,6 +183,10 @@ __all__ = [
     "RosterError",
     "SettingError",
     "ShortAlready",
+    "StoreError",
+    "StoreInUse",
+    "StoreTooNew",
+    "StoreUnavailable",
     "ThreadError",
     "UsageError",
     "WishNeedsModel",

@@ -1,0 +1,1 @@
+"""What paperthread remembers, in SQLite or PostgreSQL."""
