@@ -12,6 +12,7 @@ from adapters.pdf.page.frame import page_frame
 from adapters.pdf.page.lines import page_lines
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.page.page_objects import page_objects
+from adapters.pdf.structure.furniture import settled
 from adapters.pdf.structure.hyphens import Vocabulary
 from adapters.pdf.structure.layout import measure
 from bot.model import Figure
@@ -26,7 +27,7 @@ def reading_of(pdf: bytes) -> tuple[FigureReading, list[PageContent]]:
         vocabulary = Vocabulary(line.text for page in pages for line in page.lines)
         found = find_figures(
             pages,
-            measure(pages),
+            settled(pages, measure(pages)),
             vocabulary,
             lambda number: page_ink(document[number - 1]),
             partial(turned_content, document),

@@ -15,7 +15,7 @@ from adapters.pdf.figures.scene import Scene, page_scene
 from adapters.pdf.figures.sideways import SidewaysPage, TurnedOf, sideways_layout, sideways_pages
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.columns import Column, page_columns
-from adapters.pdf.structure.furniture import Repeated, find_repeated
+from adapters.pdf.structure.furniture import drawn_heads
 from adapters.pdf.structure.hyphens import Vocabulary
 from adapters.pdf.structure.layout import Layout, LineKey
 from bot.model import SURE_CONFIDENCE, Box, Figure, FigureKind
@@ -28,7 +28,6 @@ _RIVALLED = 0.45
 _NO_WORDS = 3  # characters that a caption of a label alone has at most
 
 _SUPPLEMENT = re.compile(r"^(?:Supp|SI\b|Online|Additional|Web|e)|\bS[.-]?\d")
-_NOTHING_REPEATED = Repeated(frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,10 @@ def find_figures(
         turned_of: Reads a page turned; asked only for pages with captions that lie on their side.
         front: The lines of the title and the authors, and what stands over them: no figure goes into these.
     """
-    repeated = find_repeated(pages)
     columns = page_columns(pages, layout)
     captions = find_captions(pages, layout, columns, vocabulary)
-    views = list(_views(pages, layout, columns, captions, ink_of, repeated, front))
-    views += _sideways_views(pages, layout, vocabulary, ink_of, turned_of, repeated)
+    views = list(_views(pages, layout, columns, captions, ink_of, front))
+    views += _sideways_views(pages, layout, vocabulary, ink_of, turned_of)
     options = [all_options(view.scene) for view in views]
     shares = side_shares(zip((view.scene for view in views), options, strict=True))
     found = [
@@ -71,7 +69,7 @@ def find_figures(
     ]
     found = _parts_doubted(found)
     found.sort(key=lambda one: one.caption.page)
-    listed = _listed(found, lambda: list(_plates(pages, layout, columns, captions, ink_of, repeated)))
+    listed = _listed(found, lambda: list(_plates(pages, layout, columns, captions, ink_of)))
     return FigureReading(
         figures=tuple(listed),
         caption_lines=frozenset(key for view in views for key in view.caption_keys()),
@@ -137,7 +135,6 @@ def _views(
     columns: Mapping[int, Sequence[Column]],
     captions: Sequence[Caption],
     ink_of: Callable[[int], PageInk],
-    repeated: Repeated,
     front: frozenset[LineKey],
 ) -> Iterator[_View]:
     on_page: defaultdict[int, list[Caption]] = defaultdict(list)
@@ -149,7 +146,7 @@ def _views(
             beside = [other for other in near if not _has_table(on_page.get(other.number, ()))]
             ink = ink_of(page.number)
             own = on_page[page.number]
-            yield _View(page_scene(page, layout, columns[page.number], own, ink, repeated, front), beside)
+            yield _View(page_scene(page, layout, columns[page.number], own, ink, front), beside)
 
 
 def _sideways_views(
@@ -158,20 +155,19 @@ def _sideways_views(
     vocabulary: Vocabulary,
     ink_of: Callable[[int], PageInk],
     turned_of: TurnedOf,
-    repeated: Repeated,
 ) -> Iterator[_View]:
     turned = sideways_pages(pages, turned_of)
     contents = [page.content for page in turned]
-    layout = sideways_layout(turned, layout)
-    columns = {page.content.number: (page.column(layout),) for page in turned}
-    captions = find_captions(contents, layout, columns, vocabulary)
+    columns = {page.content.number: (page.column(),) for page in turned}
+    its_layout = sideways_layout(turned, layout)
+    captions = find_captions(contents, its_layout, columns, vocabulary)
     for page in turned:
         number = page.content.number
         own = [caption for caption in captions if caption.page == number]
         if own:
-            heads = [item.box for item in page.upright.objects if repeated.has(item, page.upright)]
+            heads = [item.box for item in drawn_heads(page.upright, layout)]
             ink = ink_of(number).without(heads).turned(page.degrees)
-            yield _View(page_scene(page.without(heads), layout, columns[number], own, ink, _NOTHING_REPEATED), (), page)
+            yield _View(page_scene(page.without(heads), its_layout, columns[number], own, ink), (), page)
 
 
 def _found_on(view: _View, options: Sequence[Options], shares: Shares) -> Iterator[_Found]:
@@ -213,12 +209,11 @@ def _plates(
     columns: Mapping[int, Sequence[Column]],
     captions: Sequence[Caption],
     ink_of: Callable[[int], PageInk],
-    repeated: Repeated,
 ) -> Iterator[Plate]:
     taken = {1, *(caption.page for caption in captions)}
     for page in pages:
         if page.number not in taken and may_hold_plate(page):
-            plate = plate_on(page_scene(page, layout, columns[page.number], (), ink_of(page.number), repeated))
+            plate = plate_on(page_scene(page, layout, columns[page.number], (), ink_of(page.number)))
             if plate is not None:
                 yield plate
 

@@ -21,7 +21,6 @@ from adapters.pdf.figures.surrounds import (
 from adapters.pdf.page.boxes import (
     grown,
     intersection,
-    middle,
     overlap_across,
     overlap_upright,
     share_inside,
@@ -30,7 +29,7 @@ from adapters.pdf.page.boxes import (
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import RULES, ObjectKind, PageContent, PageObject
 from adapters.pdf.structure.columns import Column
-from adapters.pdf.structure.furniture import Repeated, furniture_lines, is_background
+from adapters.pdf.structure.furniture import drawn_heads, is_background
 from adapters.pdf.structure.layout import Layout, LineKey
 from bot.model import Box, FigureKind
 
@@ -110,7 +109,6 @@ def page_scene(
     columns: Sequence[Column],
     captions: Sequence[Caption],
     ink: PageInk,
-    repeated: Repeated,
     front: frozenset[LineKey] = frozenset(),
 ) -> Scene:
     """The scene of a page; `front` are the lines of the title and the authors of the paper."""
@@ -118,16 +116,14 @@ def page_scene(
     words = [page.lines[i].box for i in in_captions]
     surrounds = [_frame(caption, page, ink) for caption in captions]
     marks = _bars(page.objects, words) | _markings(page.objects, words)
-    repeating = frozenset(
-        item for item in page.objects if repeated.has(item, page) and not _is_within(item.box, words, page.height_pt)
-    )
+    repeating = drawn_heads(page, layout)
     objects = [
         item for item in page.objects if item not in marks and item not in repeating and not is_background(item, page)
     ]
     apart_boxes = algorithms(objects, page.lines) if any(item.kind not in RULES for item in objects) else []
     parting = ornaments(objects, page.lines, columns)
     objects = [item for item in objects if not any(item in rules for rules in parting)]
-    furniture = furniture_lines(page, layout, columns, repeated, objects)
+    furniture = frozenset(index for number, index in layout.furniture if number == page.number)
     furniture |= front_block(page, front, in_captions)
     grounds = [grown(page.lines[i].box, _HALO_PT) for i in furniture]
     objects = [item for item in objects if not any(share_inside(item.box, ground) > 0.95 for ground in grounds)]
@@ -186,18 +182,6 @@ def _with_rule_over(caption: Caption, objects: Sequence[PageObject], page: PageC
     if caption.kind is FigureKind.FIGURE:
         return caption.box
     return with_rule_over(caption.box, objects, [line.box for line in page.lines])
-
-
-def _is_within(box: Box, words: Sequence[Box], page_height: float) -> bool:
-    """Whether a caption stands between a thing and the edge of the page that it is near: a rule of a table is.
-
-    Tables at the top of several pages, each under a caption of two lines, have their rules at the same place.
-    """
-    is_upper = middle(box) > page_height / 2
-    return any(
-        overlap_across(box, caption) > 0 and (caption.bottom >= box.top if is_upper else caption.top <= box.bottom)
-        for caption in words
-    )
 
 
 def _is_watermark(line: Line, layout: Layout) -> bool:

@@ -15,6 +15,7 @@ from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.page.page_objects import page_graphics
 from adapters.pdf.page.runs import TextPage
 from adapters.pdf.structure.columns import Column
+from adapters.pdf.structure.furniture import is_in_margin
 from adapters.pdf.structure.labels import read_label
 from adapters.pdf.structure.layout import Layout, LineKey
 from bot.model import Box
@@ -41,13 +42,9 @@ class SidewaysPage:
         """A box of the turned page, on the page as shown."""
         return unturned(box, self.degrees, width_pt=self.upright.width_pt, height_pt=self.upright.height_pt)
 
-    def column(self, layout: Layout) -> Column:
+    def column(self) -> Column:
         """All that is upright on the turned page is one column: what lies on its side has the page to itself."""
-        boxes = [
-            line.box
-            for i, line in enumerate(self.content.lines)
-            if not line.is_rotated and (self.content.number, i) not in layout.furniture
-        ]
+        boxes = [line.box for line in self.content.lines if not line.is_rotated]
         return Column(min(box.left for box in boxes), max(box.right for box in boxes))
 
     def without(self, boxes: Sequence[Box]) -> PageContent:
@@ -78,11 +75,17 @@ def sideways_layout(turned: Sequence[SidewaysPage], layout: Layout) -> Layout:
     """The layout for turned pages: what is furniture or text of the upright page is furniture there."""
     return replace(
         layout,
+        heads=frozenset(),  # they lie on their side, and are taken out of the turned pages
         furniture=frozenset(
             (page.content.number, i)
             for page in turned
             for i, line in enumerate(page.content.lines)
-            if line.is_rotated and (len(line.text) > _TEXT_CHARS or _is_furniture(line, page, layout))
+            if line.is_rotated
+            and (
+                len(line.text) > _TEXT_CHARS
+                or _is_furniture(line, page, layout)
+                or is_in_margin(line, (page.column(),), page.content.objects)
+            )
         ),
     )
 

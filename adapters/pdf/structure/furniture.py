@@ -7,7 +7,8 @@ figure at the top of a page has lines that look the same.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import pairwise
 
 from adapters.pdf.page.boxes import (
@@ -24,7 +25,7 @@ from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import RULES, ObjectKind, PageContent, PageObject
 from adapters.pdf.structure.columns import Column, page_columns
 from adapters.pdf.structure.labels import read_label
-from adapters.pdf.structure.layout import Layout, LineKey, line_numbers, running_words
+from adapters.pdf.structure.layout import Layout, LineKey, ObjectPlace, running_words
 from bot.model import Box
 
 _BACKGROUND = 0.85  # of the page: larger objects lie behind everything
@@ -36,6 +37,7 @@ _MARGIN_CHARS = 15
 _MARGIN_GAP_PT = 10.0
 _IS_THE_LINE = 0.95
 _COUNT = re.compile(r"^\D{0,6}?(\d{1,5})\D{0,2}(?:(?:of|/|:)\s*\d{1,4})?$", re.I)
+_TAKE_PART = 0.75
 _SHORT_PAPER = 6  # pages; in it, two numbers that count with the pages are enough
 _SAME_ROW_PT = 1.5
 _PARTS = re.compile(r"^(?:\(?[A-Ha-h]\)?|[A-H]{2,4})$")  # the letter of a part, or those of several in one row
@@ -46,71 +48,145 @@ _TITLE_ROWS = 2
 _TITLE_CHARS = 40
 _MOST = 0.5  # of the height of the page
 _SAME_PLACE_PT = 4.0
+_LINE_NUMBER = re.compile(r"^\d{1,4}$")
+_MIN_LINE_NUMBERS = 15  # a page of a manuscript under review has some fifty in its margin
+_EVEN = 0.5  # of them: between the others stand headings, figures, formulas
+_NUMBER_GAP_PT = 4.0
+_MARGIN = 0.14  # of the page's width
 
-ObjectPlace = tuple[ObjectKind, tuple[int, ...]]
 LinePlace = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Repeated:
-    """What stands near the upper or lower edge at the same place of several pages: objects, and lines of text."""
-
-    objects: frozenset[ObjectPlace]
-    lines: frozenset[LinePlace]
-
-    def has(self, item: PageObject, page: PageContent) -> bool:
-        return _is_at_edge(item.box, page) and _object_place(item) in self.objects
+_Margin = tuple[str, int]
+"""Which ends numbers have under each other, and where."""
 
 
 def settled(pages: Sequence[PageContent], layout: Layout) -> Layout:
     """The layout with its furniture weighed: what is left of it is no part of text or figures on any page."""
     columns = page_columns(pages, layout)
-    repeated = find_repeated(pages)
-    found = set(_counting(pages))
+    heads, words = _coming_back(pages)
+    numbers = _line_numbers(pages)  # these stand beside figures too
+    layout = replace(layout, heads=heads, furniture=layout.furniture | numbers)
+    found = _counting(pages) | numbers
     for page in pages:
-        found.update(line_numbers(page))
-        objects = [item for item in page.objects if not is_background(item, page) and not repeated.has(item, page)]
-        found.update((page.number, i) for i in furniture_lines(page, layout, columns[page.number], repeated, objects))
-    return replace(layout, furniture=frozenset(found))
+        known = {index for number, index in layout.furniture if number == page.number}
+        gone = drawn_heads(page, layout)
+        objects = [item for item in page.objects if item not in gone and not is_background(item, page)]
+        found |= {(page.number, i) for i in _weighed(page, known, words, columns[page.number], objects)}
+    return replace(layout, furniture=found)
 
 
-def find_repeated(pages: Sequence[PageContent]) -> Repeated:
-    objects: Counter[ObjectPlace] = Counter()
-    lines: Counter[LinePlace] = Counter()
-    for page in pages:
-        objects.update({_object_place(item) for item in page.objects if _is_at_edge(item.box, page)})
-        lines.update({_line_place(line) for line in page.lines if _is_at_edge(line.box, page) and _is_worded(line)})
-    return Repeated(
-        frozenset(place for place, times in objects.items() if times >= _REPEATED),
-        frozenset(place for place, times in lines.items() if times >= _REPEATED),
-    )
+def drawn_heads(page: PageContent, layout: Layout) -> frozenset[PageObject]:
+    """The graphics of the running heads: near the edge, as on other pages, and with no caption between.
+
+    Tables at the top of several pages, each under a caption of two lines, have their rules at the same place.
+    """
+    found = [item for item in page.objects if _is_at_edge(item.box, page) and _object_place(item) in layout.heads]
+    if not found:
+        return frozenset()
+    labelled = [line.box for line in page.lines if not line.is_rotated and read_label(line.text) is not None]
+    return frozenset(item for item in found if not _is_within(item.box, labelled, page.height_pt))
 
 
 def is_background(item: PageObject, page: PageContent) -> bool:
     return width(item.box) > _BACKGROUND * page.width_pt and height(item.box) > _BACKGROUND * page.height_pt
 
 
-def furniture_lines(
-    page: PageContent, layout: Layout, columns: Sequence[Column], repeated: Repeated, objects: Sequence[PageObject]
+def is_in_margin(line: Line, columns: Sequence[Column], objects: Sequence[PageObject]) -> bool:
+    """Turned text beside the columns, away from all graphics: the running head of a landscape page, a stamp."""
+    if not line.is_rotated or len(line.text) < _MARGIN_CHARS:
+        return False
+    is_outside = line.box.left > columns[-1].right + 8 or line.box.right < columns[0].left - 8
+    reach = grown(line.box, _MARGIN_GAP_PT)
+    # A form that holds but this line is the line.
+    return is_outside and not any(
+        intersection(item.box, reach) and share_inside(item.box, reach) < _IS_THE_LINE for item in objects
+    )
+
+
+def _coming_back(pages: Sequence[PageContent]) -> tuple[frozenset[ObjectPlace], frozenset[LinePlace]]:
+    """What stands near the upper or lower edge at the same place of several pages: objects, and lines of text."""
+    objects: Counter[ObjectPlace] = Counter()
+    lines: Counter[LinePlace] = Counter()
+    for page in pages:
+        objects.update({_object_place(item) for item in page.objects if _is_at_edge(item.box, page)})
+        lines.update({_line_place(line) for line in page.lines if _is_at_edge(line.box, page) and _is_worded(line)})
+    return (
+        frozenset(place for place, times in objects.items() if times >= _REPEATED),
+        frozenset(place for place, times in lines.items() if times >= _REPEATED),
+    )
+
+
+def _is_within(box: Box, captions: Sequence[Box], page_height: float) -> bool:
+    """Whether a caption stands between a thing and the edge of the page that it is near."""
+    is_upper = middle(box) > page_height / 2
+    return any(
+        overlap_across(box, caption) > 0 and (caption.bottom >= box.top if is_upper else caption.top <= box.bottom)
+        for caption in captions
+    )
+
+
+def _line_numbers(pages: Sequence[PageContent]) -> frozenset[LineKey]:
+    """The numbers of the lines down the margins of a manuscript: they count, over most of a page; cells do not.
+
+    They stand at even distances and alone, which those of references do not. On its last page they may be but a few,
+    at the place that they have on others.
+    """
+    sure: set[_Margin] = set()
+    rows: list[tuple[_Margin, frozenset[LineKey]]] = []
+    for page in pages:
+        for margin, numbers in _numbers_in_margins(page).items():
+            numbers.sort(key=lambda i: -page.lines[i].baseline_pt)
+            counts = {int(page.lines[b].text) - int(page.lines[a].text) for a, b in pairwise(numbers)}
+            if len(counts) == 1 and min(counts) > 0:
+                rows.append((margin, frozenset((page.number, i) for i in numbers)))
+                heights = [page.lines[i].baseline_pt for i in numbers]
+                reaches = len(numbers) >= _MIN_LINE_NUMBERS and heights[0] - heights[-1] > _MOST * page.height_pt
+                steps = Counter(round((a - b) / _SAME_ROW_PT) for a, b in pairwise(heights))
+                is_even = bool(steps) and max(steps.values()) >= _EVEN * len(heights)
+                if reaches and is_even and not any(_is_close_by_text(page, i) for i in numbers[:_MIN_LINE_NUMBERS]):
+                    sure.add(margin)
+    return frozenset().union(*(keys for margin, keys in rows if margin in sure))
+
+
+def _is_close_by_text(page: PageContent, index: int) -> bool:
+    box = page.lines[index].box
+    return any(
+        i != index and overlap_upright(line.box, box) > 0 and overlap_across(line.box, box) > -_NUMBER_GAP_PT
+        for i, line in enumerate(page.lines)
+    )
+
+
+def _numbers_in_margins(page: PageContent) -> dict[_Margin, list[int]]:
+    """Where numbers stand under each other beside the text -> their lines."""
+    places: defaultdict[_Margin, list[int]] = defaultdict(list)
+    for i, line in enumerate(page.lines):
+        if _LINE_NUMBER.match(line.text) and _is_beside(line, page):
+            places["left", round(line.box.left / _SAME_PLACE_PT)].append(i)
+            places["right", round(line.box.right / _SAME_PLACE_PT)].append(i)
+    return places
+
+
+def _weighed(
+    page: PageContent,
+    known: AbstractSet[int],
+    words: AbstractSet[LinePlace],
+    columns: Sequence[Column],
+    objects: Sequence[PageObject],
 ) -> frozenset[int]:
-    """The indices of lines that are no part of text or figures; `objects` without backgrounds and repeated ones.
+    """The indices of lines that are no part of text or figures; `objects` without backgrounds and heads.
 
     Nothing else stands outside of running heads or beside them, nothing drawn stands near a page number: the head of a
     table at the top of several pages is none, nor are the "10" of an axis and the "x" of a diagram.
     """
-    known = {index for number, index in layout.furniture if number == page.number}
     likely = known | {
-        i for i, line in enumerate(page.lines) if _is_at_edge(line.box, page) and _line_place(line) in repeated.lines
+        i for i, line in enumerate(page.lines) if _is_at_edge(line.box, page) and _line_place(line) in words
     }
     likely -= _titles(page, objects)
     others = [line for i, line in enumerate(page.lines) if i not in known and not line.is_rotated]
-    counted = _counted_lines(page)  # these stand beside figures too
     return frozenset(
         i
         for i, line in enumerate(page.lines)
-        if i in counted
-        or (i in likely and _is_apart(line, others, objects, page.height_pt / 2))
-        or _is_in_margin(line, columns, objects)
+        if (i in likely and _is_apart(line, others, objects, page.height_pt / 2))
+        or is_in_margin(line, columns, objects)
     )
 
 
@@ -135,23 +211,6 @@ def _titles(page: PageContent, objects: Sequence[PageObject]) -> set[int]:
     return found
 
 
-def _counted_lines(page: PageContent) -> frozenset[int]:
-    """The numbers of the lines down the margins of a manuscript: they count, over most of the page; cells do not."""
-    found: set[int] = set()
-    places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    for _, i in line_numbers(page):
-        box = page.lines[i].box
-        places["left", round(box.left / _SAME_PLACE_PT)].append(i)
-        places["right", round(box.right / _SAME_PLACE_PT)].append(i)
-    for numbers in places.values():
-        numbers.sort(key=lambda i: -page.lines[i].baseline_pt)
-        steps = {int(page.lines[b].text) - int(page.lines[a].text) for a, b in pairwise(numbers)}
-        reach = page.lines[numbers[0]].baseline_pt - page.lines[numbers[-1]].baseline_pt
-        if reach > _MOST * page.height_pt and len(steps) == 1 and min(steps) > 0:
-            found.update(numbers)
-    return frozenset(found)
-
-
 def _is_by_any(line: Box, others: Sequence[Box], gap_pt: float) -> bool:
     return any(overlap_upright(line, box) > -gap_pt and overlap_across(line, box) > -2 * gap_pt for box in others)
 
@@ -159,17 +218,27 @@ def _is_by_any(line: Box, others: Sequence[Box], gap_pt: float) -> bool:
 def _counting(pages: Sequence[PageContent]) -> frozenset[LineKey]:
     """The page numbers that go up with the pages at one place, each with what stands beside it.
 
-    Whatever is drawn near them, and whatever the words beside them: each chapter has its own.
+    Whatever is drawn near them, and whatever the words beside them: each chapter has its own. Most pages with a number
+    at that height take part: the cells of tables at the top of several pages count on one or two by chance.
     """
     places: defaultdict[tuple[int, int], set[LineKey]] = defaultdict(set)
+    numbered: defaultdict[int, set[int]] = defaultdict(set)
     for page in pages:
         for i, line in enumerate(page.lines):
             is_none = line.is_rotated or not _is_at_edge(line.box, page) or read_label(line.text) is not None
             number = None if is_none else _COUNT.match(line.text)
             if number is not None:
-                places[int(number[1]) - page.number, round(line.baseline_pt / 4)].add((page.number, i))
+                height_there = round(line.baseline_pt / 4)
+                places[int(number[1]) - page.number, height_there].add((page.number, i))
+                numbered[height_there].add(page.number)
     needed = _REPEATED if len(pages) > _SHORT_PAPER else 2
-    numbers = [key for keys in places.values() if len({number for number, _ in keys}) >= needed for key in keys]
+    numbers = [
+        key
+        for (_, height_there), keys in places.items()
+        for counting in [len({number for number, _ in keys})]
+        if counting >= needed and counting >= _TAKE_PART * len(numbered[height_there])
+        for key in keys
+    ]
     by_number = {page.number: page for page in pages}
     return frozenset(
         (number, i)
@@ -220,18 +289,6 @@ def _is_between_rules(line: Line, objects: Sequence[PageObject]) -> bool:
     )
 
 
-def _is_in_margin(line: Line, columns: Sequence[Column], objects: Sequence[PageObject]) -> bool:
-    """Turned text beside the columns, away from all graphics: the running head of a landscape page, a stamp."""
-    if not line.is_rotated or len(line.text) < _MARGIN_CHARS:
-        return False
-    is_outside = line.box.left > columns[-1].right + 8 or line.box.right < columns[0].left - 8
-    reach = grown(line.box, _MARGIN_GAP_PT)
-    # A form that holds but this line is the line.
-    return is_outside and not any(
-        intersection(item.box, reach) and share_inside(item.box, reach) < _IS_THE_LINE for item in objects
-    )
-
-
 def _is_at_edge(box: Box, page: PageContent) -> bool:
     return box.bottom > (1 - _EDGE) * page.height_pt or box.top < _EDGE * page.height_pt
 
@@ -239,6 +296,10 @@ def _is_at_edge(box: Box, page: PageContent) -> bool:
 def _is_worded(line: Line) -> bool:
     """Words and no code: the numbers of references and the first lines of programs come back by chance."""
     return not line.is_fixed_pitch and sum(map(str.isalpha, line.text)) >= 3
+
+
+def _is_beside(line: Line, page: PageContent) -> bool:
+    return line.box.right < _MARGIN * page.width_pt or line.box.left > (1 - _MARGIN) * page.width_pt
 
 
 def _line_place(line: Line) -> LinePlace:

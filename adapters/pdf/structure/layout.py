@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from adapters.pdf.page.lines import Line
-from adapters.pdf.page.page_content import PageContent
+from adapters.pdf.page.page_content import ObjectKind, PageContent
 from adapters.pdf.structure.labels import read_label
 
 LineKey = tuple[int, int]
 """(page, index in `PageContent.lines`)."""
+
+ObjectPlace = tuple[ObjectKind, tuple[int, ...]]
+"""Of a graphic: its kind and about where it stands, the same on every page that has it."""
 
 _SAMPLE_PAGES = 12  # appendices full of code or tables would vote for their own size
 _COMMON = 0.5  # of the characters: more of them are most of the text
 _EDGE = 0.11  # of the page's height: where running heads and page numbers stand
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—\s]*(?:(?:of|/|:)\s*\d{1,4})?$", re.I)
 _DIGITS = re.compile(r"\d+")
-_LINE_NUMBER = re.compile(r"^\d{1,4}$")
-_MIN_LINE_NUMBERS = 15  # a page of a manuscript under review has some fifty in its margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,16 @@ class Layout:
     Attributes:
         body_size_pt: The size of most prose.
         leading_pt: From one baseline of prose to the next.
-        furniture: Running heads, page numbers, stamps and margin line numbers: no part of the text. `measure` takes
-            them by words and place alone; `furniture.settled` weighs them against the rest of their page.
+        furniture: Running heads, page numbers and stamps: no part of text or figures. `measure` takes them by words
+            and place alone; `furniture.settled` weighs them against the rest of their page, and adds the numbers of
+            lines in the margin.
+        heads: What is drawn with running heads: their rules and logos. `furniture.settled` finds them.
     """
 
     body_size_pt: float
     leading_pt: float
     furniture: frozenset[LineKey]
+    heads: frozenset[ObjectPlace] = frozenset()
 
 
 def measure(pages: Sequence[PageContent]) -> Layout:
@@ -87,12 +91,6 @@ def running_words(text: str) -> str:
     return words if read_label(text) else _DIGITS.sub("", words).strip()
 
 
-def line_numbers(page: PageContent) -> list[LineKey]:
-    """The numbers of its lines that a manuscript has in its margin; none where there are but a few."""
-    numbers = [i for i, line in enumerate(page.lines) if _LINE_NUMBER.match(line.text) and _in_margin(line, page)]
-    return [(page.number, i) for i in numbers] if len(numbers) >= _MIN_LINE_NUMBERS else []
-
-
 def _unbold(line: Line) -> Line:
     return replace(line, is_bold=False, bold_start=0)
 
@@ -122,7 +120,6 @@ def _leading(pages: Sequence[PageContent], body_size_pt: float) -> float:
 def _furniture(pages: Sequence[PageContent]) -> Iterator[LineKey]:
     yield from _running_heads(pages)
     for page in pages:
-        yield from line_numbers(page)
         for i, line in enumerate(page.lines):
             is_stamp = line.is_rotated and line.text.startswith("arXiv:")
             if is_stamp or (_at_edge(line, page) and _PAGE_NUMBER.match(line.text)):
@@ -147,7 +144,3 @@ def _running_heads(pages: Sequence[PageContent]) -> Iterator[LineKey]:
 
 def _at_edge(line: Line, page: PageContent) -> bool:
     return line.box.bottom > (1 - _EDGE) * page.height_pt or line.box.top < _EDGE * page.height_pt
-
-
-def _in_margin(line: Line, page: PageContent) -> bool:
-    return line.box.right < 0.14 * page.width_pt or line.box.left > 0.86 * page.width_pt

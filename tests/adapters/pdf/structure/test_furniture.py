@@ -1,11 +1,13 @@
 """What belongs to the page, weighed against the rest of it: numbers that count, heads that come back, stamps."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from adapters.pdf.page.boxes import width
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import ObjectKind, PageContent, PageObject
-from adapters.pdf.structure.furniture import find_repeated, furniture_lines, settled
+from adapters.pdf.structure.furniture import settled
 from adapters.pdf.structure.layout import measure
 from bot.model import Box
 from tests.pdfs import column, line, page_of
@@ -95,10 +97,49 @@ def test_a_stamp_up_the_side_is_furniture() -> None:
     assert furniture(page(1, stamp)) == {1: [stamp.text]}
 
 
-def test_line_numbers_in_the_margin_stay_furniture() -> None:
-    numbers = [line(f"{n:03}", left=40, baseline=600 - 12 * n, size_pt=7) for n in range(20)]
+def test_line_numbers_in_the_margin_stay_furniture_on_a_last_page_of_few_lines_too() -> None:
+    def numbers(of: int, count: int) -> list[Line]:
+        return [line(f"{n:03}", page=of, left=40, baseline=700 - 12 * n, size_pt=7) for n in range(count)]
 
-    assert len(furniture(page(1, *numbers))[1]) == 20
+    found = furniture(page(1, *numbers(1, 50)), page(2, *numbers(2, 4)))
+
+    assert {number: len(texts) for number, texts in found.items()} == {1: 50, 2: 4}
+
+
+def test_cells_that_count_with_some_of_the_pages_by_chance_are_no_page_numbers() -> None:
+    pages = [page(n, *(line(cell, page=n, baseline=700, left=90 * int(cell)) for cell in "34")) for n in (1, 2, 3)]
+
+    assert furniture(*pages) == {}
+
+
+def test_a_few_numbers_in_the_margin_are_no_line_numbers() -> None:
+    numbers = [line(str(n), left=40, baseline=600 - 40 * n) for n in range(5)]
+
+    assert furniture(page(1, *numbers)) == {}
+
+
+@pytest.mark.parametrize(
+    ("lines_of_each", "bracket"),
+    [
+        pytest.param((1, 2, 3, 1, 3, 2), 90, id="at uneven distances"),
+        pytest.param((2,), 42, id="with a bracket close by"),
+    ],
+)
+def test_the_numbers_of_references_are_no_line_numbers(lines_of_each: Sequence[int], bracket: float) -> None:
+    rows: list[Line] = []
+    height = 700.0
+    for n in range(1, 28):
+        height -= 10 * lines_of_each[n % len(lines_of_each)]
+        rows.append(line(str(n), left=36, right=40, baseline=height, size_pt=7))
+        rows.append(line("]", left=bracket, right=bracket + 3, baseline=height, size_pt=7))
+
+    assert furniture(page_of(rows, 1)) == {}
+
+
+def test_the_names_of_rows_in_the_margin_are_no_line_numbers() -> None:
+    numbers = [line(str(n), left=60, baseline=600 - 12 * n, size_pt=7) for n in range(1, 20)]
+
+    assert furniture(page(1, *numbers)) == {}
 
 
 @pytest.mark.parametrize("top", [719, 711], ids=["close by", "a little further from the letter"])
@@ -132,17 +173,14 @@ def test_the_numbers_of_lines_in_the_margin_stand_beside_figures_too(first: int)
         line(str(first + n), page=1, left=44 - 4.5 * len(str(first + n)), baseline=700 - 12 * n) for n in range(50)
     ]
 
-    numbered = page(1, *numbers)
-    found = furniture_lines(numbered, measure([numbered]), (), find_repeated([numbered]), [picture])
-
-    assert [numbered.lines[i].text for i in sorted(found)] == [str(first + n) for n in range(50)]
+    assert furniture(page(1, *numbers, objects=(picture,))) == {1: [str(first + n) for n in range(50)]}
 
 
 def test_numbers_of_rows_near_the_margin_are_no_numbers_of_lines() -> None:
     rows = [line(str(n + 1), page=1, left=60, baseline=700 - 12 * n) for n in range(18)]
     picture = PageObject(ObjectKind.PATH, Box(72, 480, 500, 719))
 
-    assert furniture_lines(page(1, *rows), measure([page(1)]), (), find_repeated([page(1)]), [picture]) == frozenset()
+    assert furniture(page(1, *rows, objects=(picture,))) == {}
 
 
 def test_the_head_of_a_table_with_upright_rules_is_no_running_head() -> None:
