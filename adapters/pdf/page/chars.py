@@ -38,7 +38,7 @@ class Chars:
         # U+FFFF where it does not make two of them.
         if len(self.units) != count:
             places = self._indices(count)
-            self.units, index_of = with_lost(self.units, places, self._lost_sign, self._box_of_index)
+            self.units, index_of = with_lost(self.units, places, count, self._lost_sign, self._box_of_index)
         self.index: Callable[[int], int] = index_of.__getitem__
         self.object = self._object_asker(index_of)
         self.ends = self._ends_asker(index_of)
@@ -75,10 +75,13 @@ class Chars:
 
     def _indices(self, count: int) -> list[int]:
         """Offset in `units` -> PDFium's index, with what lies beyond U+FFFF put into `units`."""
-        far = {i: chr(code) for i in range(count) if (code := engine.char_code(self.calls, i)) > _LAST_OF_ONE_UNIT}
-        if not far:
-            return self._indices_of_text(len(self.units))
-        places = self._indices_of_text(len(self.units) + len(far))  # PDFium counts them as if its text had them
+        here = len(self.units)
+        if engine.char_index(self.calls, here) < 0:
+            return self._indices_of_text(here)
+        # PDFium counts on behind its text: it counts signs beyond U+FFFF as if it had written them.
+        codes = map(partial(engine.char_code, self.calls), range(count))
+        far = {i: chr(code) for i, code in enumerate(codes) if code > _LAST_OF_ONE_UNIT}
+        places = self._indices_of_text(here + len(far))
         near = iter(self.units)
         self.units = "".join(far.get(place) or next(near, "") for place in places)
         return places[: len(self.units)]

@@ -38,9 +38,9 @@ def told_by_shape(units: str, box: Callable[[int], Edges]) -> str:
     edits: dict[int, str] = {}
     for found in _SUSPECT.finditer(units):
         at = found.start()
-        sign = _sign(units, at, box)
-        if sign is not None:
-            edits[at] = sign
+        told = _sign(units, at, box)
+        if told is not None:
+            edits[at] = told
     if edits:  # only typesetting of this kind takes a colon for a point, and an equals sign for a slash
         for found in _POINT.finditer(units):
             left, bottom, right, top = box(found.start())
@@ -50,7 +50,12 @@ def told_by_shape(units: str, box: Callable[[int], Edges]) -> str:
             left, bottom, right, top = box(found.start())
             if top - bottom > right - left > 0:
                 edits[found.start()] = "/"
-    return "".join(edits.get(at, sign) for at, sign in enumerate(units)) if edits else units
+    if not edits:
+        return units
+    signs = list(units)
+    for at, sign in edits.items():
+        signs[at] = sign
+    return "".join(signs)
 
 
 @lru_cache(maxsize=512)
@@ -77,7 +82,7 @@ def _in_pi_font(sign: str, edges: Edges) -> str:
 
 
 def with_lost(
-    units: str, indices: Sequence[int], sign: Callable[[int], str], box: Callable[[int], Edges]
+    units: str, indices: Sequence[int], count: int, sign: Callable[[int], str], box: Callable[[int], Edges]
 ) -> tuple[str, list[int]]:
     """`units` with a nameless sign wherever PDFium left out a glyph that leaves ink.
 
@@ -86,24 +91,27 @@ def with_lost(
 
     Args:
         indices: For each character of `units`, its place in PDFium's list, rising.
+        count: How many that list holds.
         sign: What stands for the character at a place of the list; "" for none.
         box: Where the ink of the character at a place of the list stands.
 
     Returns:
         The text and the places, both as long as each other.
     """
-    behind_gaps = [at for at, (one, next_one) in enumerate(pairwise(indices), 1) if next_one > one + 1]
-    if indices and indices[0] > 0:
-        behind_gaps.insert(0, 0)
-    places = list(indices)
-    for at in reversed(behind_gaps):
-        place = places[at] - 1
-        left, bottom, right, top = box(place)
-        lost = sign(place) if right - left > _LEAST_INK_PT and top > bottom else ""
-        if lost:
-            places.insert(at, place)
-            units = units[:at] + lost + units[at:]
-    return units, places
+    texts: list[str] = []
+    places: list[int] = []
+    done = 0  # characters of `units` that stand in `texts`
+    steps = enumerate(pairwise((-1, *indices, count)))
+    gaps = [(at, one, next_one) for at, (one, next_one) in steps if next_one > one + 1]
+    for at, one, next_one in gaps:
+        for place in range(one + 1, next_one):
+            left, bottom, right, top = box(place)
+            lost = sign(place) if right - left > _LEAST_INK_PT and top > bottom else ""
+            if lost:
+                texts += units[done:at], lost
+                places += *indices[done:at], place
+                done = at
+    return "".join((*texts, units[done:])), [*places, *indices[done:]]
 
 
 def _sign(units: str, at: int, box: Callable[[int], Edges]) -> str | None:

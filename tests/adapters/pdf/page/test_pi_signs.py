@@ -81,14 +81,22 @@ def test_an_equals_sign_that_is_higher_than_wide_is_a_slash() -> None:
     ],
 )
 def test_a_glyph_that_the_engine_left_out_is_not_lost(ink: Edges, text: str) -> None:
-    found, places = with_lost("E 54", [0, 1, 3, 4], lambda _: "\x02", lambda place: ink if place == 2 else FIGURE)
+    found, places = with_lost("E 54", [0, 1, 3, 4], 5, lambda _: "\x02", lambda place: ink if place == 2 else FIGURE)
 
     assert found == text
     assert places == ([0, 1, 2, 3, 4] if len(text) == 5 else [0, 1, 3, 4])
 
 
+def test_every_glyph_that_was_left_out_comes_back_at_the_ends_of_the_text_too() -> None:
+    no_ink = (3, 3, 3, 3)
+
+    found = with_lost("ab", [2, 5], 7, lambda place: chr(0x10 + place), lambda place: no_ink if place == 4 else FIGURE)
+
+    assert found == ("\x10\x11a\x13b\x16", [0, 1, 2, 3, 5, 6])
+
+
 def test_a_glyph_for_which_nothing_shall_stand_stays_out() -> None:
-    assert with_lost("E 54", [0, 1, 3, 4], lambda _: "", lambda _: FIGURE) == ("E 54", [0, 1, 3, 4])
+    assert with_lost("E 54", [0, 1, 3, 4], 5, lambda _: "", lambda _: FIGURE) == ("E 54", [0, 1, 3, 4])
 
 
 @pytest.mark.parametrize(
@@ -109,7 +117,7 @@ def test_nothing_is_looked_at_where_nothing_was_left_out() -> None:
     def never(place: int) -> Edges:
         raise AssertionError(place)
 
-    assert with_lost("a b", [0, 1, 2], str, never) == ("a b", [0, 1, 2])
+    assert with_lost("a b", [0, 1, 2], 3, str, never) == ("a b", [0, 1, 2])
 
 
 @pytest.mark.parametrize(
