@@ -189,6 +189,10 @@ def _turned_words(prose: str, evidence: Sequence[Evidence]) -> Iterator[Finding]
     quoted = [(item, word) for item in evidence for word in _directed(item.quote)]
     told = set()
     for word in _directed(prose):
+        if word.next_stem and any(
+            word.lemma == other.lemma and word.next_stem == other.next_stem for _, other in quoted
+        ):
+            continue  # the quotes have "few followers" as well
         same = max((_likeness(word, other) for _, other in quoted if other.lemma == word.lemma), default=0.0)
         for item, other in quoted:
             if word.lemma not in told and _is_opposite(word, other) and _likeness(word, other) - same >= MIN_LEAD:

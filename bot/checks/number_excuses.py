@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import isclose
 
 from bot.checks.not_numbers import blanked
 from bot.checks.number_reading import read_numbers
@@ -17,6 +18,7 @@ _NUMBERED = re.compile(
     r"(?:Study|Experiment|Phase|Part|Step|Stage|Group|Task|Model|Version|Type|Level|Class|Case|Question|RQ|Hypothesis"
     r"|Cohort|Trial|Dataset|Setting|Scenario|Round|Site|Area|Region|Zone|Method|Algorithm|Track|Aim|Wave)"
 )
+_PART_OF = re.compile(r"\s?/\s?|\s(?:out\s)?of\s(?:the\s|all\s)?")
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?")
 _MAX_ROUNDING_POINTS = 3.0  # nine in ten is 89 %, one in three 33 %
 _LARGEST_ROUND_WHOLE = 10  # "11 out of 82" rounds nothing
@@ -24,6 +26,16 @@ _MAX_ERROR_SHOWN = 0.1  # "halves, from 30% to 15.6%"
 _TWO_WORDS = re.compile(r"[\s-]([^\W\d_])[^\W\d_]+[\s-]([^\W\d_])")
 _MARK = re.compile(r"(?<!\w)\((\d)\)(?=\s)")
 _MOST_MARKS = 9
+_FEWEST_LISTED = 4  # two or three of anything stand beside each other in every text
+_SMALLEST_SUM, _MOST_SUMMANDS = 10, 4
+_COMPARES = re.compile(
+    r"\b(?:more|less|fewer|\w+er|better|worse|than|overhead|slow\w*|fast\w*|speed\w*|sav\w+|grow\w*|increas\w*|decreas\w*"
+    r"|reduc\w*|improv\w*|drop\w*|gain\w*)\b",
+    re.IGNORECASE,
+)
+_REACH = 30
+_LISTED = re.compile(r"[\w’'/-]+(?:\s[\w’'/-]+)?(?:,\s[\w’'/-]+(?:\s[\w’'/-]+){0,2}){2,},?\s(?:and|or|&)\s[\w’'/-]+")
+_BETWEEN_LISTED = re.compile(r",?\s(?:and|or|&)\s|,\s")
 _SLASHED = re.compile(r"(\d+)/(\d+)")
 _CODE = re.compile(r"(?<![\w.])\d[\w.,]*[^\W\d_]\w*")
 
@@ -35,7 +47,9 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
         return any(word.search(quote) for quote in quotes)
     if _is_of_a_share(claim, prose, quotes):
         return True
-    if _is_shown_by_numbers(claim, prose):
+    if _is_shown_by_numbers(claim, prose) or _is_sum_of_neighbours(claim, prose):
+        return True
+    if _is_told_as_a_factor(claim, prose, quotes) or _is_counted_by_names(claim, quotes):
         return True
     if _is_counted_by_marks(claim, quotes):
         return True
@@ -50,10 +64,12 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
 
 
 def _is_shown_by_numbers(claim: Number, prose: str) -> bool:
-    """Whether "halves" or "doubles" only tells what two numbers beside it in the tweet show."""
+    """Whether "halves", "a third" or a percentage only tells what two numbers beside it in the tweet show."""
+    others = [number for number in read_numbers(prose) if not number.is_weak and number.start != claim.start]
+    if claim.dimension == PERCENT:
+        return any(_is_share_of(claim, part, whole, prose) for part, whole in pairwise(others))
     if not claim.is_spelled or claim.dimension not in (TIMES, FRACTION):
         return False
-    others = [number for number in read_numbers(prose) if not number.is_weak and number.start != claim.start]
     return any(
         one.dimension == other.dimension
         and other.value
@@ -61,6 +77,65 @@ def _is_shown_by_numbers(claim: Number, prose: str) -> bool:
         for pair in pairwise(others)
         for one, other in (pair, pair[::-1])
     )
+
+
+def _is_share_of(claim: Number, part: Number, whole: Number, prose: str) -> bool:
+    """Whether a percentage is the part of the whole that the tweet gives beside it: "40% (5,056 of 12,532)"."""
+    if part.dimension != PLAIN or whole.dimension != PLAIN or not whole.value:
+        return False
+    decimals = len(claim.text.partition(".")[2].rstrip("% "))
+    half_a_step = 0.5 * 10.0**-decimals
+    is_beside = abs(part.start - claim.end) <= _REACH or abs(claim.start - whole.end) <= _REACH
+    return (
+        is_beside
+        and _PART_OF.fullmatch(prose[part.end : whole.start]) is not None
+        and abs(100 * part.value / whole.value - claim.value) <= (2 * half_a_step if claim.is_hedged else half_a_step)
+    )
+
+
+def _is_sum_of_neighbours(claim: Number, prose: str) -> bool:
+    """Whether it is what numbers right behind or before it make together: "67 people: 23 old ones, 44 new ones"."""
+    if claim.dimension != PLAIN or claim.value < _SMALLEST_SUM:
+        return False
+    others = [number for number in read_numbers(prose) if not number.is_weak and number.dimension == PLAIN]
+    behind = [number.value for number in others if number.start > claim.start][:_MOST_SUMMANDS]
+    before = [number.value for number in others if number.start < claim.start][-_MOST_SUMMANDS:]
+    return any(
+        sum(summands) == claim.value
+        for row in (behind, before)
+        for count in range(2, len(row) + 1)
+        for summands in combinations(row, count)
+    )
+
+
+def _is_told_as_a_factor(claim: Number, prose: str, quotes: Sequence[str]) -> bool:
+    """Whether "2% slower" is what the quotes call a slowdown of 1.02x, or "1.3 times as much" 30% more."""
+    numbers = [number for quote in quotes for number in read_numbers(quote)]
+    if claim.dimension == PERCENT and _COMPARES.search(prose[max(claim.start - _REACH, 0) : claim.end + _REACH]):
+        changes = (abs(number.value - 1) * 100 for number in numbers if number.dimension == TIMES)
+    elif claim.dimension == TIMES:
+        changes = (
+            1 + sign * number.value / 100 for number in numbers if number.dimension == PERCENT for sign in (1, -1)
+        )
+    else:
+        return False
+    return any(isclose(claim.value, change, rel_tol=1e-6) for change in changes)
+
+
+def _is_counted_by_names(claim: Number, quotes: Sequence[str]) -> bool:
+    """Whether a quote names so many things one after another: "gold, copper, zinc, tin and iron" are five."""
+    if claim.dimension != PLAIN or claim.value not in range(_FEWEST_LISTED, _MOST_MARKS + 1):
+        return False
+    return any(length == claim.value for quote in quotes for length in _lengths_of_lists(quote))
+
+
+def _lengths_of_lists(quote: str) -> Iterator[int]:
+    """How many things each list of a quote names; of one that opens it, the first may be no part: "Here, tin, ..."."""
+    for match in _LISTED.finditer(quote):
+        length = len(_BETWEEN_LISTED.findall(match[0])) + 1
+        yield length
+        if match.start() == 0:
+            yield length - 1
 
 
 def _is_counted_by_marks(claim: Number, quotes: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.checks.number_units import with_unit
+from bot.checks.number_units import as_else_meant, with_unit
 from bot.checks.spelled_numbers import find_spelled_numbers
 from bot.checks.units import FRACTION, PLAIN, TIMES, unit
 from bot.checks.written_number import Number, Reading
@@ -23,6 +23,10 @@ _POWER_OF_TEN = re.compile(rf"{_START}10{_EXPONENT}")
 _SPACED_THOUSANDS = re.compile(rf"{_START}\d{{1,3}}(?:,? \d{{3}})*,? 000{_END}")
 _SLASHED = re.compile(rf"{_START}(?<!/)(?P<above>\d{{1,3}})/(?P<below>\d{{1,5}})(?:st|nd|rd|ths?)?(?![\w/]|[.,]\d|-\w)")
 _TIMES_IN_FRONT = re.compile(rf"{_START}(?<!\d )[x×](?P<numeral>{_NUMERAL})")
+_DECIMAL_COMMA = re.compile(
+    rf"{_START}(?<!\d,)(?<!, )(?P<numeral>\d{{1,3}},\d{{1,2}})"
+    r"(?=\s(?:thousand|million|billion|trillion)\b|(?<=,\d)\s?%)"
+)
 _PLAIN_DIGITS = re.compile(rf"{_START}(?P<numeral>{_NUMERAL})")
 _GLUED_LETTER = re.compile(rf"[{_LETTER}]")
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
@@ -32,6 +36,7 @@ _ARTICLE = re.compile(r"\ban?(?=\s(?P<unit>[a-zµ]{2,})\b)")
 _MEASURES = re.compile(r"\b(?:for|within|takes?|took|than|just|about)\s$")
 """Before an article and a unit: "for a week" is an amount, "jobs a day" is none."""
 
+_CHARS_AFTER = 20
 _HALF_OF_A_UNIT = re.compile(r"\san?(?=\s[a-z]+)")
 
 _LOST_EXPONENT = re.compile(
@@ -69,6 +74,13 @@ def in_digits(text: str) -> Iterator[Number]:
         yield _number(match, _VULGAR[match.group()], FRACTION, digits=1)
     for match in _TIMES_IN_FRONT.finditer(text):
         yield _number(match, _worth(match["numeral"]), TIMES, digits=_significant(match["numeral"]))
+    yield from _plain(text)
+
+
+def _plain(text: str) -> Iterator[Number]:
+    for match in _DECIMAL_COMMA.finditer(text):
+        numeral = match["numeral"].replace(",", ".")
+        yield with_unit(_number(match, float(numeral), digits=_significant(numeral)), text)
     for match in _PLAIN_DIGITS.finditer(text):
         number = _number(match, _worth(match["numeral"]), digits=_significant(match["numeral"]))
         number = with_unit(number, text)
@@ -91,7 +103,8 @@ def in_letters(text: str) -> Iterator[Number]:
             measured = with_unit(replace(number, end=article.end()), text)
             yield number if measured.dimension == FRACTION else measured  # "half a day"
         else:
-            yield number
+            further = as_else_meant(readings[0], words, text[found.end :][:_CHARS_AFTER])
+            yield replace(number, readings=(*readings, *further))
     for match in _ARTICLE.finditer(text):
         if unit(match["unit"]):
             number = with_unit(_number(match, 1.0, digits=1), text)

@@ -33,7 +33,8 @@ def likeness(claim: Number, source: Number) -> Likeness:
     """How well `source`, of the evidence, carries `claim`, of the tweet. What they count is not compared."""
     if VAGUE in (claim.dimension, source.dimension):
         return Likeness.SAME if _is_vaguely(claim, source) else Likeness.NONE
-    if claim.dimension == TIMES and claim.is_spelled and source.dimension == PLAIN and source.nouns:
+    is_factor = claim.dimension == TIMES and all(reading.dimension != PLAIN for reading in claim.readings)
+    if is_factor and claim.is_spelled and source.dimension == PLAIN and source.nouns:
         return Likeness.NONE  # "two experts" are not "twice"
     pairs = [(mine, theirs) for mine in claim.readings for theirs in source.readings]
     if claim.is_negative and not source.is_negative and claim.dimension == PLAIN:

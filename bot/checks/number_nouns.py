@@ -60,10 +60,10 @@ def counted_instead(
 
     "4,720 nests in 462 lakes": a tweet with 4,720 lakes is told of the 462.
     """
-    said = _name(prose, claim)
+    said = names_behind(prose, claim)
     if not said or claim.dimension != PLAIN:
         return None
-    own = [_name(carrier.text, carrier.number) for carrier in carriers]
+    own = [names_behind(carrier.text, carrier.number) for carrier in carriers]
     if not all(own) or any(name.keys() & said.keys() or _may_be_one(name, said) for name in own):
         return None
     others = (
@@ -73,7 +73,7 @@ def counted_instead(
         and not source.number.is_weak
         and not any(is_same(source.number.value, carrier.number.value) for carrier in carriers)
     )
-    return next((source for source in others if _name(source.text, source.number).keys() & said.keys()), None)
+    return next((source for source in others if names_behind(source.text, source.number).keys() & said.keys()), None)
 
 
 def _named_by(text: str, number: Number) -> str:
@@ -87,7 +87,7 @@ def _may_be_one(name: Mapping[str, str], other: Mapping[str, str]) -> bool:
     return any(counted(word) & counted(another) for word in name.values() for another in other.values())
 
 
-def _name(text: str, number: Number) -> dict[str, str]:
+def names_behind(text: str, number: Number) -> dict[str, str]:
     """The words behind a number up to a preposition or a mark, by their stems: "own", "ringed", "herons"."""
     words: dict[str, str] = {}
     end = number.end

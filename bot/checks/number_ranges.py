@@ -7,7 +7,7 @@ from bot.checks.units import PLAIN, VAGUE
 from bot.checks.written_number import Number, RangeEnd, Reading
 
 _REMARK = re.compile(r"\s?\([a-z]{2,5}\.\)")  # ± 0.3 (stat.) ± 0.2 (syst.) GeV
-_DASH = re.compile(r"\s?[-–—−~]\s?")
+_DASH = re.compile(r"(?!\s[-−]\Z)\s?[-–—−~]\s?")  # "0.60 −2.29" are two, the second with a minus
 _TO = re.compile(r"\s(?:to|through|up to)\s(?:about |over |nearly |almost )?")
 _AND = re.compile(r"\sand\s")
 _LISTED = re.compile(

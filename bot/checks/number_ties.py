@@ -12,7 +12,7 @@ from itertools import combinations
 
 from bot.checks.clauses import STEM_CHARS
 from bot.checks.folding import fold
-from bot.checks.number_likeness import Likeness, is_same, likeness
+from bot.checks.number_likeness import MAX_ROUNDING, Likeness, is_same, likeness
 from bot.checks.number_reading import read_numbers
 from bot.checks.table_evidence import cells_quoted
 from bot.checks.words import STOP_WORDS
@@ -143,6 +143,7 @@ def _misplaced(one: _Tied, tied: Sequence[_Tied], sources: Sequence[_Place]) -> 
         for place in sources
         if place.number.dimension == one.carriers[0].number.dimension
         and not any(told.has_value_of(place) for told in tied)
+        and abs(place.number.value - one.told.number.value) > MAX_ROUNDING * one.told.number.value
     ]
     best = max(others, key=lambda place: _fit(one.told, place), default=None)
     if best is None:

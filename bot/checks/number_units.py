@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from bot.checks.units import MAGNITUDES, ORDERS, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, raised, unit
+from bot.checks.units import MAGNITUDES, ORDERS, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, UNITS, raised, unit
 from bot.checks.written_number import Number, Reading
 
 _MAGNITUDE = re.compile(
@@ -27,6 +27,12 @@ _KINDS = (
     (re.compile(r"(?:st|nd|rd|th)\b"), ORDINAL),
     (re.compile(r"\sorders?\sof\smagnitude\b"), ORDERS),
 )
+_COMPARES = re.compile(r"\s(?:as|the|that|those|what|its|their|our|more|less|fewer|better|worse|greater|over|\w+er)\b")
+"""Behind "three times" that are a factor; "three times in a row" are three."""
+
+_OCCASIONS = ("times", "twice", "thrice")
+
+_MOST_ORDERS = 30.0
 _DECADE = re.compile(r"s\b")
 _FIRST_DECADE, _LAST_DECADE = 1500, 2100
 
@@ -38,28 +44,39 @@ _UNIT = re.compile(
     r"|\ss\s?(?:[-−]\s?1|⁻¹))?"
 )
 _UNITS_OF_ONE_LETTER = frozenset("shgmKWVJL°Å")
+_AMPERE = re.compile(r"\sA(?=\s?(?:[.,;:)/]|$|(?:per|mg|cm|m|g)\b))")  # not the article: "in 2019 A new method"
 _PER = {"sec": "s", "second": "s", "minute": "min", "hour": "h", "litre": "l", "liter": "l"}
 
 
 def with_unit(number: Number, text: str) -> Number:
     """The number with the magnitude and unit that follow it in `text`."""
     value, end = number.value, number.end
-    alternative: tuple[Reading, ...] = ()
+    as_unit: tuple[Reading, ...] = ()
     is_rounded = False
     if number.dimension == PLAIN and (magnitude := _MAGNITUDE.match(text, end)):
         if magnitude["glued"] in _AMBIGUOUS_LETTERS:
-            alternative = (Reading(value, _AMBIGUOUS_LETTERS[magnitude["glued"]]),)
+            as_unit = (Reading(value, _AMBIGUOUS_LETTERS[magnitude["glued"]]),)
         value *= MAGNITUDES[next(name for name in magnitude.groups() if name)]
         end = magnitude.end()
         is_rounded = True
     reading, end = _unit_behind(Reading(value, number.dimension), text, end)
+    further = as_unit if reading.dimension == PLAIN else as_else_meant(reading, text[number.start : end], text[end:])
     return replace(
         number,
         text=text[number.start : end],
         end=end,
-        readings=(reading, *alternative) if reading.dimension == PLAIN else (reading,),
+        readings=(reading, *further),
         is_rounded_by_unit=is_rounded,
     )
+
+
+def as_else_meant(reading: Reading, words: str, after: str) -> tuple[Reading, ...]:
+    """Further ways to read a factor: two orders of magnitude are 100 times, and "three times in a row" are three."""
+    if reading.dimension == ORDERS and reading.value <= _MOST_ORDERS:
+        return (Reading(10.0**reading.value, TIMES),)
+    if reading.dimension == TIMES and words.lower().endswith(_OCCASIONS) and not _COMPARES.match(after):
+        return (Reading(reading.value, PLAIN),)
+    return ()
 
 
 def _unit_behind(reading: Reading, text: str, end: int) -> tuple[Reading, int]:
@@ -73,6 +90,8 @@ def _unit_behind(reading: Reading, text: str, end: int) -> tuple[Reading, int]:
             return Reading(value, dimension), match.end()
     if _FIRST_DECADE <= value < _LAST_DECADE and (decade := _DECADE.match(text, end)):
         return reading, decade.end()
+    if ampere := _AMPERE.match(text, end):
+        return Reading(value * UNITS["amp"][1], UNITS["amp"][0]), ampere.end()
     match = _UNIT.match(text, end)
     found = unit(match["unit"]) if match else None
     if match is None or found is None:

@@ -9,7 +9,7 @@ from bot.checks.number_bounds import calls_a_spread, is_behind_plus_or_minus, is
 from bot.checks.number_excuses import is_said_otherwise, unknown_codes
 from bot.checks.number_hints import explain, listed_numbers
 from bot.checks.number_likeness import Likeness, is_same, likeness, may_be_year
-from bot.checks.number_nouns import Counted, counted_instead, counts_the_same
+from bot.checks.number_nouns import Counted, counted_instead, counts_the_same, names_behind
 from bot.checks.number_reading import read_numbers
 from bot.checks.number_signs import has_a_minus_of_its_own, has_lost_its_minus, turned_range, whole_too_small
 from bot.checks.paper_index import PaperIndex
@@ -288,7 +288,8 @@ class _Tweet:
             return _advice(NUMBER, claim, "is in a sentence of the quotes, but not quoted; quote the whole sentence")
         reason = explain(claim, [source.number for source in self.sources if not source.is_fact], self.index)
         if claim.dimension != PLAIN or claim.value not in range(1, MAX_SMALL + 1):
-            return _flag(NUMBER, claim, reason)
+            is_of_the_same = claim.dimension == PLAIN and not may_be_year(claim.value) and self._is_counted_so(claim)
+            return (_advice if is_of_the_same else _flag)(NUMBER, claim, reason)
         own = _OWN_COUNT.match(self.prose, claim.end)
         if own and self._is_counted_otherwise(own["noun"]):
             return _flag(NUMBER, claim, reason)
@@ -314,6 +315,10 @@ class _Tweet:
             and (not claim.nouns or not number.nouns or bool(number.nouns & claim.nouns))
             for number in near
         )
+
+    def _is_counted_so(self, claim: Number) -> bool:
+        """Whether the paper has so many of the same things, only not in the quotes."""
+        return self.index.counts(claim, names_behind(self.prose, claim).keys())
 
     def _is_counted_otherwise(self, noun: str) -> bool:
         """Whether the evidence counts the same things itself: "three separate ways"."""

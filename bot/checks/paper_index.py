@@ -3,10 +3,11 @@
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from bot.checks.citations import CITATION
+from bot.checks.clauses import stem
 from bot.checks.folding import Folded, fold, fold_with_origins
 from bot.checks.number_reading import read_numbers
 from bot.checks.vocabulary import Vocabulary
@@ -22,6 +23,7 @@ _RUNS_ON_TO = re.compile(r"\d|[.,]\d|[A-Za-z]{2}")
 
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)\]”][.!?])(?<!\bc\.)(?<!\bca\.)(?<!\bapprox\.)\s|(?<=[.!?])\s(?=[A-Z])|\n\s*\n")
 _MAX_SENTENCE_CHARS = 400
+_WORDS_BEHIND = re.compile(r"(?:[\s-][^\W\d_]+){1,2}")
 
 
 class PaperIndex:
@@ -116,11 +118,18 @@ class PaperIndex:
 
     def pages_with(self, number: Number) -> tuple[int, ...]:
         """The pages where a number of the same digits stands, or the same words, in order; units are not compared."""
+        return tuple(sorted({self.page_at(start) for start, _ in self._places_of(number)}))
+
+    def counts(self, number: Number, stems: Collection[str]) -> bool:
+        """Whether a number of the same digits or words stands anywhere right before a word with one of these stems."""
+        behind = (_WORDS_BEHIND.match(self.text, end) for _, end in self._places_of(number))
+        return any(stem(fold(word)) in stems for match in behind if match for word in re.split(r"[\s-]", match[0]))
+
+    def _places_of(self, number: Number) -> Iterator[tuple[int, int]]:
         forms = {f"{number.bare:,.12g}", f"{number.bare:.12g}", f"{number.bare:.12g}".removeprefix("0")}
         if number.is_spelled:
             forms |= {number.text.lower(), number.text.capitalize()}
-        hits = {hit for form in forms if form for hit in self._whole(form)}
-        return tuple(sorted({self.page_at(hit) for hit in hits}))
+        return ((hit, hit + len(form)) for form in forms if form for hit in self._whole(form))
 
     def _whole(self, form: str) -> Iterator[int]:
         """Where a word or numeral stands by itself, not within another or behind the hyphen of a name."""

@@ -19,6 +19,8 @@ LONGEST_CHARS = 600
 
 _MIN_CHARS = 20
 _SHORTEST_LINE_CHARS = 6
+_FEWEST_PROSE_CHARS, _PROSE_SHARE = 30, 0.6
+_TOLD_BY_CHARS = 24
 _NO_END = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bvs\.)(?<!\bcf\.)(?<!\bFig\.)(?<!\bFigs\.)(?<!\bEq\.)(?<!\bSec\.)"
 _NO_END += r"(?<!\bTab\.)(?<!\bDr\.)(?<!\bapprox\.)(?<!\bca\.)(?<!\bc\.)(?<!\bincl\.)(?<![A-Z]\.)"
 _END = re.compile(rf"(?<=[.!?]){_NO_END}[\"”’)\]]{{0,2}}\s+(?=[\"“‘(\[]?[A-Z0-9А-Я])|(?<=[。！？])")
@@ -115,6 +117,8 @@ def _passages(paper: Paper) -> Iterator[Passage]:
             for item in _sentences(paragraph):
                 told.add(item.page)
                 yield Passage(item, keys_of(item.quote))
+    for item in _sentences_of_no_paragraph(paper):
+        yield Passage(item, keys_of(item.quote))
     for figure in paper.figures:
         for part in _END.split(figure.caption):
             if len(part) >= _MIN_CHARS:
@@ -134,6 +138,30 @@ def _sentences(paragraph: Paragraph) -> Iterator[Evidence]:
                 page = paragraph.page_at(start + part.start())
                 yield Evidence(page, words[:LONGEST_CHARS].rsplit(" ", 1)[0] if len(words) > LONGEST_CHARS else words)
         start = end
+
+
+def _sentences_of_no_paragraph(paper: Paper) -> Iterator[Evidence]:
+    """The sentences of lines of prose that belong to no paragraph, as where the reader found no headings."""
+    told = fold("".join(paragraph.text for paragraph in paper.paragraphs))
+    for page in paper.pages:
+        first, last = page.references or (len(page.text), len(page.text))
+        for prose in _stretches(page.text[:first] + page.text[last:], told):
+            for sentence in _END.split(prose):
+                if _MIN_CHARS <= len(sentence) <= LONGEST_CHARS:
+                    yield Evidence(page.number, sentence.strip())
+
+
+def _stretches(text: str, told: str) -> Iterator[str]:
+    """Lines of prose one behind the other, joined, that are not in `told`, which is folded."""
+    lines: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        is_prose = len(line) >= _FEWEST_PROSE_CHARS and sum(map(str.islower, line)) >= _PROSE_SHARE * len(line)
+        if is_prose and (lines or fold(line)[:_TOLD_BY_CHARS] not in told):
+            lines.append(line.strip())
+            continue
+        if len(lines) > 1:
+            yield " ".join(lines if not line.strip() else [*lines, line.strip()])
+        lines = []
 
 
 def _lines(page: Page, *, is_first: bool, is_told: bool) -> Iterator[Passage]:

@@ -200,10 +200,10 @@ premise
 tactic
 file
 line
-participant patient subject person people individual volunteer respondent user student worker case woman female girl
-participant patient subject person people individual volunteer respondent user student worker case man male boy
-participant patient subject person people individual volunteer respondent user student worker case child infant
-participant patient subject person people individual volunteer respondent user student worker case adult woman man
+participant patient subject person people individual volunteer respondent user student worker woman female girl
+participant patient subject person people individual volunteer respondent user student worker man male boy
+participant patient subject person people individual volunteer respondent user student worker child infant
+participant patient subject person people individual volunteer respondent user student worker adult woman man
 annotator judge rater expert person people
 machine node host server computer processor cpu core worker
 gpu card accelerator

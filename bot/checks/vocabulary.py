@@ -29,6 +29,9 @@ class Vocabulary:
         written = set(re.findall(r"[^\W_]+", text))
         self._words = frozenset(map(fold, written))
         self._lower = frozenset(word for word in written if word.islower() and len(word) >= _MIN_LOWER_CHARS)
+        self._by_start: defaultdict[str, set[str]] = defaultdict(set)
+        for word in self._lower:
+            self._by_start[word[:_START_CHARS]].add(word)
         self._lower_stems = frozenset(word[:_STEM_CHARS] for word in self._lower if len(word) >= _STEM_CHARS)
         self._capitals: defaultdict[str, set[str]] = defaultdict(set)
         for word in written:
@@ -63,7 +66,11 @@ class Vocabulary:
 
     def has_in_lower_case(self, word: str) -> bool:
         """Whether the paper has this lower-case word, or another form of it."""
-        return word in self._lower or (len(word) >= _STEM_CHARS and word[:_STEM_CHARS] in self._lower_stems)
+        if word in self._lower or (len(word) >= _STEM_CHARS and word[:_STEM_CHARS] in self._lower_stems):
+            return True
+        stem = word[: max(len(word) - 1, _START_CHARS)]
+        alike = self._by_start.get(word[:_START_CHARS], ())
+        return len(word) > _START_CHARS and any(other.startswith(stem) for other in alike)
 
     def capitals(self, start: str) -> frozenset[str]:
         """The capitalised words, folded, that begin with these four folded letters."""

@@ -45,6 +45,8 @@ def said(
         ("Surprisingly, it works. Training helps. Here we are.", []),
         ("Caveat: it rains. Crux: it pours.", []),
         ("We do NOT say so, and Self-Supervised it is.", []),
+        ("We use SHELL-III here.", ["SHELL-III"]),
+        ("Zurich does: it rains.", ["Zurich"]),
         ("AI and LLMs on GPUs, says everybody on arXiv.", []),
         ("Thanks @Ada_Example! #ShellNet https://github.com/Lab/ShellNet", []),
         ("It takes 2 GHz, 80 GB and x5 the sub-10 time.", []),

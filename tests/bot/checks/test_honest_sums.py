@@ -1,0 +1,68 @@
+"""Numbers that honest people say in another form than the quote: none is a flag, and the fault next to each is one."""
+
+import pytest
+
+from bot.checks.run import Grounds, check_tweet
+from bot.model import Evidence, Level, Role, Tweet
+from tests.builders import brief, paper
+
+FACTOR = "On the pier our winch is slower, with a slowdown of 1.02× (versus 6.5× of the old one)."
+ORDERS = "The measured flow is up to two orders of magnitude lower than the flow that was predicted."
+ROW = "Each gull appeared in three consecutive dives, in the harbour."
+CREW = "Twenty-three sailors rowed only in the three harbours, and an additional 44 sailors rowed everywhere."
+LIST = "Therefore, tin, zinc, lead, iron, gold, and copper anchors were tested at sea."
+COMMA = "We counted 6,7 million waves near Hull, and 5,2 million waves near Ayr."
+TABLE = "Low piers\u22120.60 \u22122.29 in winter"
+CASES = "In all four cases, the tide is larger among small boats."
+SHIPS = "Each of these ships is old."
+ALONG = "Slightly more than two ropes held in every storm; the largest score was 2.04 in May."
+FIXED = "The winch does this in fixed time, for 512 boats."
+TIDES = "For boats with many sails (high rank) or with few sails (low rank) the tide differs."
+CURRENT = "At 0.4 V the pier gives 37.4 mA cm\u207b\u00b2 of current, in chaotic weather."
+LOST = "Of the 12,532 boats, 5,056 failed in one winter."
+
+
+def flags(text: str, quote: str) -> list[str]:
+    known = paper(
+        "Boats at Sea",
+        " ".join((FACTOR, ORDERS, ROW, CREW, LIST, COMMA, CASES, SHIPS, ALONG, FIXED, TIDES, CURRENT, LOST))
+        + f"\n{TABLE}\n",
+        "We name five ships. They lie in one harbour, and seven winters passed.",
+        title="Boats at Sea",
+    )
+    checked = check_tweet(Tweet(1, Role.RESULT, text, 0, (Evidence(2, quote),)), Grounds.of(known, brief()), total=9)
+    return [one.rule for one in checked.findings if one.level is Level.FLAG and one.rule != "counter"]
+
+
+@pytest.mark.parametrize(
+    ("honest", "fault", "quote", "rule"),
+    [
+        ("Our winch is only 2% slower, the old one 6.5x.", "Our winch is only 3% slower.", FACTOR, "number"),
+        ("The flow is up to 100 times lower than predicted.", "The flow is up to 10 times lower.", ORDERS, "number"),
+        ("A gull dives three times in a row.", "A gull dives four times in a row.", ROW, "number"),
+        (
+            "67 sailors: 23 rowed in the three harbours, 44 everywhere.",
+            "68 sailors: 23 rowed in the three harbours, 44 everywhere.",
+            CREW,
+            "number",
+        ),
+        ("Six kinds of anchors, from tin to copper.", "Nine anchors were tested.", LIST, "number"),
+        ("6.7M waves near Hull, 5.2M near Ayr.", "67M waves near Hull, 5.2M near Ayr.", COMMA, "number"),
+        ("Low piers have \u22122.29 in winter.", "Low piers have \u22122.92 in winter.", TABLE, "number"),
+        ("In all four harbours, the tide is larger.", "In all six cases, the tide is larger.", CASES, "number"),
+        ("These five ships are old.", "These seven ships are old.", SHIPS, "number"),
+        ("On average 2.04 ropes held in every storm.", "On average 2.4 ropes held.", ALONG, "number"),
+        ("The winch always needs the same time.", "The winch always saves boats.", FIXED, ""),
+        ("The tide differs for boats with few sails.", "The tide differs for boats with few masts.", TIDES, ""),
+        ("It gives 37.4 mA/cm\u00b2 at 0.4 V.", "It gives 37.4 A/cm\u00b2 at 0.4 V.", CURRENT, "unit"),
+        ("Chaoses drive 37.4 mA at 0.4 V.", "Chalor drives 37.4 mA at 0.4 V.", CURRENT, "name"),
+        ("40% of boats (5,056 of 12,532) failed.", "45% of boats (5,056 of 12,532) failed.", LOST, "number"),
+    ],
+    ids=[
+        "a factor", "orders", "in a row", "a sum", "a list", "a decimal comma", "a minus", "cases", "counted elsewhere",
+        "a rounding beside", "fixed", "the same phrase", "ampere", "another form", "a share shown",
+    ],
+)  # fmt: skip
+def test_an_honest_form_is_left_alone_and_its_fault_is_not(honest: str, fault: str, quote: str, rule: str) -> None:
+    assert flags(honest, quote) == []
+    assert not rule or rule in flags(fault, quote)
