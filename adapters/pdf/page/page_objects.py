@@ -4,6 +4,7 @@ A plot can be made of a hundred thousand paths. What is drawn one after another 
 a page yields tens of them; only rules stay single, because tables are read from them.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial, reduce
 from typing import NamedTuple, TypeAlias
@@ -36,6 +37,7 @@ _WHOLE_PAGE = 0.7
 _PLOT_CHILDREN = 3000
 """A form with more that leaves room for text beside it is one plot: its parts are not worth the time to read each."""
 _EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
+_UNCUT = Box(-math.inf, -math.inf, math.inf, math.inf)
 _MAX_DEPTH = 3
 _MAX_CHILDREN = 150
 """A form with more is taken at the clips of a sample: reading each would cost more than it tells."""
@@ -158,6 +160,7 @@ class _Walk:
         self._mode = engine.Numbers("i", 2)
         self._colour = engine.Numbers("I", 4)
         self._clips: dict[engine.Handle, Box] = {}
+        self._windows: dict[tuple[engine.Handle, int], Box | None] = {}
         self._place = 0
         self.spaces: tuple[Matrix, ...] = ()
         self.text_places: dict[engine.Handle, Place] = {}
@@ -209,7 +212,8 @@ class _Walk:
         done = 0
         for n, kind in enumerate(kinds):
             if kind != raw.FPDF_PAGEOBJ_TEXT:
-                self._note(listed[done:n])
+                if done < n:
+                    self._note(listed[done:n])
                 done = n + 1
                 self._place += 1
                 yield listed[n], kind
@@ -359,11 +363,23 @@ class _Walk:
     def _clipped(self, box: Box, handle: engine.Handle) -> Box | None:
         """What the clip paths of an object leave of `box`, taking each at its own box."""
         clip = engine.clip_of(engine.given(handle))
-        left: Box | None = box
-        for path in range(engine.count_clips(clip) if clip else 0):
-            count = engine.count_segments(clip, path)
-            if count > 0 and left is not None:
-                left = intersection(left, self._path_box(clip, path, count))
+        count = engine.count_clips(clip) if clip else 0
+        if count <= 0:
+            return box
+        # What is drawn under one clip shares its paths, and whichever has the last of them has those before it.
+        key = engine.clip_segment(clip, count - 1, 0), count
+        if key not in self._windows or not key[0]:
+            self._windows[key] = self._window(clip, count)
+        window = self._windows[key]
+        return None if window is None else intersection(box, window)
+
+    def _window(self, clip: engine.Handle, count: int) -> Box | None:
+        """What the paths of a clip leave in sight."""
+        left: Box | None = _UNCUT
+        for path in range(count):
+            segments = engine.count_segments(clip, path)
+            if segments > 0 and left is not None:
+                left = intersection(left, self._path_box(clip, path, segments))
         return left
 
     def _path_box(self, clip: engine.Handle, path: int, count: int) -> Box:

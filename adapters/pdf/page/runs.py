@@ -5,6 +5,7 @@ next begins is found by halving, since the characters of an object stand togethe
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -71,9 +72,9 @@ class TextPage:
         self.units = self._chars.units
         self._has_halves = _SURROGATE.search(self.units) is not None
         self._edits = attached(self.units, self._chars.box)
-        self._is_plain = not self._edits and not self._has_halves
         self._text_objects = TextObjects(self._chars, frame, fonts)
         self._known: dict[engine.Handle, TextObject] = {}
+        self._run = self._run_maker()
 
     def close(self) -> None:
         self._textpage.close()
@@ -112,12 +113,16 @@ class TextPage:
         key = object_of(first) or 0
         if last == first + 1 or key == (key_last := object_of(last - 1) or 0):
             return self._parts(first, last, key)
-        units, pieces = self.units, []
+        units, ends, has_space = self.units, self._chars.ends, _SPACE.search
+        pieces: list[_Piece] = []
         for start, next_key in (*self._changes(first, key, last - 1, key_last), (last, 0)):
             end = start
             while units[end - 1] in _SPACES:
                 end -= 1
-            pieces += self._parts(first, end, key)
+            if end == first + 1 or has_space(units, first, end) is None:  # as most are where words are set one by one
+                pieces.append((first, end, key, ends(first, end)))
+            else:
+                pieces += self._parts(first, end, key)
             first, key = start, next_key
         return pieces
 
@@ -127,7 +132,9 @@ class TextPage:
         if last == first + 1 or _SPACE.search(self.units, first, last) is None:
             return [(first, last, key, ends)]
         if not self._every_word:
-            size_pt = (self._known.get(key) or self._read_object(key, first))[0].size_pt
+            if key not in self._known:
+                self._known[key] = self._text_objects.read(key, first)
+            size_pt = self._known[key][0].size_pt
             if abs(ends[5] - ends[0]) <= _WIDE_EM * size_pt * (last - first):
                 return [(first, last, key, ends)]
         return self._by_words(first, last, key)
@@ -171,20 +178,37 @@ class TextPage:
                     later.append((b, key_b))
                 b, key_b = middle, key
 
-    def _run(self, piece: "_Piece", is_joined: bool, is_broken: bool, begins_line: bool) -> Run:
-        first, last, key, (left, right, bottom, top, last_left, last_right, last_bottom, last_top) = piece
-        face, baseline, is_plain = self._known.get(key) or self._read_object(key, first)
-        if last - first > 1:
-            left, right = min(left, last_left), max(right, last_right)
-            bottom, top = min(bottom, last_bottom), max(top, last_top)
-        box = self._frame.box(left, bottom, right, top)
-        # Now and then the engine gives a letter the matrix of another object.
-        if baseline is None or not box[1] - face.size_pt < baseline < box[3] + face.size_pt:
-            x, y = self._chars.origin(first)
-            baseline = self._frame.box(x, y, x, y).bottom
-        text = self.units[first:last] if is_plain and self._is_plain else self._told(first, last, face)
-        # As Run(...) makes it, at half the price: there are hundreds on a page.
-        return _made(Run, (text, box, baseline, face, is_joined, is_broken, begins_line, (first, last), key))
+    def _run_maker(self) -> "_RunMaker":
+        """What makes a run of a piece: it is asked hundreds of times a page, so all that it needs is at hand."""
+        units, placed, origin, told = self.units, self._frame.box, self._chars.origin, self._told
+        known, read, all_plain = self._known, self._text_objects.read, not self._edits and not self._has_halves
+
+        def made(piece: _Piece, is_joined: bool, is_broken: bool, begins_line: bool) -> Run:
+            first, last, key, (left, right, bottom, top, last_left, last_right, last_bottom, last_top) = piece
+            told_of = known.get(key)
+            if told_of is None:
+                told_of = known[key] = read(key, first)
+            face, baseline, is_plain = told_of
+            # As min and max make it, at a fifth of the price.
+            if last_left < left:
+                left = last_left
+            if last_right > right:
+                right = last_right
+            if last_bottom < bottom:
+                bottom = last_bottom
+            if last_top > top:
+                top = last_top
+            box = placed(left, bottom, right, top)
+            size_pt = face.size_pt
+            # Now and then the engine gives a letter the matrix of another object.
+            if baseline is None or not box[1] - size_pt < baseline < box[3] + size_pt:
+                x, y = origin(first)
+                baseline = placed(x, y, x, y).bottom
+            text = units[first:last] if is_plain and all_plain else told(first, last, face)
+            # As Run(...) makes it, at half the price.
+            return _made(Run, (text, box, baseline, face, is_joined, is_broken, begins_line, (first, last), key))
+
+        return made
 
     def _told(self, first: int, last: int, face: Face) -> str:
         """What characters of a face mean that are not all what they seem."""
@@ -194,10 +218,6 @@ class TextPage:
         if is_pi_font(face.font) and len(text) == last - first:
             text = told_in_pi_font(text, face.font, lambda at: self._chars.box(first + at))
         return decoded(text, face.font)
-
-    def _read_object(self, key: engine.Handle, offset: int) -> TextObject:
-        known = self._known[key] = self._text_objects.read(key, offset)
-        return known
 
     def _written(self, first: int, last: int) -> str:
         if self._edits.keys().isdisjoint(range(first, last)):
@@ -211,3 +231,6 @@ class TextPage:
 
 _Piece = tuple[int, int, engine.Handle, Ends]
 """First character, past the last, text object, the edges of the first and the last character."""
+
+_RunMaker = Callable[[_Piece, bool, bool, bool], Run]
+"""Of a piece, whether it is joined, broken, begins a line."""
