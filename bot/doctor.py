@@ -16,8 +16,9 @@ from bot.wording import counted
 
 _OLDEST_PYTHON = (3, 11)
 NEEDED_PACKAGES = (
-    "aiohttp", "httpx2", "jinja2", "openai", "pillow", "publicsuffixlist", "pydantic", "pydantic-settings", "pypdf",
-    "pypdfium2", "pyyaml", "rapidfuzz", "regex", "rich", "typer",
+    "aiohttp", "aiosqlite", "alembic", "dbos", "httpx2", "jinja2", "openai", "pillow", "psycopg", "publicsuffixlist",
+    "pydantic", "pydantic-settings", "pypdf", "pypdfium2", "pyyaml", "rapidfuzz", "regex", "rich", "sqlalchemy",
+    "typer",
 )  # fmt: skip
 
 _PROBE_LINES = (
