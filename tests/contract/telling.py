@@ -196,7 +196,8 @@ class TellingCases:
             await harness.say(harness.place, "second", by=harness.ann)
             await listener.until(lambda: "second" in map(words_of, listener.done))
 
-        assert [words_of(event) for event in listener.done] == ["first", "second"]
+        # A platform whose acknowledgement was cut off tells an event again, with the key that it had.
+        assert list({key_of(event): words_of(event) for event in listener.done}.values()) == ["first", "second"]
 
     async def test_run_can_be_cancelled_while_an_event_is_held(self, harness: Harness) -> None:
         listener = Listener()
