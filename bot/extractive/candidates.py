@@ -52,22 +52,24 @@ def candidates_of(
     singles: list[_Single | None] = []
     before: Sentence | None = None
     named: _Named | None = None
+    brought = _Brought()
     for index, sentence in enumerate(sentences):
         following = sentences[index + 1] if index + 1 < len(sentences) else None
         if before is not None and before.paragraph != sentence.paragraph:
-            before, named = None, None
+            before, named, brought = None, None, _Brought()
         place = Place(
             sentence.zone,
             is_background=sentence.number in background,
             is_gap=sentence.number == last or language.contrasts(sentence.text),
             is_listed=sentence.number in listed,
         )
-        single = workshop.single(sentence, place, "" if before is None else before.text, named)
+        single = workshop.single(sentence, place, "" if before is None else before.text, named, brought)
         is_followed = following is not None and following.paragraph == sentence.paragraph
         if single is not None and following is not None and is_followed and not place.is_background:
             single = replace(single, is_taken_back=language.takes_back(following.text, sentence.text))
         singles.append(single)
         named = _named_after(sentence, named, language)
+        brought = brought.after(sentence, language)
         before = sentence
     found = [single.candidate for single in singles if single is not None and single.is_tweet]
     pairs = (
@@ -84,6 +86,26 @@ class _Named:
 
     name: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """The things that the sentences of a paragraph so far brought.
+
+    Attributes:
+        evidence: The words that say so.
+        last: What the sentence right before brought, if one thing only.
+    """
+
+    things: frozenset[str] = frozenset()
+    evidence: tuple[Evidence, ...] = ()
+    last: str | None = None
+
+    def after(self, sentence: Sentence, language: Language) -> "_Brought":
+        things = language.things_brought(sentence.text)
+        if not things:
+            return self if self.last is None else replace(self, last=None)
+        return _Brought(self.things | things, sentence.evidence, next(iter(things)) if len(things) == 1 else None)
 
 
 def _named_after(sentence: Sentence, named: _Named | None, language: Language) -> _Named | None:
@@ -117,13 +139,15 @@ class _Single:
 
 
 def _background(sentences: Sequence[Sentence], language: Language) -> frozenset[int]:
-    """The sentences of the abstract before its first own one, if there is one."""
-    numbers: list[int] = []
-    for sentence in sentences:
-        if sentence.zone is Zone.ABSTRACT:
-            if language.turns(sentence.text):
-                return frozenset(numbers)
-            numbers.append(sentence.number)
+    """The sentences of the abstract before the first that speaks of the work, if there is one.
+
+    Where none says "we", the first that tells what was done or found.
+    """
+    abstract = [sentence for sentence in sentences if sentence.zone is Zone.ABSTRACT]
+    for turns in (language.turns, language.turns_silently):
+        for place, sentence in enumerate(abstract):
+            if turns(sentence.text):
+                return frozenset(one.number for one in abstract[:place])
     return frozenset()
 
 
@@ -140,6 +164,13 @@ def _listed(sentences: Sequence[Sentence], language: Language) -> frozenset[int]
     return frozenset(s.number for s in following if s.zone is Zone.INTRODUCTION)
 
 
+def _holds(evidence: Sequence[Evidence], zone: Zone) -> bool:
+    """Whether a sentence over a page break can be trusted to be one: of thanks nothing would show what is between."""
+    if len(evidence) == 1:
+        return True
+    return zone is not Zone.ACKNOWLEDGEMENTS and all(len(one.quote) >= _SHORTEST_PIECE_CHARS for one in evidence)
+
+
 @dataclass(frozen=True, slots=True)
 class _Workshop:
     """Makes candidates of sentences."""
@@ -148,21 +179,19 @@ class _Workshop:
     salience: Salience
     voice: Voice
 
-    def single(self, sentence: Sentence, place: Place, before: str, named: _Named | None) -> _Single | None:
+    def single(
+        self, sentence: Sentence, place: Place, before: str, named: _Named | None, brought: _Brought
+    ) -> _Single | None:
         """The best form of one sentence, if a role wants it; `before` is the sentence before it, or ""."""
         language = self.language
         evidence = sentence.evidence
         if not language.may_serve(sentence.text, place.zone):
             return None
-        if len(evidence) > 1 and any(len(piece.quote) < _SHORTEST_PIECE_CHARS for piece in evidence):
-            return None
-        text = language.tidied(sentence.text)
+        text = language.tidied(sentence.text) if _holds(evidence, place.zone) else None
         if text is None:
             return None
-        text = language.owned(text, place, self.voice)
-        resolved = None if named is None else language.with_name(text, named.name)
-        if named is not None and resolved is not None:
-            text, evidence = resolved, named.evidence + evidence
+        text, meant = self._resolved(language.owned(text, place, self.voice), named, brought)
+        evidence = tuple(dict.fromkeys(meant + evidence))
         words = language.role_scores(text, place)
         wanted = max(words.values(), default=NEVER)
         if wanted + CLOSENESS_WEIGHT < _GATE:  # before its closeness is measured, which is dear
@@ -186,6 +215,15 @@ class _Workshop:
         alone = alone and language.columns(prose) <= MOST_CHARS
         candidate = Candidate(prose, evidence, (sentence.number,), sentence.zone, scores, stems(form.text))
         return _Single(candidate, text, place, sentence.paragraph, alone, is_lead)
+
+    def _resolved(self, text: str, named: _Named | None, brought: _Brought) -> tuple[str, tuple[Evidence, ...]]:
+        """The sentence with names for what points back where that is sure, and the words that say so."""
+        evidence: tuple[Evidence, ...] = ()
+        resolved = None if named is None else self.language.with_name(text, named.name)
+        if named is not None and resolved is not None:
+            text, evidence = resolved, named.evidence
+        ours = self.language.with_our(text, brought.things, brought.last) if brought.things else None
+        return (text, evidence) if ours is None else (ours, brought.evidence + evidence)
 
     def pair(self, first: _Single, second: _Single) -> Candidate | None:
         """Two neighbours as one tweet, where the second leans on the first."""

@@ -122,6 +122,9 @@ class Chinese:
     def turns(self, text: str) -> bool:
         return _OWN.search(text) is not None
 
+    def turns_silently(self, _text: str) -> bool:
+        return False
+
     def contrasts(self, text: str) -> bool:
         return text.startswith(("但", "然而", "可是", "不过"))
 
@@ -186,6 +189,12 @@ class Chinese:
         return None
 
     def with_name(self, _text: str, _name: str, /) -> None:
+        return None
+
+    def things_brought(self, _text: str, /) -> frozenset[str]:
+        return frozenset()
+
+    def with_our(self, _text: str, _things: frozenset[str], _before: str | None, /) -> None:
         return None
 
     def only_introduces(self, _text: str, /) -> bool:

@@ -111,7 +111,7 @@ _FINDS = re.compile(
     r"|achieve|outperform|improve|reduce|surpass|exceed|identifie|suggest|indicate|detect|estimate|attain|reach"
     r"|match|beat|increase|decrease|lower|raise|halve|double|boost|speed|win|won|solve|predict|explain|support|yield"
     r"|hold|persist|remain|emerge|appear|occur|peak|var(?:y|ie)|grow|rise|fall|drop|differ|correlate|associate"
-    r"|compare|rank|struggle|generali[sz]e|surviv|go|lead|result|tend|worsen|degrade|scale)"
+    r"|compare|rank|struggle|generali[sz]e|surviv|go|rule|exclude|imply|underscore|corroborate|refute|affirm|lead|result|tend|worsen|degrade|scale)"
     r"(?:s|d|es|ed)?$"
 )
 _OUTCOME = re.compile(
@@ -127,16 +127,34 @@ _WORKS = re.compile(
     r"|creat|automat|partition|track|extract|begin|start|proceed|select|adapt|model|captur|maintain|run|serv|expos"
     r"|first|prun|quantiz|train)(?:e|es|s|y|ies|d|ed)?$"
 )
+_CAUSES = re.compile(r"(?:generat|creat|allow|enabl|support|requir|need|maintain)(?:e|es|s|ed|d)?$")
 _DONE_TO = re.compile(
     r"^(?:\w+ly |then |also |first |further )?"
     r"(?:designed|synthesi[sz]ed|trained|built|combined|constructed|generated|collected|computed|derived"
     r"|integrated|used|applied|adapted|extended|learned|modell?ed|formulated|performed|conducted|implemented|assembled"
     r"|created|developed|analy[sz]ed|recorded|measured|examined|evaluated|tested|compared|investigated|estimated|carried"
     r"|interrogated|recruited|randomi[sz]ed|assigned|enrolled|asked|assessed|obtained|calculated|simulated|provided"
-    r"|considered|based|made|done|achieved by|composed|driven|equipped)\b"
+    r"|considered|based|made|done|achieved by|composed|driven|equipped|adjusted|assumed|discussed|represented|employed"
+    r"|applied|explored|imposed|selected|chosen|taken|introduced|incorporated|extracted|fed|fused|optimi[sz]ed|minimi[sz]ed"
+    r"|maximi[sz]ed|sampled|annotated|labell?ed|divided|split|subjected|adopted|utili[sz]ed|leveraged|exploited|fitted"
+    r"|verified|validated|reviewed|described|presented|studied)\b"
 )
 
 
+_PURPOSE = re.compile(r"\b(?:for|to|in order to|so as to) (?=(?:\w+ly )?[a-z]+)")
+"""What is done to improve something has not improved it yet."""
+
+_ATTEMPTS = re.compile(r"(?:estimat|compar|rank|predict|explain|solv|detect|identif|scal|var|correlat|associat)\w*$")
+_WITH_OUTCOME = re.compile(
+    r"^(?:that\b|how\b)|\d|\band (?:\w+ly )?(?:find|found|show|showed|observe|demonstrate|prove)"
+)
+"""Who estimates has found something only with what it came to."""
+
+_REPORTED_WORK = re.compile(
+    r"(?:on )?(?:the|an?|our) (?:[\w-]+ ){0,3}(?:discovery|detection|observation|measurement|development|synthesis"
+    r"|design|identification|isolation|characteri[sz]ation|implementation|demonstration|study|analysis|method|approach"
+    r"|technique)s?\b"
+)
 _HOW_TO = re.compile(r"how to\b")
 _AS_FINDING = re.compile(r"(?:provid\w+|giv\w+|gave|present\w*) (?:\w+ ){0,3}evidence\b|argued? that\b")
 
@@ -159,24 +177,24 @@ def kind_of(clause: Clause | None, subject: Subject) -> Kind | None:
         if verb in ("is", "was") and _WHAT_IT_IS.match(rest):
             return Kind.BRINGS
         return Kind.FOUND if who.endswith("successfully") else _of_authors(verb, rest)
-    if _AIM.search(who):
-        return Kind.BRINGS
-    if _CONTRIBUTED.search(who) and _THAT_IT_IS.match(rest):
-        return Kind.FOUND
+    if _AIM.search(who) or (_CONTRIBUTED.search(who) and _THAT_IT_IS.match(rest)):
+        return Kind.BRINGS if _AIM.search(who) else Kind.FOUND
     is_own_thing = any(name in who for name in subject.own_names) or _OWN_THING.search(who) is not None
     if verb in ("is", "are") and not is_own_thing and _BROUGHT.match(_past_been(rest)):
         return Kind.BRINGS
     if verb in ("is", "are", "was", "were", "has", "have", "been", "can", "could") and _DONE_TO.match(_past_been(rest)):
-        return Kind.FOUND if _OUTCOME.search(rest) and not is_own_thing else Kind.DONE
+        is_outcome = _OUTCOME.search(_PURPOSE.split(rest, 1)[0]) and not is_own_thing
+        return Kind.FOUND if is_outcome else Kind.DONE
     if _FINDINGS.search(who):
         return Kind.DONE if _WORKS.match(verb) and not _AS_FINDING.match(f"{verb} {rest}") else Kind.FOUND
     if verb in ("is", "are") and is_own_thing and _WHAT_IT_IS.match(rest):
         return Kind.BRINGS
-    if is_own_thing:
-        return Kind.FOUND if _FINDS.match(verb) or _OUTCOME.search(rest) else Kind.DONE
     if _FINDS.match(verb) or _OUTCOME.search(rest):
         return Kind.FOUND
-    return Kind.DONE if _WORKS.match(verb) else None
+    if is_own_thing:
+        return Kind.DONE
+    of_world = _CAUSES.match(verb) and not subject.is_system  # in a study the world does so, and that was found
+    return Kind.DONE if _WORKS.match(verb) and not of_world else None
 
 
 def is_led_by_own(text: str, clause: Clause | None, subject: Subject) -> bool:
@@ -199,6 +217,10 @@ def _of_authors(verb: str, rest: str) -> Kind:
             if re.match(r"(?:\w+ ){0,3}evidence\b|that\b", rest) and verb[:5] in ("provi", "argue")
             else Kind.BRINGS
         )
+    if verb in ("report", "reports", "reported") and _REPORTED_WORK.match(rest):
+        return Kind.BRINGS
     if _HOW_TO.match(rest):
+        return Kind.DONE
+    if _ATTEMPTS.match(verb) and not _WITH_OUTCOME.search(rest):
         return Kind.DONE
     return Kind.FOUND if _FINDS.match(verb) or _THEN_FINDS.search(rest) else Kind.DONE

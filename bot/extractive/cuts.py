@@ -34,11 +34,14 @@ def cuts(text: str) -> Iterator[Cut]:
 
 _PAIRED = re.compile(r"\brespectively\b")
 _CLAUSE_WITH_PAIRS = re.compile(r", (?=(?:but|and) that\b[^;:]{1,200}\brespectively\.$)")
+_TAIL_WITH_PAIRS = re.compile(
+    r", (?=(?:having|reaching|achieving|scoring|yielding|obtaining)\b[^;:]{1,160}\brespectively\.$)"
+)
 
 
 def _unpaired_clause_cut(text: str) -> Iterator[Cut]:
     """ "We find that A, but that B and C are D and E, respectively" without its second half: the pairs are in that."""
-    match = _CLAUSE_WITH_PAIRS.search(text)
+    match = _CLAUSE_WITH_PAIRS.search(text) or _TAIL_WITH_PAIRS.search(text)
     if match is not None:
         yield from _headed(text[: match.start()], text[match.end() :], _TAIL_COST)
 
@@ -247,8 +250,10 @@ def _is_second_verb(word: str, tail: str) -> bool:
 
 
 _NEEDED_TAIL = re.compile(
-    r"\b(?:only|except|unless|if|but not|without|although|though|provided|assuming|however|not)\b", re.IGNORECASE
+    r"\b(?:only|no|except|unless|if|but not|without|although|though|provided that|assuming|however|not)\b",
+    re.IGNORECASE,
 )
+_HOLDS_BACK = re.compile(r"\b(?:potentially|possibly|perhaps|probably|likely|tentatively|presumably)\b")
 _BAD_END = re.compile(
     r"(?:\b(?:of|in|on|at|by|for|with|from|to|as|than|into|onto|over|under|between|among|through|via|per|and|or|nor|but"
     r"|that|which|who|whose|the|a|an|this|these|its|their|our|is|are|was|were|be|been|can|may|will|not|two|three|four"
@@ -292,10 +297,10 @@ _ENDS_COUNTED = re.compile(
 )
 
 _OPEN_CONDITION = re.compile(
-    r"\bthat,? (?:when|if|while|although|though|even though|despite|as|since|because|for|in|on|under)\b[^,]*$"
+    r"\bthat,? (?:when|if|while|although|though|even|despite|as|since|because|for|in|on|under|at|with|by|to)\b[^,]*$"
 )
 _THAT = re.compile(
-    r"\b(?:show|find|found|demonstrate|suggest|reveal|indicate|conclude|confirm|report|observe)\w* that\b"
+    r"\b(?:(?:show|find|found|demonstrate|suggest|reveal|indicate|conclude|confirm|report|observe)\w*|is|was) that\b"
 )
 
 
@@ -309,7 +314,7 @@ def _completes_that(head: str) -> bool:
 
 def _needs(head: str, tail: str) -> bool:
     """Whether the tail limits what the head says, or holds the second half of a "both ... and" or "more ... than"."""
-    if _NEEDED_TAIL.search(tail[:60]):
+    if _NEEDED_TAIL.search(tail[:60]) or (_HOLDS_BACK.search(tail) and not _HOLDS_BACK.search(head)):
         return True
     if _THAN.search(tail) and _COMPARATIVE.search(head) and not _THAN.search(head):
         return True

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.extractive import roles, shortening, tidying
-from bot.extractive.clauses import main_clause
+from bot.extractive import antecedents, roles, shortening, tidying
+from bot.extractive.clauses import kind_of, main_clause
 from bot.extractive.flaws import can_follow, flaw_of, is_beyond_repair
 from bot.extractive.role_rules import Place
 from bot.extractive.salience import overlap, stems
@@ -27,6 +27,12 @@ _POINTS_AT_CLAIM = re.compile(
     r"(?:this|these|such|it|they|its|the (?:effects?|differences?|improvements?|gains?|results?))\b"
 )
 _SAME_CLAIM = 0.34
+_PAST_WORK = re.compile(
+    r"\b(?:previous|prior|recent|existing|past|earlier|traditional|conventional|many|most|several) (?:\w+ ){0,2}"
+    r"(?:stud(?:y|ies)|work|research|literature|approaches|methods|systems|models|theor(?:y|ies)|efforts)\b"
+    r"|\b(?:has|have) (?:\w+ )?been\b|\b(?:often|typically|usually|commonly|traditionally|widely|generally)\b",
+    re.IGNORECASE,
+)
 _ANNOUNCES_LIST = re.compile(
     r"\bcontributions?\b[^.]{0,60}(?::|\b(?:are|as follows|following|below)\b)|following (?:\w+ )?contributions"
     r"|^contributions\b",
@@ -87,7 +93,10 @@ class English:
     subject: Subject
 
     def turns(self, text: str) -> bool:
-        return self.subject.own.search(text) is not None
+        return self.subject.own.search(text) is not None and not text.startswith(("Warning", "Content warning"))
+
+    def turns_silently(self, text: str) -> bool:
+        return _PAST_WORK.search(text) is None and kind_of(main_clause(text), self.subject) is not None
 
     def contrasts(self, text: str) -> bool:
         return _CONTRAST.match(text) is not None
@@ -157,6 +166,12 @@ class English:
                 return None
             name = f"{'our' if match['opening'] else 'Our'} {thing}"
         return f"{match['opening'] or ''}{name} {text[match.start('verb') :]}"
+
+    def things_brought(self, text: str, /) -> frozenset[str]:
+        return antecedents.things_brought(text)
+
+    def with_our(self, text: str, things: frozenset[str], before: str | None, /) -> str | None:
+        return antecedents.with_our(text, things, thing_before=before)
 
     def only_introduces(self, text: str, /) -> bool:
         return len(text.split()) <= _LEAD_WORDS and bool(self.subject.introduced(text))

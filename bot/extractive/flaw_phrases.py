@@ -27,9 +27,9 @@ class Flaw(StrEnum):
 
 
 SYMBOLS = re.compile(
-    r"[=<>≤≥≈≃≅≡≠∼∈∉⊂⊆∪∩∧∨¬∀∃∑∏∫√∂∇∞→←↔⇒⇐↦⟨⟩⊕⊗⊙∘·†‡§¶♯■□●•◦‖|^{}\\_*~#$\ufffd\x00-\x08\x0e-\x1f]"
+    r"[=<>≤≥≈≃≅≡≠∼∈∉⊂⊆∪∩∧∨¬∀∃∑∏∫√∂∇∞→←↔⇒⇐↦⟨⟩⊕⊗⊙∘·†‡§¶♯■□●•◦‖|^{}\\_*~#\ufffd\x00-\x08\x0e-\x1f]|\$(?!\d)"
     r"|[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff]"  # drawn; a font may mean a letter by it
-    r"|[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z+])\+(?=\s)|\d\s?\+\s?\d"
+    r"|(?!(?<![^\s(])[αβγδκλ]-[a-z]{3})[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z+])\+(?=\s)|\d\s?\+\s?\d|\b[0O]\(\d"
 )
 LINK = re.compile(r"\bavailable(?: online| here| now)?\.$|https?:|www\.|\w@\w{1,60}\.\w|\w\.(?:com|org|edu|net)\b")
 CITATION = re.compile(
@@ -61,23 +61,30 @@ DANGLING_START = at_start(
 )
 DANGLING_INSIDE = anywhere(
     r"""
-    (?:the )?(?:former|latter) / aforementioned / abovementioned / as above / as before / vice versa /
+    (?:the )?(?:former|latter) / theirs / the (?:preceding|foregoing) \w+ / aforementioned / abovementioned /
+    as above / as before / vice versa /
     (?:described|mentioned|discussed) (?:above|earlier|before) / doing so / does so / do so / see also /
     the (?:one|two|three|four|five|first|second|third|last)[ -](?:[\w-]+ )?(?:versions?|variants?|conditions?|
-    experiments?|stages?|phases?|models|methods|datasets|groups|cases|questions|tasks) / if anything\.$ /
-    the (?:first|second|third|other) (?:one|case|method|approach|setting|group|type|variant|option|term) /
+    experiments?|stages?|phases?|steps?|parts?|rounds?|models|methods|datasets|groups|cases|questions|tasks) /
+    if anything\.$ /
+    just that /
+    (?:simulations?|experiments?|results?|evaluations?|tests?|measurements?) \w+ (?:that )?(?:their|them|they|
+    its|it) \w+ / the (?:first|second|third|other) (?:one|case|method|approach|setting|group|type|variant|option|term) /
     in this (?:setting|case|regime|way|manner|sense|context|regard|respect) / such an? \w+ / too(?=[.,;]) /
     of (?:them|these(?! days)|those) / than (?:this|these|it|them) / even (?:further|more)(?=[,.;]) /
     (?:this|these|those|that one)(?=[,.;]|(?:as well|too|further|here|in future)\b) / the opposite /
     that (?:problem|issue|question|approach|case|goal|end) / (?:earlier|previous) section /
     the (?:other|remaining) (?:one|two|three|four|five) /
-    the same (?:way|reason|manner|holds|applies) / this is / this was / that this
+    the same (?:way|reason|manner|holds|applies) /
+    the same (?:baselines?|models?|methods?|settings?|set-?up|experiments?|procedures?|tasks?|datasets?|conditions?|
+    problems?|approach|participants|sample|authors)(?! (?:as|that|which|of|for)\b) / this is / this was / that this
     """
 )
 POINTER = anywhere(
     r"""
     (?:fig(?:ure)?|tab(?:le)?|sec(?:t(?:ion)?)?|appendix|eq(?:n|uation)?|algorithm|lemma|theorem|proposition|
-    definition|chapter|listing|footnote|line|row|column|panel|step|example|stage)(?:s|es)?\.? \(?(?:\d[\w.]*|[IVX]+\b|
+    definition|chapter|listing|footnote|line|row|column|panel|step|example|stage|version|
+    variant|scenario|condition)(?:s|es)?\.? \(?(?:\d[\w.]*|[IVX]+\b|
     [A-Z]\b(?!-)|[A-Z]?\.\d) / (?:above|below)(?=[,.;:)]|$) / the above / above-mentioned / the following /
     following (?:section|table|figure|\w+ contributions?) / next section /
     (?:previous|preceding|next|following) (?:paragraph|subsection|chapter) / corollar(?:y|ies) / appendi(?:x|ces) /
@@ -95,16 +102,22 @@ ROADMAP = anywhere(
     this (?:section|subsection|chapter|appendix|table|figure|example) / we (?:detail|outline|overview|recap|survey) /
     establish(?:es)? (?:the |our |some )?notation / set out our /
     (?:we|I) (?:should|must|would like to|want to|need to) (?:emphasi[sz]e|stress|note|mention|point out|remark) /
-    (?:we|I) (?:close|end|finish|conclude) (?:with|by) /
+    (?:we|I) (?:close|end|finish|conclude) (?:with|by|discussing) /
     (?:we|I) (?:describe|discuss|explain|present|review|summari[sz]e|introduce|give|provide) (?:the|our|my|some)
     (?:[\w-]+ ){0,5}(?:process|procedures?|steps|background|implications|details|literature|notation|terminology|
-    preliminaries|set-?up) /
+    syntax|usage|preliminaries|set-?up) /
     (?:is|are|will be) (?:also |then |briefly |finally ){0,2}(?:discussed|outlined|reviewed|highlighted)\.$ /
     (?:implications|limitations|limits|applications|consequences|directions|extensions|recommendations)
     (?:[\w-]+ ){1,9}(?:is|are|will be) (?:also |then |briefly |finally ){0,2}(?:described|presented|given|
     considered|explored|provided|suggested|examined)\.$ /
     (?:we|I) (?:now|next|first|then|start|begin|conclude by|briefly|will|shall) (?:describe|discuss|present|review|
     introduce|show|turn|explain|define|consider|give|outline|summari[sz]e|by|with|see) /
+    (?:studies|works?|papers?|articles) (?:is|are) (?:most |very |more )?(?:closely )?related to (?:our|this) \w+\.$ /
+    warning(?=:) / may be (?:offensive|upsetting|triggering) / trigger warning /
+    to simplify (?:the |our )?(?:presentation|exposition|notation|discussion|description|matters) /
+    (?:we|I) (?:show|prove|demonstrate|argue|explain) (?:below|above|later|next) /
+    contribut(?:es?|ing|ions?) to (?:(?:an?|the|this|our|several|two|many) )?(?:[\w,-]+ ){0,4}(?:literatures?|strands?|
+    body of|bodies of|lines? of|debates?) /
     we (?:refer|defer|omit|leave the|summari[sz]e|recap) / we are now / now we / let us / let's / refer to / in turn /
     for (?:completeness|simplicity|brevity|clarity) / without loss of generality /
     for (?:more|further|full) (?:details?|information) / details? (?:can be found|are in|on) / copyright / permission /

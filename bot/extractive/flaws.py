@@ -28,17 +28,26 @@ def flaw_of(text: str, zone: Zone, subject: Subject) -> Flaw | None:
         return Flaw.SHAPE
     if _has_odd_tokens(text, subject):
         return Flaw.SYMBOLS
-    if not has_finite_verb(text) or not has_main_clause(text):
-        return Flaw.NO_VERB
-    if _STARTS_ASIDE.match(text) and not has_finite_verb(text.partition(", ")[2] or text):
-        return Flaw.NO_VERB
-    if is_subordinate_only(text):
+    if _lacks_verb(text):
         return Flaw.NO_VERB
     if _RESPECTIVELY.search(text) and len(_AND.findall(text)) < 2:
         return Flaw.DANGLING_INSIDE
     if DANGLING_START.match(text):
         return Flaw.DANGLING_START
     return Flaw.DANGLING_INSIDE if _points_back(text, zone, subject) else None
+
+
+def _lacks_verb(text: str) -> bool:
+    if not has_finite_verb(text) or not has_main_clause(text) or is_subordinate_only(text):
+        return True
+    aside = _STARTS_ASIDE.match(text)
+    return aside is not None and _lacks_main_clause(text, is_clause=aside["conjunction"] is not None)
+
+
+def _lacks_main_clause(text: str, *, is_clause: bool) -> bool:
+    """Whether a sentence that starts with "in", or with "while" if `is_clause`, has a verb for neither part of it."""
+    aside, _, rest = text.partition(", ")
+    return not has_finite_verb(rest or text) and (is_clause or not has_main_verb(aside))
 
 
 _ONE_OF_THEM = re.compile(r" of (?:them|these|those)\b(?! \w+s\b)")
@@ -67,19 +76,25 @@ def is_beyond_repair(text: str) -> bool:
 
 _FEWEST_WORDS = 6
 _STARTS_ASIDE = re.compile(
-    r"(?:Despite|Although|Though|While|Whereas|If|When|Because|Since|Unlike|For|In|On|With|By|As)\b"
+    r"(?:(?P<conjunction>Although|Though|While|Whereas|If|When|Because|Since|As)|Despite|Unlike|For|In|On|With|By)\b"
 )
 _TELLS_WHERE = re.compile(
     r"In (?:Sec(?:t(?:ion)?)?\.?|§|Chapter|Appendix|Part) ?[\dA-ZIVX.]{1,6},? (?:we|I|the authors)\b", re.IGNORECASE
 )
 _LEAST_PROSE = 0.75
 _GLUED_WORD = re.compile(
-    r"[a-z]{4}-[A-Z]{5}|[a-z]{3}[A-Z][a-z]{2,}[A-Z]|[a-z]{26}|[a-z][.,;][A-Za-z]{3}|[a-z]{2}\d{2,4}[a-z]"
+    r"[a-z]{4}-[A-Z]{5}|[a-z]{3}[A-Z][a-z]{2,}[A-Z]|[a-z]{26}|[a-z][.,;][A-Za-z]{3}"
+    r"|\w- (?!and\b|or\b|to\b|versus\b)[a-z]|[a-z]{2}\d{2,4}[a-z]"
 )
 _DOUBLE_WORD = re.compile(r"\b([A-Za-z]{2,20}) \1\b", re.IGNORECASE)
 _TABLE_ROW = re.compile(r"(?:(?<!\S)[\d.,%±-]{1,12}\s){4}")
 _HEADING_START = re.compile(r"^(?:\d[\d.]{0,8}|[IVX]{1,4}\.|[A-Z]\.\d?)\s[A-Z]")
 _TITLE_RUN = re.compile(r"^(?:[A-Z][\w-]{1,30} ){4}")
+_STRANDED = re.compile(
+    r"\b(?:of|from|between|than|the|an)[,;:]|\b(?:of|in|from|with|the|an) (?:we|they|is|are|was|were)\b"
+)
+"""What stood behind the preposition is lost."""
+
 _GLUED_LINES = (_TABLE_ROW, _HEADING_START, _TITLE_RUN)
 _LIST_MARK = re.compile(r"\((?:1|i|a|2|ii|b)\)|(?<![\w(])(?:1|i|a)\)")
 
@@ -96,7 +111,7 @@ def _is_misshapen(text: str) -> bool:
     if sum(text.count(mark) for mark in '“”"') % 2:
         return True
     prose = sum(character.isalpha() or character.isspace() for character in text)
-    shapes = (_GLUED_WORD, _DOUBLE_WORD, *_GLUED_LINES)
+    shapes = (_GLUED_WORD, _DOUBLE_WORD, _STRANDED, *_GLUED_LINES)
     return prose < _LEAST_PROSE * len(text) or any(shape.search(text) for shape in shapes)
 
 
@@ -116,26 +131,42 @@ _KNOWN_VARIABLES = re.compile(
 _THE_LANGUAGE_R = re.compile(
     r"\b(?:packages?|librar(?:y|ies)|software|implemented|written|available|scripts?|code) (?:for|in) R$"
 )
+_A_NAME_BEFORE = re.compile(r"(?:[Vv]itamin|[Hh]epatitis|[Ii]nfluenza) $")
+_A_NAME_AFTER = re.compile(
+    r"[A-Z]\. (?!(?:the|this|these|that|and|but|for|with|from|which)\b)[a-z]{4,}|[TB] (?:cells?|lymphocytes?)\b"
+    r"|[XYWZ] chromosomes?\b"
+)
+"""A letter that is a name: "E. coli", "T cells", "vitamin D"."""
+
 _THE_LANGUAGE_C = re.compile(r"C (?:programs?|code|compilers?|language|librar(?:y|ies)|source|functions?)\b")
 _JOINING_BEFORE, _JOINING_AFTER = frozenset("-’'.&/"), frozenset("-&/+#")
+
+
+_GLUED_ON = re.compile(r"(?:as|is|and|for|in|to|on|with|can|has|of|was|by|are|uses)")
+"""A word that the space before it was lost of: "NAMEas"."""
 
 
 def _has_odd_tokens(text: str, subject: Subject) -> bool:
     for match in _TOKEN.finditer(text):
         token = match[0]
+        if any(token.startswith(name) and _GLUED_ON.fullmatch(token, len(name)) for name in subject.own_names):
+            return True
         if token in subject.own_names or token in subject.title_words or not token.isascii():
             continue
         if len(token) <= 2 and _is_part(text, match):
             continue
-        if len(token) <= 2 and _is_variable(token) and not _is_language(text, match):
+        if len(token) <= 2 and _is_variable(token) and not _is_a_name(text, match):
             return True
         if _SUBSCRIPTED.fullmatch(token) or (_VARIABLE.fullmatch(token) and not _KNOWN_VARIABLES.fullmatch(token)):
             return True
     return False
 
 
-def _is_language(text: str, token: re.Match[str]) -> bool:
-    return bool(_THE_LANGUAGE_R.search(text, 0, token.end()) or _THE_LANGUAGE_C.match(text, token.start()))
+def _is_a_name(text: str, token: re.Match[str]) -> bool:
+    start, end = token.span()
+    if _A_NAME_AFTER.match(text, start) or _A_NAME_BEFORE.search(text, max(0, start - 12), start):
+        return True
+    return bool(_THE_LANGUAGE_R.search(text, 0, end) or _THE_LANGUAGE_C.match(text, start))
 
 
 def _is_variable(token: str) -> bool:
@@ -162,27 +193,37 @@ _FIRST_CLAUSE_CHARS = 40
 _GENERIC = frozenset(
     "features findings results methods models effects changes differences properties patterns approaches factors "
     "issues problems values ideas tasks systems techniques observations challenges limitations relationships "
-    "associations".split()
+    "associations variations increases decreases declines trends gaps processes phenomena phenomenon behaviors "
+    "behaviours reductions disparities correlations improvements shifts dependencies dependences phases "
+    "transitions".split()
 )
 _WHOLE_THINGS = frozenset({"approach", "model", "method", "system", "framework", "technique"})
 _SUMMING_ZONES = frozenset({Zone.ABSTRACT, Zone.CONCLUSION})
 _TOLD_WHOLE = frozenset({Zone.ABSTRACT, Zone.ACKNOWLEDGEMENTS})
 _BARE_DEFINITE = re.compile(
-    r"The (?P<noun>(?:[a-z][\w-]{1,30} ){1,3}?)(?:is|are|was|were|has|have|had|can|could|may|might|will|does|did|do"
+    r"The (?P<noun>(?:[a-z][\w-]{1,30} ){1,3}?|[a-z][\w-]{1,30} of the [a-z][\w-]{1,30} )"
+    r"(?:is|are|was|were|has|have|had|can|could|may|might|will|does|did|do"
     r"|shows?"
     r"|showed|increases?d?|decreases?d?|improves?d?|reduces?d?|achieves?d?|performs?|outperforms?|drops?|rises?|varies"
     r"|remains?|becomes?|allows?|requires?|uses?|makes?|gives?|provides?|depends?|works?|holds?|needs?|takes?)\b"
 )
 """A "the" whose noun nothing explains: which one it is stood before the sentence."""
 
-_PLURAL_PRONOUN = re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE)
+_PLURAL_PRONOUN = re.compile(r"\b(?:they|them|their|themselves|ones(?! (?:that|who|which|with)\b))\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?!this\b|does\b)[A-Za-z-]{2,30}[^siu\W]s\b|\b(?:and|people|children|data|humans)\b")
 _ITS = re.compile(r"\bits\b")
 _ITS_OWNER = re.compile(
     r"\b(?:an?|the(?! ones)|this|our|each|every|any|one|no|another|is|was|has|does)\b|(?<!^)\b[A-Z]\w"
 )
 _PLURAL_ACTS = re.compile(r"[^siu\W]s\b.{0,80} (?:are|were|have|will|can|may|could)\b")
-_EARLY_IT = re.compile(r"^(?:\S+ ){0,3}(?:it|its)\b|^(?:For|In|On|At|With|By|To|From|Under|Across)\b[^,]{3,80}, its?\b")
+_EARLY_IT = re.compile(
+    r"^(?:\S+ ){0,3}(?:it|its)\b"
+    r"|^(?:For|In|On|At|With|By|To|From|Under|Across|Based on|Due to|Using)\b[^,]{3,120}, its?\b"
+    r"|\b(?:that|which) (?:\w+ )?(?:make|render|keep|help|allow|enable|cause|prevent|turn|force|let|drive|affect"
+    r"|influence|distinguish|separate)s? it\b(?! (?:\w+ )?\w+ (?:to|for|that)\b)"
+)
+"""The last: what "makes it better" is no "it" of the same clause."""
+
 _IMPERSONAL_IT = re.compile(
     r"\bit (?:is|was|remains|may be|would be|becomes) (?:\w+ )?(?:important|possible|impossible|interesting|necessary"
     r"|difficult|hard|easy|clear|unclear|common|natural|crucial|essential|worth|known|unknown|likely|unlikely|desirable"
@@ -195,7 +236,7 @@ def _points_back(text: str, zone: Zone, subject: Subject) -> bool:
     for match in _THIS_NOUN.finditer(text):
         noun = match[1].lower()
         is_whole = zone in _SUMMING_ZONES and noun in _WHOLE_THINGS
-        if not is_whole and not _says_before(text, match.start(), noun):
+        if not is_whole and not _says_before(text, match.start(), noun) and not _sums_up(noun, text[: match.start()]):
             return True
     for match in _THESE_NOUN.finditer(text):
         if not _is_said_before(text, match):
@@ -221,9 +262,13 @@ def _is_said_before(text: str, match: re.Match[str]) -> bool:
     if _says_before(text, match.start(), match["noun"].lower()):
         return True
     before = text[: match.start()]
-    if match["noun"].lower() not in _GENERIC:
-        return False
-    return len(before) > _FIRST_CLAUSE_CHARS and _CLAUSE_BORDER.search(before) is not None and has_main_verb(before)
+    return _sums_up(match["noun"].lower(), before) and _CLAUSE_BORDER.search(before) is not None
+
+
+def _sums_up(noun: str, before: str) -> bool:
+    """Whether "this variation" can mean what the clauses before it told: a noun for any finding, behind a whole one."""
+    is_general = noun in _GENERIC or f"{noun}s" in _GENERIC
+    return is_general and len(before) > _FIRST_CLAUSE_CHARS and has_main_verb(before)
 
 
 def _says_before(text: str, offset: int, noun: str) -> bool:

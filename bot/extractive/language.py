@@ -15,6 +15,10 @@ class Language(Protocol):
         """Whether an abstract speaks of the paper's own work from this sentence on."""
         ...
 
+    def turns_silently(self, text: str) -> bool:
+        """Whether it does so from here on though it never says "we"."""
+        ...
+
     def contrasts(self, text: str) -> bool:
         """Whether the sentence begins with a "However"."""
         ...
@@ -63,6 +67,17 @@ class Language(Protocol):
 
     def with_name(self, text: str, name: str, /) -> str | None:
         """The sentence with `name` in the place of the "it" or "this system" that it starts with; None without one."""
+        ...
+
+    def things_brought(self, text: str, /) -> frozenset[str]:
+        """The things that the sentence says the paper brings, as it may speak of them afterwards: "model"."""
+        ...
+
+    def with_our(self, text: str, things: frozenset[str], before: str | None, /) -> str | None:
+        """The sentence with "our model" for "this model" and for its first "it"; None if it has neither.
+
+        `before` is the one thing that the sentence right before it brings.
+        """
         ...
 
     def only_introduces(self, text: str, /) -> bool:

@@ -64,7 +64,12 @@ _NOT_WHY: Weighted = (
     ),
     (
         -3.0,
-        anywhere("(?:future|further) (?:research|work|studies) / space constraints / we (?:mention|omit|review|refer)"),
+        anywhere(
+            r"""
+            (?:future|further) (?:research|work|studies) / space constraints / we (?:mention|omit|review|refer|accept|
+            acknowledge|concede|admit|recogni[sz]e)
+            """
+        ),
     ),
 )
 _BEFORE_WORK = frozenset({Zone.ABSTRACT, Zone.INTRODUCTION, Zone.FRONT})
@@ -118,7 +123,7 @@ _LIMITATION: Weighted = (
         3.0,
         anywhere(
             r"""
-            (?:a|an|one|another|the|main|key|first|second|major|important) (?:\w+ ){0,2}(?:limitation|drawback|/ /
+            (?:a|an|one|another|the|main|key|first|second|major|important) (?:\w+ ){0,2}(?:limitation|drawback|
             shortcoming|weakness|caveat|disadvantage) / limitations? (?:of|is|are) / drawbacks? / caveats?
             """
         ),
@@ -185,7 +190,7 @@ _WEAK_LIMITATION = anywhere(
 _OF_A_STUDY = anywhere(
     r"""
     study / studies / results? / findings / samples? / participants / dataset / data / analys[ei]s / evaluation /
-    experiments? / / approach / method / methodology / model / benchmark / scope / system / survey / generali[sz]\w+
+    experiments? / approach / method / methodology / model / benchmark / scope / system / survey / generali[sz]\w+
     """
 )
 _WEAK = 1.2  # in a section on limitations these are enough
@@ -273,7 +278,7 @@ _NOT_PRIOR: Weighted = (
         anywhere(
             r"""
             (?:several|many|various|numerous|multiple|different) (?:\w+ )?(?:ways|approaches|methods|techniques|works|
-             / / / / / / / / / studies|attempts|directions)
+            studies|attempts|directions)
             """
         ),
     ),

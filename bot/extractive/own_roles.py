@@ -15,6 +15,7 @@ from bot.extractive.role_rules import (
     Weighted,
     total,
 )
+from bot.extractive.salience import stems
 from bot.model import Zone
 
 # ---- Contribution ----
@@ -92,7 +93,7 @@ _NOT_CONTRIBUTION: Weighted = (
         anywhere(
             r"""
             we (?:provide|give|present|describe) (?:an? )?(?:overview|details?|description|summary|discussion|example|
-             / / / / / / / / / / review|background) / appendix / results? (?:for|on|of) / hope / believe
+            review|background) / appendix / results? (?:for|on|of) / hope / believe
             """
         ),
     ),
@@ -245,12 +246,23 @@ _STATE_OF_THINGS = anywhere(
 )
 """Where things stand, or stand on the map: nobody found that by this work."""
 
-_LEAST_FOUND = 1.3
+_LEAST_FOUND, _LEAST_FOUND_BESIDE = 1.3, 2.0
+"""The second where the main clause tells something else: what was done, or what the paper brings."""
+
 _NUMBER_BONUS = 0.4
 _LOOKING_BACK = frozenset({Zone.CONCLUSION, Zone.DISCUSSION})
 _NOT_LED = 1.2  # there the world is spoken of as well as what was found in it
 _SUMMING_ZONES = frozenset({Zone.ABSTRACT, Zone.CONCLUSION, Zone.DISCUSSION})
 
+
+_WITHIN = frozenset({Zone.BODY, Zone.RESULTS, Zone.INTRODUCTION, Zone.DISCUSSION})
+_REPORTS = re.compile(
+    r"(?:We|I|Our (?:\w+ ){0,3}(?:results?|findings?|experiments?|analys[ei]s|estimates?|data|measurements?"
+    r"|simulations?)) (?:[\w-]+ )?(?:find|found|observed?|show|showed|demonstrated?|discover(?:ed)?|prove[ds]?"
+    r"|reveal(?:ed)?|indicated?|confirm(?:ed)?|establish(?:ed)?)\b(?: [\w-]+){0,2} that\b"
+)
+_REPORTED = 1.2
+"""What the body says it found about the words of the title is mostly told whole; the rest leans on its section."""
 
 _KIND_FITS_RESULT = {Kind.FOUND: 0.8, Kind.DONE: -2.0, Kind.BRINGS: -2.0, None: 0.0}
 
@@ -261,13 +273,18 @@ def result(reading: Reading) -> float:
     is_about_paper = reading.is_led or place.is_listed or place.zone in _SUMMING_ZONES
     if place.is_background or not is_about_paper or _STATE_OF_THINGS.search(reading.text):
         return NEVER
+    if place.zone is not Zone.ABSTRACT and reading.text.startswith("If "):
+        return NEVER  # a case of an argument
     found = total(reading.text, _RESULT)
     # After its turn the abstract of a study says what was found; that of a system says how it works.
     tells = reading.kind is Kind.FOUND or (reading.kind is None and not reading.subject.is_system)
     if place.zone is Zone.ABSTRACT and tells:
         found = max(found, _LEAST_FOUND)
-    if found < _LEAST_FOUND:
+    least = _LEAST_FOUND_BESIDE if reading.kind in (Kind.DONE, Kind.BRINGS) else _LEAST_FOUND
+    if found < least:
         return NEVER
+    if place.zone in _WITHIN and _REPORTS.match(reading.text) and stems(reading.text) & reading.subject.title_stems:
+        found += _REPORTED
     if place.zone in _LOOKING_BACK and not (reading.is_led or reading.is_own or place.is_listed):
         found -= _NOT_LED
     if _NUMBER.search(reading.text):
@@ -308,7 +325,7 @@ _METHOD: Weighted = (
         1.2,
         anywhere(
             r"""
-            our (?:\w+ ){0,2}(?:approach|method|model|system|algorithm|technique|framework|architecture|design|/ /
+            our (?:\w+ ){0,2}(?:approach|method|model|system|algorithm|technique|framework|architecture|design|
             implementation) / our (?:\w+ ){0,2}(?:idea|insight|key idea|metric|measure|solution)
             """
         ),
@@ -341,8 +358,11 @@ _NOT_METHOD: Weighted = (
 
 
 _SAYS_HOW, _SYSTEMS_OWN = 1.4, 1.0
-_SET_UP_COST = 1.6  # the set-up that an abstract tells is the method; that of a section is a detail
+_SET_UP_COST = 2.6  # the set-up that an abstract tells is the method; that of a section is a detail
 _OTHERS = re.compile(r"(?:Previous|Prior|Existing|Recent|Current|Most|Traditional|Conventional)\b")
+_MERELY_NAMED = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ly |also )?(?:discussed|considered|assumed|reviewed|described)\b"
+)
 _NOT_HOW = 3.0
 _KIND_FITS_METHOD = {Kind.DONE: 0.8, Kind.BRINGS: -2.0, Kind.FOUND: -2.0, None: 0.0}
 
@@ -352,7 +372,7 @@ def method(reading: Reading) -> float:
     place, text = reading.place, reading.text
     in_abstract = place.zone is Zone.ABSTRACT
     is_systems = in_abstract and reading.subject.is_system
-    if _OTHERS.match(text):
+    if _OTHERS.match(text) or _MERELY_NAMED.search(text):
         return NEVER
     if place.is_background or not (reading.is_own or is_systems or (in_abstract and reading.kind is Kind.DONE)):
         return NEVER

@@ -17,6 +17,16 @@ def at_start(listed: str) -> re.Pattern[str]:
     return re.compile(rf"[\"“(]?(?:{_alternatives(listed)})(?!\w)", re.IGNORECASE)
 
 
+_STRAY = re.compile(r"(?:^|[| ])/(?:[| ]|$)")
+
+
 def _alternatives(listed: str) -> str:
-    one_line = " ".join(listed.split()).replace("| ", "|")
-    return one_line.replace(" / ", "|")
+    """
+    Raises:
+        ValueError: Two marks follow each other, so that what stands behind them would never be found.
+    """
+    phrases = " ".join(listed.split()).replace("| ", "|").split(" / ")
+    for phrase in phrases:
+        if not phrase or phrase[0] == "|" or phrase[-1] == "|" or _STRAY.search(phrase):
+            raise ValueError(f"Between two marks no phrase stands: {phrase!r}")
+    return "|".join(phrases)

@@ -67,10 +67,10 @@ def total(text: str, weighted: Weighted) -> float:
 
 SET_UP = anywhere(
     r"""
-    we (?:\w+ )?(?:use|used|train|trained|set|sampled?|tokeni[sz]ed?|averaged?|collect|collected|fine-?tuned?|ran|
-    run) /
-    we (?:\w+ )?(?:optimi[sz]ed?|select|selected|choose|chose|split|initiali[sz]ed?|evaluated?|tested|test|treat|
-    treated) /
+    we (?:\w+ and )?(?:\w+ )?(?:use|used|train|trained|set|sampled?|tokeni[sz]ed?|averaged?|collect|collected|
+    fine-?tuned?|ran|run) /
+    we (?:\w+ and )?(?:\w+ )?(?:optimi[sz]ed?|select|selected|choose|chose|split|initiali[sz]ed?|evaluated?|tested|
+    test|treat|treated) /
     we (?:\w+ )?(?:follow|followed|adopt|adopted|plot|plotted|measured?|report|reported|conduct|conducted|perform|
     performed) /
     we (?:\w+ )?(?:consider|considered|compared?|vary|varied|repeat|repeated|randomly|manually|anonymi[sz]ed?|
@@ -80,7 +80,10 @@ SET_UP = anywhere(
     (?:is|are|was|were) (?:\w+ )?(?:selected|set to|taken from|obtained by|implemented in|performed using|randomly) /
     hyper-?parameters? / batch size / mini-?batch(?:es)? / learning rate / dropout / checkpoints? / epochs? /
     we (?:\w+ )?(?:generated?|simulated?|recruit(?:ed)?|asked|interviewed|surveyed|estimated?|fit|fitted) \d /
-    random seeds? / weight decay / warm-?up / adam / sgd / (?:test|training) set consists / split into / held out /
+    (?:number|numbers) of observations / sample size /
+    (?:is|are|was|were) (?:excluded|discarded|omitted|dropped|missing) /
+    response rate / ANOVA / random seeds? / weight decay / warm-?up / adam / sgd / (?:test|training) set consists /
+    split into / held out /
     v100 / a100 / ghz / processor / gradient update / randomly (?:sampled|chosen|selected|generated) /
     greedy decoding / for testing / in order to avoid / after \d[\d,]* (?:seconds|steps|iterations|epochs)
     """
@@ -91,6 +94,8 @@ THIN = anywhere(
     r"""
     valuable / promising / significant step / showcas\w+ / exciting / excited / potential(?:ly)? (?:to|of|for) /
     great potential / useful tool / insights? / broad(?:er)? (?:impact|implications) / paves? the way / sheds? light /
+    (?:the|its|their) (?:effectiveness|usefulness|feasibility|utility|versatility|applicability|superiority|validity|
+    practicality) of / (?:has|have|offers?|provides?) (?:many|several|numerous) (?:benefits|advantages|applications) /
     interesting(?:ly)? / in many cases / various / to some extent / in general / variety of / nontrivial
     """
 )
@@ -112,7 +117,8 @@ IMPLICATION = anywhere(
     highlights? (?:the )?(?:promise|importance|potential|need|value) /
     our (?:work|study|results|findings|analysis) (?:\w+ )?(?:opens?|offers?|highlights?|underscores?|emphasi[sz]es?|
     paves?|calls?|points? to|lays?) /
-    (?:can|may|could|will) (?:help|serve|inform|guide|aid|assist|enable|be used|benefit) / we (?:hope|believe|argue) /
+    (?:can|may|might|could|will) (?:lead|pave|open|provide|offer|help|serve|inform|guide|aid|assist|enable|be used|
+    benefit) / we (?:hope|believe|argue) /
     underscor\w+ / paves? the way / opens? (?:up )?(?:the|new|a) / broader implications
     """
 )

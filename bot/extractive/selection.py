@@ -42,7 +42,7 @@ _SLOTS = (
     _Slot(Role.METHOD, 4.0),
     _Slot(Role.RESULT, 4.8),
     _Slot(Role.PRIOR_WORK, 3.6),
-    _Slot(Role.WHY, 3.0),
+    _Slot(Role.WHY, 3.2),
     _Slot(Role.METHOD, 4.5),
 )
 _FILLERS = (Role.RESULT, Role.CONTRIBUTION, Role.METHOD, Role.WHY)
@@ -89,7 +89,8 @@ def _fill(
     for choice in ranked:
         if len(chosen) >= enough or choice.score < floor:
             return
-        has_room = sum(one.role is choice.role for one in chosen) < _MOST[choice.role] + beyond
+        room = _MOST[choice.role] + (min(beyond, 1) if choice.role is Role.WHY else beyond)
+        has_room = sum(one.role is choice.role for one in chosen) < room
         if has_room and _fits(choice) and not _is_told(choice, chosen, subject):
             chosen.append(choice)
 
@@ -133,18 +134,15 @@ def _is_alike(choice: Choice, other: Choice, subject: Subject) -> bool:
     one, two = choice.candidate, other.candidate
     if set(one.sentences) & set(two.sentences) or (choice.role is other.role and _has_same_head(one.prose, two.prose)):
         return True
+    if _STUDIES.match(one.prose) and _STUDIES.match(two.prose) and len(one.stems & two.stems & subject.title_stems) > 1:
+        return True
     mine, theirs = set(_NUMBER.findall(one.prose)), set(_NUMBER.findall(two.prose))
     if any(len(number) >= _TELLING_NUMBER_CHARS and not _YEAR.fullmatch(number) for number in mine & theirs):
         return True
     if choice.role is other.role is Role.RESULT and _is_same_measure(mine, theirs):
         return True
-    if choice.role is other.role is Role.CONTRIBUTION:
-        if _quoted(one.prose) & _quoted(two.prose):
-            return True
-        if subject.introduced(one.prose) & subject.introduced(two.prose):
-            return True
-        if overlap(_object(one.prose), _object(two.prose)) > _SAME_OBJECT:
-            return True
+    if choice.role is other.role is Role.CONTRIBUTION and _presents_same(one, two, subject):
+        return True
     repeats = Zone.CONCLUSION in (one.zone, two.zone) and one.zone is not two.zone
     if choice.role is other.role and overlap(one.stems, two.stems) > (_REPEATED if repeats else _SAME_WORDS):
         return True
@@ -156,6 +154,23 @@ def _is_alike(choice: Choice, other: Choice, subject: Subject) -> bool:
     if choice.role is other.role is Role.RESULT and mine != theirs:
         limit = _SAME_NUMBER if any(len(one) > 1 for one in (mine & theirs) - _years(mine)) else _SAME_RESULT
     return overlap(_telling(one, two, subject), _telling(two, one, subject)) > limit
+
+
+def _presents_same(one: Candidate, two: Candidate, subject: Subject) -> bool:
+    if _quoted(one.prose) & _quoted(two.prose) or subject.introduced(one.prose) & subject.introduced(two.prose):
+        return True
+    if overlap(_object(one.prose), _object(two.prose)) > _SAME_OBJECT:
+        return True
+    mine, theirs = _thing(one.prose), _thing(two.prose)
+    shared = len(mine & theirs)
+    return shared >= min(len(mine), len(theirs), 3) >= 2 or (shared > 0 and _is_recap(one, two))
+
+
+_STUDIES = re.compile(
+    r"(?:We|This (?:paper|work|study|article)|I) (?:\w+ly )?(?:stud|consider|examin|investigat|explor|address|focus"
+    r"|revisit|analy[sz]|assess|evaluat|ask|test)\w* "
+)
+"""What a paper is about, twice, is once too often."""
 
 
 def _has_same_head(one: str, other: str) -> bool:
@@ -194,6 +209,22 @@ def _object(prose: str) -> frozenset[str]:
     """The stems right after "we present": two sentences that present the same thing are one."""
     match = _INTRODUCES.search(prose)
     return frozenset() if match is None else stems(prose[match.end() : match.end() + _OBJECT_CHARS])
+
+
+_THING_ENDS = re.compile(
+    r"\b(?:of|on|in|using|for|with|than|from|by|over|that|which|to|as|at|based|where|and|called|named)\b|[,;:(]"
+)
+
+
+def _thing(prose: str) -> frozenset[str]:
+    """The stems of what is presented, without what it is for: "a two-stage model"."""
+    match = _INTRODUCES.search(prose)
+    return frozenset() if match is None else stems(_THING_ENDS.split(prose[match.end() :], 1)[0])
+
+
+def _is_recap(one: Candidate, other: Candidate) -> bool:
+    """Whether one looks back, so that what it presents was presented by the other."""
+    return one.zone is not other.zone and Zone.CONCLUSION in (one.zone, other.zone)
 
 
 def _telling(candidate: Candidate, other: Candidate, subject: Subject) -> frozenset[str]:

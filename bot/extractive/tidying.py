@@ -14,8 +14,9 @@ _UNRESOLVED = re.compile(r"\s?(?:\(\?{1,20}\)|\[\?{1,20}\]|(?<=\w) \?{2,20}(?=[ 
 """What LaTeX prints for citations that it does not know yet: drafts have them."""
 
 _NOUN_CITATION = re.compile(
-    r"(?:^|[,;] |\b(?:of|by|in|from|with|and|see|to|than|like|as|following|or|on|for|unlike|e\.g\.|i\.e\.|both|work) )"
-    r"(?:\[\s?\d|\[[A-Z]\w{1,12}\d\d)"
+    r"(?:^|[,;] |\b(?:of|by|in|from|with|and|see|to|than|like|as|following|or|on|for|unlike|e\.g\.|i\.e\.|both|work"
+    r"|papers?|study|studies|refs?\.?|references?|articles?) )"
+    r"(?:\[\s?\d|\[[A-Z]\w{1,12}\d\d|\(\s?\d{1,3}[a-z]?\s?\))"
 )
 _BEGINS_WITH_AUTHORS = re.compile(r"\([^()]{3,120}\b(?:19|20)\d\d[a-z]?\)\s")
 _BRACKET = re.compile(r"\s?\(([^()]{1,400})\)")
@@ -42,7 +43,8 @@ _STATISTIC = re.compile(
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣·∙–—-]|\(?\d{1,2}[.)]|\([ivx]{1,4}\)|\([a-z]\))\s+(?=[\w“\"])")
 _LABEL = re.compile(
-    r"^(?:[A-Z][\w-]{2,30} ){1,4}(?=We [a-z])|"
+    r"^(?:ABSTRACT|Abstract|SUMMARY|Summary)[:.—–-]{0,2} (?=[A-Z][\w/-]* [a-z])"
+    r"|^(?:[A-Z][\w-]{2,30} ){1,4}(?=We [a-z])|"
     r"^[A-Z][\w-]{0,30}(?: [\w-]{1,30}){0,4}[:.] (?=(?:We|Our|This paper) )"
     r"|^[A-Z][a-z-]{1,30}(?: [A-Z]?[a-z-]{1,30}){0,3}: (?=[A-Z][a-z]* )"
 )
@@ -52,7 +54,8 @@ _MARKS_IN_ORDER = (("1", "2", "3", "4"), ("i", "ii", "iii", "iv"), ("a", "b", "c
 _LINKS = at_start(
     r"""
     in this (?:\w+ )?(?:paper|work|article|study|report|survey|contribution) / in the present (?:paper|work|study) /
-    here / herein / moreover / furthermore / in addition / additionally / besides / last / also / further / ergo /
+    here / herein / moreover / furthermore / in addition / additionally / besides / last / also / further /
+    together / collectively /
     to (?:this|that) end / towards? this end / as a result / as a consequence / in consequence /
     (?:more )?(?:specifically|precisely|concretely) / in particular / particularly / finally / lastly / thus / hence /
     therefore / consequently / accordingly / first / firstly / second / secondly / third / thirdly / fourth / next /
@@ -61,9 +64,9 @@ _LINKS = at_start(
     surprisingly|strikingly|crucially|significantly) / overall / in summary / in sum / to summari[sz]e / in short /
     in brief / to conclude / in conclusion / altogether / taken together / all in all / all told / however /
     nevertheless / nonetheless / indeed / in fact / in practice / to (?:our|the best of our) knowledge / of course /
-    for example / for instance / as an example / on the (?:other|one) hand / in contrast / by contrast / conversely /
-    similarly / likewise / meanwhile / at the same time / in comparison / plus / moving forward / longer term /
-    to adjudicate / last but not (?:the )?least / looking forward / ultimately / in other words / that is / again /
+    on the (?:other|one) hand / in contrast / by contrast / conversely /
+    similarly / likewise / meanwhile / at the same time / in comparison / moving forward /
+    last but not (?:the )?least / looking forward / ultimately / in other words / that is / again /
     still / for this (?:reason|purpose) / (?:using|with) this \w+ / (?:based on|given) (?:this|these|the above) \w+ /
     (?:motivated|inspired) by (?:this|these|the above)(?: \w+)? /
     as (?:shown|seen|can be seen|illustrated|depicted|discussed|described|mentioned|noted|expected|reported|stated|
@@ -141,6 +144,9 @@ def without_unresolved_citations(text: str) -> str:
     return _UNRESOLVED.sub("", text)
 
 
+_COLON_BEFORE_VERB = re.compile(r"(?<=[a-z]): (?=(?:are|is|can|do|does|has|have|will|that)\b)")
+
+
 def without_list_marks(text: str) -> str:
     """The sentence without the mark it starts with, and without the "(1)" and "2)" of a list that it holds whole."""
     text = _BULLET.sub("", text.strip())
@@ -150,7 +156,7 @@ def without_list_marks(text: str) -> str:
         return text
     for match in reversed(found):
         text = text[: match.start()] + text[match.end() :]
-    return text
+    return _COLON_BEFORE_VERB.sub(" ", text)
 
 
 def _is_within_brackets(text: str, offset: int) -> bool:

@@ -26,18 +26,22 @@ restrict result retain retrieve return reveal rise run satisfy save say scale sc
 serve set share shift show signal simplify simulate slow solve span specify speed split stabilize stand start state stem
 store struggle study substitute succeed suffer suggest suit summarize supply support surpass sustain take target tend
 test tie trace track trade train transfer transform translate treat trigger turn underlie undergo underperform
-understand unify use utilize validate vanish vary verify view warrant win work write yield
-thank acknowledge appreciate fund plan wish ask answer challenge change grow kill break go spend search steer
-speed worsen recruit enroll randomize enrol assess sample score win correlate associate peak survive prune quantize
-encrypt
+understand unify use utilize validate vanish vary verify view warrant win work write yield thank acknowledge appreciate
+fund wish ask answer challenge kill go spend steer worsen recruit enroll randomize enrol sample score correlate peak
+survive prune quantize encrypt
+absorb accumulate advocate affirm alleviate allocate amplify annotate assert attenuate attest augment bypass
+circumvent coexist coincide collaborate complicate confer confound contend contradict cooperate corroborate curb
+decline decode deplete deploy deter dictate disrupt diverge elicit embed emphasize emphasise engage enrich entail
+evoke evolve exacerbate exert foster function fuse graze inhabit inhibit interpret mediate merge migrate modulate
+necessitate obviate orbit oscillate outpace perceive promote propagate refute regulate replicate reproduce resemble
+rule saturate shrink stimulate streamline suppress underscore widen
 """.split()
 _IRREGULAR = """
 am is are was were been has had does did do can could may might must shall should will would cannot arose became began
 broke brought built came chose drew drove fed fell felt found gave got grew held hid kept knew laid lay led left lost
 made meant met paid ran rose said saw sought sent shown spent stood took taught thought told understood won wrote
-dropped fitted mapped planned stemmed tripped controlled modelled admitted permitted referred preferred occurred
-grew went spent knew kept broke began won hurt
-isn't aren't doesn't don't didn't can't won't
+dropped fitted mapped planned stemmed tripped controlled modelled admitted permitted referred preferred occurred went
+hurt isn't aren't doesn't don't didn't can't won't
 """.split()
 
 

@@ -11,16 +11,16 @@ _PLURAL = (
     (re.compile(r"\b[Oo]ur\b"), "their"),
     (re.compile(r"\bus\b"), "them"),
 )
-_FIRST_NAMED = re.compile(r"\b(?:they|their)\b")
-_NAMES_THEM = {"they": "the authors", "their": "the authors’"}
+_FIRST_NAMED = re.compile(r"\b(?:they|their|them)\b")
+_NAMES_THEM = {"they": "the authors", "their": "the authors’", "them": "the authors"}
 
 
 def in_third_person(text: str) -> str:
-    """ "The authors show" for "we show"; the first "they" of a sentence that has not named them yet names them."""
+    """ "The authors show" for "we show"; the first "they" or "them" of a text that has not named them names them."""
     said = text
     for pattern, words in _PLURAL:
         said = pattern.sub(words, said)
-    own = re.search(r"\b(?:[Ww]e|[Oo]ur)\b", text)
+    own = re.search(r"\b(?:[Ww]e|[Oo]ur|us)\b", text)
     if own is not None and "he authors" not in said:
         match = _FIRST_NAMED.search(said, own.start())
         if match is not None:

@@ -30,8 +30,10 @@ class ExtractiveWriter:
         paper: Paper,
         brief: Brief,
         ledger: Ledger,
+        *,
+        begun: Sequence[Proposal] = (),
     ) -> AsyncIterator[Proposal]:
-        for proposal in await asyncio.to_thread(propose, paper, brief):
+        for proposal in (await asyncio.to_thread(propose, paper, brief))[len(begun) :]:
             yield proposal
 
     async def repair(

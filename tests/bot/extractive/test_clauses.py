@@ -36,6 +36,12 @@ def test_the_main_clause_has_the_first_verb_of_its_own(text: str, expected: Clau
     ("text", "expected"),
     [
         pytest.param("We present a bank of trees.", Kind.BRINGS, id="we present"),
+        pytest.param("We report the discovery of an old oak.", Kind.BRINGS, id="we report the discovery"),
+        pytest.param("We report that old oaks grow.", Kind.FOUND, id="we report that"),
+        pytest.param("We estimate the model using old data.", Kind.DONE, id="we estimate"),
+        pytest.param("We estimate that oaks grow by 3 feet.", Kind.FOUND, id="we estimate that"),
+        pytest.param("The rain is applied for better growth.", Kind.DONE, id="a purpose is no outcome"),
+        pytest.param("Old maps and new data rule out drought.", Kind.FOUND, id="rule out"),
         pytest.param("This paper discusses tall trees.", Kind.BRINGS, id="this paper"),
         pytest.param("Our main contribution is to show that oaks grow.", Kind.FOUND, id="the main contribution"),
         pytest.param("This work is the first bank of trees.", Kind.BRINGS, id="what the work is"),

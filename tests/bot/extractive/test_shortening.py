@@ -31,6 +31,16 @@ def heads(text: str) -> list[str]:
             id="a bracket without a number",
         ),
         pytest.param(
+            "We watered 54 forests, found 118 old oaks, and provided shade to 39 towns in the north.",
+            "We watered 54 forests, and found 118 old oaks.",
+            id="the last of three verbs",
+        ),
+        pytest.param(
+            "Our results indicate that old oaks are full of holes, having losses of 42% and 58%, respectively.",
+            "Our results indicate that old oaks are full of holes.",
+            id="a tail with its pairs",
+        ),
+        pytest.param(
             "Motivated by the lack of shade, we grow forests of oak.", "We grow forests of oak.", id="the opening"
         ),
         pytest.param(

@@ -17,6 +17,7 @@ from bot.extractive.voices import in_third_person
         ("We find that our oaks help us.", "The authors find that their oaks help them."),
         ("In the US oaks grow by themselves.", "In the US oaks grow by themselves."),
         ("Oaks of ours grow.", "Oaks of theirs grow."),
+        ("The pump lets us plant oaks.", "The pump lets the authors plant oaks."),
     ],
 )
 def test_the_authors_are_spoken_of(text: str, expected: str) -> None:
