@@ -1,6 +1,7 @@
 """Values for tests: every argument has a default, so that a test names only what it cares about."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.model import (
     Box,
@@ -22,7 +23,13 @@ from bot.model import (
     WriterName,
     Zone,
 )
+from bot.model.chat import MessageRef, Person, Place
 from bot.provenance import ANSWERED, ModelCall, PromptUsed, Usage
+from bot.records import DraftRecord, Job, PostRecord, PostState, PressChange, PressState, WantedPaper
+from bot.versions import Version, Why
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+"""When things happen in tests that say no more."""
 
 
 def paper_ref(arxiv_id: str = "2306.13840", version: int | None = None) -> PaperRef:
@@ -105,3 +112,41 @@ def model_call(**more: object) -> ModelCall:
     used = PromptUsed("thread", 3, (("thread/system.j2", "a" * 64), ("thread/user.j2", "b" * 64)))
     call = ModelCall(used, "shell-1", "models.example.org", "", Usage(900, 800, 40), 0.0125, False, 2.5, ANSWERED)
     return replace(call, **more)  # type: ignore[arg-type]  # values of the test
+
+
+def place(chat_thread: str | None = None, *, channel: str = "C1", platform: str = "slack", team: str = "T1") -> Place:
+    return Place(platform, team, channel, chat_thread)
+
+
+def person(id: str = "U1", *, name: str = "Ada", platform: str = "slack", team: str = "T1") -> Person:  # noqa: A002
+    return Person(platform, team, id, name)
+
+
+def message(id: str = "M1", *, where: Place | None = None) -> MessageRef:  # noqa: A002
+    return MessageRef(where or place(), id)
+
+
+def job(key: str = "job-1", **more: object) -> Job:
+    return replace(Job(key, "draft", "d1", person().key, {"wish": "less hype"}), **more)  # type: ignore[arg-type]  # as given
+
+
+def press_change(*, is_present: bool = True, count: int = 1, **more: object) -> PressChange:
+    change = PressChange(message(), person(), "🔁", PressState(is_present, count, NOON, "event-1"))
+    return replace(change, **more)  # type: ignore[arg-type]  # values of the test
+
+
+def draft_record(id: str = "d1", **more: object) -> DraftRecord:  # noqa: A002
+    wanted = WantedPaper(arxiv_id="2306.13840")
+    record = DraftRecord(id, place("t1"), person(), message(), False, wanted, Brief(), NOON)
+    return replace(record, **more)  # type: ignore[arg-type]  # values of the test
+
+
+def version(number: int = 1, text: str = "We train on 98,734 theorems.", **more: object) -> Version:
+    why = Why.DRAFTED if number == 1 else Why.REGENERATED
+    made = Version(number, why, tweet(1, text), WriterName("extractive"))
+    return replace(made, **more)  # type: ignore[arg-type]  # values of the test
+
+
+def post_record(key: str = "post-1", serial: int | None = 1, **more: object) -> PostRecord:
+    post = PostRecord(key, "d1", serial, place("t1"), PostState.SENDING, NOON)
+    return replace(post, **more)  # type: ignore[arg-type]  # values of the test

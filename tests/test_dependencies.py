@@ -12,6 +12,7 @@ from bot.doctor import NEEDED_PACKAGES
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 IMPORT_NAMES = {
+    "aiosqlite": "sqlalchemy",  # which imports it by the address of a database
     "discord.py": "discord",
     "pillow": "PIL",
     "pydantic-settings": "pydantic_settings",

@@ -17,6 +17,7 @@ PaperthreadError
 ├── PaperError               this paper cannot be had or read
 │   ├── PaperNotFound        there is no such file
 │   ├── PaperNotOpened       the file is there, but the system does not hand it out
+│   ├── PaperNoLongerKept    the file of a draft's paper was removed when its time was over
 │   ├── NoSuchArxivPaper     arXiv has no paper of that id
 │   ├── NoSuchVersion        arXiv has the paper, and not that version
 │   ├── PaperWithdrawn       that version was withdrawn
@@ -46,6 +47,7 @@ PaperthreadError
 │   ├── AttachmentUnavailable  the file of a message cannot be had
 │   └── ChatUnavailable      no usable answer in time; whether it was done is not known
 ├── StoreError               what paperthread remembers cannot be read or written
+│   ├── DraftForgotten       something should be kept of a draft that was forgotten
 │   ├── StoreInUse           another process works on the same SQLite files
 │   ├── StoreTooNew          a later release has migrated the database
 │   └── StoreUnavailable     the database does not answer, or refuses
@@ -67,6 +69,7 @@ from bot.errors.chat import (
     AttachmentUnavailable,
     ChatError,
     ChatUnavailable,
+    DraftForgotten,
     MessageGone,
     MessageTooLong,
     MessageTooOld,
@@ -86,6 +89,7 @@ from bot.errors.papers import (
     PaperDamaged,
     PaperError,
     PaperLocked,
+    PaperNoLongerKept,
     PaperNotFound,
     PaperNotOpened,
     PaperTooLarge,
@@ -145,6 +149,7 @@ __all__ = [
     "ChatError",
     "ChatUnavailable",
     "DraftError",
+    "DraftForgotten",
     "DraftUnchanged",
     "FactsMissing",
     "FigureError",
@@ -167,6 +172,7 @@ __all__ = [
     "PaperDamaged",
     "PaperError",
     "PaperLocked",
+    "PaperNoLongerKept",
     "PaperNotFound",
     "PaperNotOpened",
     "PaperTooLarge",

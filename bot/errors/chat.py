@@ -90,3 +90,11 @@ class StoreTooNew(StoreError):
             f"The database was written by a later release of paperthread (its schema is {revision}). Use that release,"
             " or give another database."
         )
+
+
+class DraftForgotten(StoreError):
+    """Something should be kept of a draft that somebody had forgotten."""
+
+    def __init__(self, draft_id: str) -> None:
+        super().__init__("This draft was forgotten, and nothing more of it is kept. Ask for the paper again.")
+        self.draft_id = draft_id
