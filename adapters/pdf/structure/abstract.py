@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.pdf.page.characters import BREAK_HYPHEN
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.abstract_lines import (
+    CONCLUDES,
     KEYWORDS,
     OLD_RIGHTS,
+    PART,
     SENTENCE_END,
+    SMALL_PRINT,
     STRAY_CHARS,
     follows,
     is_beside,
@@ -22,12 +25,17 @@ from adapters.pdf.structure.headings import Heading
 from adapters.pdf.structure.hyphens import Vocabulary
 from adapters.pdf.structure.layout import Layout, LineKey
 from adapters.pdf.structure.running_text import is_address
-from adapters.pdf.structure.unmarked_abstract import unmarked_lines
+from adapters.pdf.structure.unmarked_abstract import structured_lines, unmarked_lines
 from adapters.pdf.structure.zones import own_zone
-from bot.model import NOT_TEXT, Zone
+from bot.model import NOT_TEXT, Box, Zone
 
 _SAME_SIZE_PT = 0.65
 _MAX_CHARS = 6000
+_NEXT_ROW = 2.0  # of the size, from a heading to the line under it
+_PICTURE = 6.0  # of the size; an initial or a small picture stands left of the first lines
+_RAISED = 1.5  # of the size, by which brackets and root signs stand over their row
+_FORMULA = 4.5  # of the size, from a line to the displayed formula under it
+_WORD = re.compile(r"[^\W\d_²³¹⁰-ₙ]{4,}")
 # What a publisher prints behind the last sentence.
 _RIGHTS = re.compile(
     r"\s*(?:©|\(c\) (?=\d{4})|[°·] ?c (?=\d{4})|\bCopyright (?=.{0,20}\d{4})|\b(?:Index Terms|Key ?[Ww]ords)\s*[:—–])"
@@ -42,23 +50,11 @@ _CODES = re.compile(r"\s*(?:\((?:JEL|PACS|MSC|AMS)\b[^()]*\)|\[Supplement[^\[\]]
 _CITATION = re.compile(  # of the paper itself: "The Journal of Harbours, 2016, 196: 12–24."
     r"(?<=[.)])\s(?:[A-Z][A-Za-z]*\.?|of|the|and|for|in|&)(?: (?:[A-Z][A-Za-z]*\.?|of|the|and|for|in|&)){0,7},? "
     r"(?:\(?\d{4}\)?[,;.:]? ?)?"
-    r"\d{1,4} ?(?:\(\d+\))?[:,] ?\w?\d+\s?[–-]\s?\w?\d+(?:,? \(?\d{4}\)?)?\.?$"
+    r"\d{1,4} ?(?:\(\d+\))?[:,] ?\w?\d+\s?[–-]\s?\w?\d+(?:,? \(?\d{4}\)?)?\.?"
+    r"(?: [^.]*;[^.]*)?$"  # and keywords that are not called so
 )
 _NOTE = re.compile(r"^[*†‡§¶∗⁰¹²³⁴-⁹]+\s?[A-Z]")
-_CONCLUDES = re.compile(r"^(?:conclu|interpretation|significance|implications|discussion)", re.I)
 _BEGINS = re.compile(r"^(?:introduction|background|(?:materials and )?methods?|results)\b", re.I)
-# The parts of an abstract as medical and biological journals ask for them.
-_PART = re.compile(
-    r"^(?:background|introduction|context|motivations?|objectives?|aims?|purpose|goals?|hypothesis|importance"
-    r"|rationale|design|setting"
-    r"|participants|patients|subjects|materials?|methods?|methodology|main outcome|interventions?|measurements?"
-    r"|approach|data|evaluation"
-    r"|(?:principal |main |key )?(?:results?|findings?)|conclusions?|discussion|interpretation|significance"
-    r"|implications?|limitations"
-    r"|availability|implementation|contact|supplementary|funding|summary|trial registration|contributions?|novelty"
-    r"|originality|problem)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +84,23 @@ def find_abstract(
     if marked is not None:
         parts = _parts(marked, pages, headings, skip)
         found = list(_under(marked, pages, headings, skip, parts))
-        return _abstract(found, vocabulary, marked.run_in_chars, parts)
-    return _abstract(unmarked_lines(pages, layout, headings, skip), vocabulary, 0, frozenset())
+        return _abstract(found, vocabulary, parts, heading=marked)
+    lines = structured_lines(pages, headings, skip) or unmarked_lines(pages, layout, headings, skip)
+    return _abstract(lines, vocabulary, frozenset())
 
 
 def _abstract(
-    lines: Sequence[tuple[LineKey, Line]], vocabulary: Vocabulary, run_in_chars: int, parts: frozenset[LineKey]
+    lines: Sequence[tuple[LineKey, Line]],
+    vocabulary: Vocabulary,
+    parts: frozenset[LineKey],
+    heading: Heading | None = None,
 ) -> Abstract:
     text = ""
     for key, line in lines:
-        words = line.prose[run_in_chars:] if not text else line.prose
+        start = heading.run_in_chars if heading is not None and key == heading.first else 0
+        words = line.prose[start:]
         if NOT_TEXT in words:
-            words = line.text[-len(line.text) + run_in_chars :] if not text else line.text
+            words = line.text[start:]
         text = vocabulary.append(text, words.strip().rstrip(":") + ":" if key in parts else words.strip())
     whole = text.replace(BREAK_HYPHEN, "-").lstrip(AROUND_TITLE)
     for behind in (_RIGHTS, _PUBLISHED, _OLD_RIGHTS, _ALL_RIGHTS, _CODES, _CITATION):
@@ -125,12 +126,12 @@ def _parts(
     for heading in following:
         title, line = heading.section.title.casefold(), pages[heading.first[0] - 1].lines[heading.first[1]]
         is_plain = not heading.run_in_chars and heading.section.zone is not Zone.FRONT and _is_unnumbered(heading, line)
-        is_over = bool(_BEGINS.match(title)) and any(map(_CONCLUDES.match, found))
+        is_over = bool(_BEGINS.match(title)) and any(map(CONCLUDES.match, found))
         if type_of is not None and _is_in_margin(type_of, line):
             continue
         type_of = type_of or line
         is_same_type = abs(line.size_pt - type_of.size_pt) < 0.4 and line.is_bold == type_of.is_bold
-        if not is_plain or not is_same_type or is_over or title in found or not _PART.match(title):
+        if not is_plain or not is_same_type or is_over or title in found or not PART.match(title):
             break
         found[title] = heading.first
     return frozenset(found.values())
@@ -157,6 +158,8 @@ def _under(
         if last is not None and key not in parts and not is_in_its_font and _is_in_margin(last, line):
             continue
         row = _row_from(pages, key)
+        if first is not None and last is not None and _is_small_print(row, first, last, line):
+            continue
         if KEYWORDS.match(row) or chars > _MAX_CHARS:
             return
         if key in parts:
@@ -167,6 +170,10 @@ def _under(
             first = last = line
         if (key in others and not _is_part(others[key], line, first)) or _is_note(row, first, last, line):
             return
+        if _is_of_formula(first, last, line):
+            yield key, line
+            last = _with_piece(last, line)
+            continue
         belongs = _belongs(first, last, line, right)
         if belongs is None and not _is_rest(pages, key, first, last):
             return
@@ -202,6 +209,13 @@ def _is_in_margin(last: Line, line: Line) -> bool:
     is_beside = line.box.right <= last.box.left or line.box.left >= last.box.right
     is_smaller = line.font != last.font and line.size_pt < last.size_pt - _SAME_SIZE_PT
     return is_beside and is_smaller and line.page == last.page
+
+
+def _is_small_print(row: str, first: Line, last: Line, line: Line) -> bool:
+    """Whether a line is of the notes below a column whose last sentence goes on in the next."""
+    is_smaller = line.size_pt < first.size_pt - _SAME_SIZE_PT
+    is_below = line.page == last.page and line.baseline_pt < last.baseline_pt
+    return bool(SMALL_PRINT.match(row)) and is_smaller and is_below and not SENTENCE_END.search(last.prose)
 
 
 def _is_note(row: str, first: Line, last: Line, line: Line) -> bool:
@@ -271,7 +285,10 @@ def _is_below(headline: Line, line: Line) -> bool:
     em = headline.size_pt
     is_beside = abs(line.baseline_pt - headline.baseline_pt) < 0.5 * em and line.box.left > headline.box.right
     overlaps = line.box.left < headline.box.right + 2 * em and line.box.right > headline.box.left - 2 * em
-    return is_beside or (overlaps and line.baseline_pt < headline.baseline_pt)
+    if is_beside or (overlaps and line.baseline_pt < headline.baseline_pt):
+        return True
+    is_next = 0 < headline.baseline_pt - line.baseline_pt < _NEXT_ROW * em
+    return is_next and headline.box.right < line.box.left < headline.box.right + _PICTURE * em
 
 
 def _is_short(line: Line, following: Sequence[Line]) -> bool:
@@ -297,9 +314,24 @@ def _is_part(heading: Heading, line: Line, first: Line) -> bool:
     return (
         is_same_type
         and _is_unnumbered(heading, line)
-        and bool(_PART.match(heading.section.title))
+        and bool(PART.match(heading.section.title))
         and line.box.left < first.box.right
     )
+
+
+def _is_of_formula(first: Line, last: Line, line: Line) -> bool:
+    """Whether a line is a piece of a formula in the sentence that `last` breaks off: a root sign, a fraction's half."""
+    is_piece = not _WORD.search(line.text) and abs(line.size_pt - first.size_pt) <= _SAME_SIZE_PT
+    is_inside = line.page == last.page and line.box.left > first.box.left - last.size_pt
+    step = (last.baseline_pt - line.baseline_pt) / last.size_pt
+    return is_piece and is_inside and -_RAISED < step < _FORMULA and not SENTENCE_END.search(last.prose)
+
+
+def _with_piece(last: Line, line: Line) -> Line:
+    """The row `last`, as low and as wide as a formula that goes on from it."""
+    left, bottom, right, top = last.box
+    box = Box(left, min(bottom, line.box.bottom), max(right, line.box.right), top)
+    return replace(last, baseline_pt=min(last.baseline_pt, line.baseline_pt), box=box)
 
 
 def _stays(first: Line, last: Line, line: Line, right: float) -> bool:

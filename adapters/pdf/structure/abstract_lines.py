@@ -22,11 +22,12 @@ KEYWORDS = re.compile(
     r"^\W*(?:(?:additional |author )?key[ -]?words?\b|(?:theme|topic|track)s?\s*:"
     r"|index terms|pacs\b|ccs concepts|cr categor|categories and subject"
     r"|general terms|jel\b|msc\b"
-    r"|(?:\d{4} )?(?:ams |mathematics )?subject classification|subjects?\b\s*:?$"
+    r"|(?:\d{4} )?(?:(?:ams|acm|msc|mathematics) )*subject classification|subjects?\b\s*:?$"
     r"|correspondence(?: (?:to|should|and)\b|\s*:)"
     r"|(?-i:(?:Received|Accepted|Published|Revised|Submitted)(?:\s*:|,? (?:\d|in |on |[A-Z])))"
     r"|e-?mail|\(?dated?:|©|\(c\) \d{4}|[°·]? ?c \d{4}\b"
     rf"|{OLD_RIGHTS}|copyright|permission to"
+    r"|this is an open[- ]access"
     r"|this article is (?:licen[cs]ed|distributed|published|available|protected|an? open|part of|made)"
     r"|open access|doi\b|https?://(?:dx\.)?doi"
     r"|how to cite|citation:"
@@ -34,6 +35,27 @@ KEYWORDS = re.compile(
     r"|palavras[- ]chave|parole chiave|trefwoorden|nyckelord)",
     re.I,
 )
+
+
+CONCLUDES = re.compile(r"^(?:conclu|interpretation|significance|implications|discussion)", re.I)
+# The parts of an abstract as medical and biological journals ask for them.
+PART = re.compile(
+    r"^(?:background|introduction|context|motivations?|objectives?|aims?|purpose|goals?|hypothesis|importance"
+    r"|rationale|design|setting"
+    r"|participants|patients|subjects|materials?|methods?|methodology|main outcome|interventions?|measurements?"
+    r"|approach|data|evaluation"
+    r"|(?:principal |main |key )?(?:results?|findings?)|conclusions?|discussion|interpretation|significance"
+    r"|implications?|limitations"
+    r"|availability|implementation|contact|supplementary|funding|summary|trial registration|contributions?|novelty"
+    r"|originality|problem)\b",
+    re.I,
+)
+SMALL_PRINT = re.compile(
+    r"^\W*(?:permission to|copyright|©|\(c\) \d{4}|correspondence|e-?mail|doi\b|https?://(?:dx\.)?doi"
+    r"|this (?:article|work) is)",
+    re.I,
+)
+"""Of what ends an abstract, the words that notes at the foot of its column begin with, too."""
 
 
 def is_over_keywords(lines: Sequence[Line], start: int) -> bool:

@@ -29,7 +29,7 @@ _MARK_INSIDE = re.compile(  # between the family's name and the initials: "То�
     rf"(?<=[^\W\d_]{{2}})(?:[{_MARK}]+(?:,[{_MARK}]+)*|\d{{1,2}}) (?=(?:[^\W\d_]\.\s?){{1,3}}\s*(?:$|[,;]))"
 )
 _AMPERSAND = re.compile(r"\s+&\s*|\s*&\s+")
-_SEPARATOR = re.compile(r"\s*[,;:·•|\t/，、；]\s*(?:(?:and|und|et)\s+)?|(?:^|\s+)(?:and|und|et)\s+", re.I)
+_SEPARATOR = re.compile(r"\s*[,;:·•|\t/，、；]\s*(?:(?:and|und|et)\s+)?|(?:^|\s+)(?:and|und|et)(?:\s+|$)", re.I)
 _AND = re.compile(r"(?:^|\s)(?:e|y|и|och|og|en|i)\s")  # in languages where it may stand in a name, too
 _ASIDE = re.compile(
     r"(?<![a-zß-ÿ] )\([^()]*\)|\([^()]*\)(?! [A-ZÀ-Þ])|\([^\w]*\)|\([^()]*[\d\s@.,][^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}\S*"
@@ -49,6 +49,11 @@ _ORCID_ICON = re.compile(r"\s+iD$")
 _LETTER_BEHIND = re.compile(r"(?<=\w\w) [a-z]$")  # a mark that the font itself raises
 _FORM_OF_ADDRESS = re.compile(r"^(?:by|authors?|prof(?:essor)?|dr|mr|mrs|ms|sir)\b[.:]*\s+", re.I)
 _BEFORE_ACCENT = re.compile(r"(?<=[^\W\d_]) (?=[à-öø-ÿ][a-zà-ÿ]{2})")  # small capitals set such a letter apart
+# Two names without the space between them, as some fonts lose it; "McSample" and "DeSample" are one.
+_GLUED = re.compile(
+    r"^(?!(?:Ma?c|Fitz|Van|Vander|Von|Der|Den|Del|Della|Dela|Dal|Di|De|Des|Du|Da|Dos|La|Le|Lo|San|Ben|Abu|Al|El)[A-ZÀ-Þ])"
+    r"([A-ZÀ-Þ][a-zß-ÿ]{2,})([A-ZÀ-Þ][a-zß-ÿ]{2,})$"
+)
 _BROKEN = re.compile(rf"(?<=[^\W\d_])[{BREAK_HYPHEN}-]$")
 
 
@@ -162,7 +167,14 @@ def parts_of(text: str) -> list[str]:
             bare = _LETTER_BEHIND.sub("", _ORCID_ICON.sub("", bare))
             if bare and not _DEGREE.match(bare):
                 found.append(bare.removesuffix(BREAK_HYPHEN))
-    return join_suffixes(found)
+    return _with_spaces(join_suffixes(found))
+
+
+def _with_spaces(parts: list[str]) -> list[str]:
+    """The parts, names that lost their space apart again where others in the list are names."""
+    if not any(map(is_name, parts)):
+        return parts
+    return [part if is_affiliation(part) else _GLUED.sub(r"\1 \2", part) for part in parts]
 
 
 def _joined_by_and(piece: str) -> Sequence[str]:

@@ -19,6 +19,7 @@ _TELLING_WORDS = 3  # of a title, for two pages to be told to have the same
 _SPACES = _TELLING_WORDS - 1
 _SIZE_STEP_PT = 0.7
 _NEXT_LINE = 1.6  # of the size
+_BARE_WORDS = 4
 _WORD = re.compile(r"\w+")
 _AUTHORS = re.compile(r"^Author(?:\(s\)|s)?: (?P<names>.+)")
 _LABELLED = re.compile(r"^(?:Author|Source|Published by|Stable URL|Publisher|Citation|Accessed|Article)\b[^:]{0,4}:")
@@ -47,7 +48,8 @@ def front_page(pages: Sequence[PageContent], layout: Layout, vocabulary: Vocabul
     if _prose(sheet) > _SHEET_PROSE and not says_so:
         return sheet
     following = [page for page in pages[1 : _SHEETS + 1] if _has_abstract(page) or not _has_abstract(sheet)]
-    size = max((sheet.lines[i].size_pt for _, i in find_title(sheet, layout, "", vocabulary)[1]), default=0.0)
+    sheet_title, title_lines = find_title(sheet, layout, "", vocabulary)
+    size = max((sheet.lines[i].size_pt for _, i in title_lines), default=0.0)
     large = " ".join(line.text for line in sheet.lines if line.size_pt > size - _SIZE_STEP_PT)
     said = set(_WORD.findall(large.casefold()))
     for page in following:
@@ -57,7 +59,21 @@ def front_page(pages: Sequence[PageContent], layout: Layout, vocabulary: Vocabul
             return page
         if says_so and title_on_sheet(sheet, page, vocabulary) is not None:
             return page
+        is_before = (not sheet_title and _is_bare(sheet)) or _cites(sheet, page, "".join(title))
+        if is_before and len(title) > _TELLING_WORDS:
+            return page
     return sheet
+
+
+def _is_bare(sheet: PageContent) -> bool:
+    """Whether a page holds a word or two only, such as "PREPRINT"."""
+    return sum(len(line.text.split()) for line in sheet.lines) <= _BARE_WORDS
+
+
+def _cites(sheet: PageContent, page: PageContent, title: str) -> bool:
+    """Whether a page without an abstract names, among other words, the title of the page that has one."""
+    is_named = folded(title) in folded("".join(line.text for line in sheet.lines))
+    return is_named and _has_abstract(page) and not _has_abstract(sheet)
 
 
 def title_on_sheet(

@@ -1,6 +1,7 @@
 """Whether a few words are a person's name or an institution or place."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ _SUFFIX_BEHIND = re.compile(r",? (?:[JS]r\.?|[IVX]{2,4})$")
 _NICKNAME = re.compile(r"(?<=[^\W\d_] )[(“\"']([^\W\d_]+)[)”\"'](?= [^\W\d_])")
 _WORD = re.compile(r"^[^\W\d_][\w'’ʼ`.\-‐]*$")
 _LOWER_START = re.compile(r"^(?:d|l|t|al|el|da|de|ul|as|at)['’-][^\W\d_]")
+_SMALL_INITIAL = re.compile(r"^[de]\.$")  # of "de", "da" or "e"
 _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]?$|^[^\W\d_]$")
 # Words of titles and sentences, of banners and of what stands beside names; none of them is part of a name.
 _NOT_IN_NAMES = frozenset(
@@ -50,8 +52,8 @@ _AFFILIATION = re.compile(
     r"|linguistics|division|group|team|foundation"
     r"|observator\w*|organi[sz]ation|ministry|agency|bureau|council|consult\w*|solutions|software|hochschule"
     r"|h[öo]gskolan?|universitet\w*|[ée]cole|escuela|lehrstuhl|unit"
-    r"|polytechn\w*|politecnico|av\.|b[âa]t\.|bldg|rue d[eu]|street|strasse"
-    r"|stra(?:ß|ss)e|avenue|road|blvd|boulevard|drive|suite|floor|cedex|phone"
+    r"|polytechn\w*|polite(?:c|h|ch|k)n\w*|uniwersytet\w*|egyetem\w*|abteilung|afdeling|escola|scuola"
+    r"|av\.|b[âa]t\.|bldg|rue d[eu]|street|stra(?:ß|ss)e|avenue|road|blvd|boulevard|drive|suite|floor|cedex|phone"
     r"|fax|tel|p\.?\s?o\.?\s?box"
     r"|carnegie mellon|georgia tech|virginia tech|fraunhofer|max[- ]planck|fakult\w*|fachbereich|akademi\w*|facolt\w*"
     r"|университет\w*|институт\w*|академи\w*|кафедр\w*|факультет\w*|лаборатори\w*|центр|россия|москва"
@@ -80,7 +82,7 @@ _PLACE = re.compile(
     r"|palo alto|menlo park|mountain view"
     r"|ann arbor|chapel hill|college park|tel aviv|cape town|s[ãa]o paulo|rio de janeiro|buenos aires|mexico city"
     r"|kuala lumpur|redwood city|salt lake city"
-    r"|el paso|la jolla|la serena|baton rouge|des moines|east lansing|west lafayette|ann harbor|fort \w+|st\.? louis"
+    r"|el paso|la jolla|la serena|baton rouge|des moines|east lansing|west lafayette|fort \w+|st\.? louis"
     r"|north carolina|south carolina"
     r"|west virginia|rhode island|british columbia|nova scotia|ho chi minh city|yorktown heights|murray hill"
     r"|silicon valley|great britain)$",
@@ -137,13 +139,19 @@ def is_affiliation(text: str) -> bool:
     """Whether `text` is an institution, a place or an address."""
     if _SURNAME.match(text):
         return False
+    plain = _without_accents(text.casefold())  # "laboratório", "électronique"
     return bool(
         _AFFILIATION.search(text.casefold() if text.isupper() else text)
         or _AFFILIATION.search(text.casefold())
+        or (plain != text.casefold() and _AFFILIATION.search(plain))
         or _PLACE.match(text)
         or _STATE.search(text)
         or is_address(text)
     )
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 
 def is_place(text: str) -> bool:
@@ -219,7 +227,7 @@ def _is_name_word(word: str) -> bool:
         return False
     if _LONG_ABBREVIATION.match(word):
         return False
-    if folded in _PARTICLES or word in _PARTICLES:
+    if folded in _PARTICLES or word in _PARTICLES or _SMALL_INITIAL.match(word):
         return True
     if _LOWER_START.match(word):
         return True

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
-from adapters.pdf.structure.abstract_lines import KEYWORDS, SENTENCE_END, STRAY_CHARS, follows, is_beside, with_row
+from adapters.pdf.structure.abstract_lines import (
+    CONCLUDES,
+    KEYWORDS,
+    PART,
+    SENTENCE_END,
+    STRAY_CHARS,
+    follows,
+    is_beside,
+    with_row,
+)
 from adapters.pdf.structure.heading_lines import numbering
 from adapters.pdf.structure.headings import Heading
 from adapters.pdf.structure.layout import Layout, LineKey
@@ -22,6 +31,30 @@ _NEXT_LINE = 1.5  # of the size
 _ON_ROW = 0.4  # of the size; the rows of a scan come in pieces that stand a little higher or lower
 _MANY_LINES = 10  # an abstract of two paragraphs has fewer in the second
 _MIN_CHARS = 250  # of what has no heading and stands where an abstract would
+_PARTS = 3  # at least, of an abstract that is told by them
+_SAME_SIZE_PT = 0.65
+_PROSE_WORDS = 12  # of a line; the addresses of authors have fewer
+
+
+def structured_lines(
+    pages: Sequence[PageContent], headings: Sequence[Heading], skip: frozenset[LineKey]
+) -> list[tuple[LineKey, Line]]:
+    """The sentences behind words that part an abstract ("IMPORTANCE", "RESULTS"), from the first to what concludes."""
+    for page in pages[:2]:
+        parts = [h for h in headings if h.first[0] == page.number and h.run_in_chars and PART.match(h.section.title)]
+        ends = [h for h in parts[1:] if CONCLUDES.match(h.section.title)]
+        if len(parts) < _PARTS or not ends:
+            continue
+        start, end = parts[0].first[1], ends[0].first[1]
+        found: list[tuple[LineKey, Line]] = []
+        for i, line in enumerate(page.lines[start:], start):
+            is_other = abs(line.size_pt - page.lines[start].size_pt) > _SAME_SIZE_PT or line.is_rotated
+            if i > end and (is_other or KEYWORDS.match(line.text) or not follows(found[-1][1], line)):
+                break
+            if not is_other and (page.number, i) not in skip:
+                found.append(((page.number, i), line))
+        return found
+    return []
 
 
 def unmarked_lines(
@@ -35,7 +68,8 @@ def unmarked_lines(
         blocks = [block for block in _blocks(page, layout, skip | starts) if _may_be_abstract(block, page)]
         apart = [block for block in blocks if _is_set_apart(block, layout, font)]
         if apart:
-            return _with_next_paragraphs(max(apart, key=lambda block: block[0][1].box.top), page, skip | starts)
+            highest = max(apart, key=lambda block: block[0][1].box.top)
+            return _with_overleaf(_with_next_paragraphs(highest, page, skip | starts), pages, skip | starts)
         limit = min((key for key in starts if _zone_of(headings, key) is not Zone.BODY), default=None)
         before = [
             block
@@ -63,6 +97,23 @@ def _with_next_paragraphs(
             break
         whole.append(((page.number, i), line))
     return whole
+
+
+def _with_overleaf(
+    block: list[tuple[LineKey, Line]], pages: Sequence[PageContent], skip: frozenset[LineKey]
+) -> list[tuple[LineKey, Line]]:
+    """A block that breaks off in a sentence, with the lines of its type that the next page begins with."""
+    last = block[-1][1]
+    if SENTENCE_END.search(last.prose) or last.page >= len(pages):
+        return block
+    rest: list[tuple[LineKey, Line]] = []
+    for i, line in enumerate(pages[last.page].lines):
+        if (last.page + 1, i) in skip or line.is_rotated:
+            continue
+        if line.font != last.font or abs(line.size_pt - last.size_pt) > 0.3 or KEYWORDS.match(line.text):
+            break
+        rest.append(((last.page + 1, i), line))
+    return [*block, *rest]
 
 
 def _zone_of(headings: Sequence[Heading], key: LineKey) -> Zone:
@@ -102,13 +153,14 @@ def _is_next(last: Line, line: Line, layout: Layout) -> bool:
 def _may_be_abstract(block: Sequence[tuple[LineKey, Line]], page: PageContent) -> bool:
     text = " ".join(line.prose for _, line in block)
     words = text.split()
+    is_cut = _is_below_addresses(block, page)
     return (
         len(text) >= _MIN_CHARS
         and (text[0].isupper() or not text[0].isascii())
-        and len(re.findall(r"[.。](?:\s|$)", text)) >= 2
+        and len(re.findall(r"[.。](?:\s|$)", text)) >= (1 if is_cut else 2)
         and not any(KEYWORDS.match(line.text) for _, line in block[:2])
         and sum(word[0].islower() for word in words) >= 0.5 * len(words)
-        and (block[0][1].box.top > _NOTES * page.height_pt or _is_over_keywords(block, page))
+        and (block[0][1].box.top > _NOTES * page.height_pt or _is_over_keywords(block, page) or is_cut)
         and not block[0][1].is_fixed_pitch
         and not _MAIL.search(text)
     )
@@ -132,6 +184,13 @@ def _is_over_keywords(block: Sequence[tuple[LineKey, Line]], page: PageContent) 
     """Whether the keywords follow: names and addresses above an abstract can fill the page."""
     (_, behind), last = block[-1][0], block[-1][1]
     return any(KEYWORDS.match(line.text) and follows(last, line) for line in page.lines[behind + 1 : behind + 2])
+
+
+def _is_below_addresses(block: Sequence[tuple[LineKey, Line]], page: PageContent) -> bool:
+    """Whether sentences break off at the foot of a page that holds nothing but names and addresses above them."""
+    above = page.lines[: block[0][0][1]]
+    is_open = not SENTENCE_END.search(block[-1][1].prose)
+    return is_open and len(above) > _PROSE_WORDS and all(line.text.count(" ") < _PROSE_WORDS for line in above)
 
 
 def _sections(pages: Sequence[PageContent], headings: Sequence[Heading]) -> set[LineKey]:

@@ -1,47 +1,13 @@
 """Which lines the abstract is made of."""
 
-from dataclasses import replace
-
 import pytest
 
 from adapters.pdf.page.characters import BREAK_HYPHEN
 from adapters.pdf.page.lines import Line
-from adapters.pdf.structure.abstract import Abstract, find_abstract
-from adapters.pdf.structure.headings import Heading
-from adapters.pdf.structure.hyphens import Vocabulary
-from bot.model import NOT_TEXT, Section, Zone
-from tests.pdfs import body_layout, column, line, page_of
-
-FULL = "Pilots guide large ships into harbours and judge the current."
-SENTENCES = [
-    "Pilots guide large ships into harbours, and most of them judge",
-    "the current by eye. We present a method that measures the current",
-    "from the wake of small buoys. In 212 landings at four harbours, it",
-    "halves the error of the best pilots. It needs one camera only.",
-]
-TEXT = " ".join(SENTENCES)
-HEADING = line("Abstract", baseline=712, is_bold=True)
-BODY = [
-    "Large ships enter a harbour slowly, and a current that nobody",
-    "expects can push them. Pilots read the water. They learn it late.",
-]
-
-
-def heading(title: str, index: int, zone: Zone, *, page: int = 1, run_in: int = 0) -> Heading:
-    return Heading(Section(title, 1, page, zone), (page, index), (page, index), run_in)
-
-
-ABSTRACT = heading("Abstract", 0, Zone.ABSTRACT)
-
-
-def found(
-    lines: list[Line],
-    *headings: Heading,
-    skip: frozenset[tuple[int, int]] = frozenset(),
-    more: list[Line] | None = None,
-) -> Abstract:
-    pages = [page_of(lines), *([page_of(more, 2)] if more else [])]
-    return find_abstract(pages, body_layout(), headings, skip, Vocabulary([]))
+from adapters.pdf.structure.abstract import Abstract
+from bot.model import NOT_TEXT, Zone
+from tests.abstracts import ABSTRACT, BODY, HEADING, SENTENCES, TEXT, found, heading
+from tests.pdfs import column, line
 
 
 def test_it_runs_from_its_heading_to_the_next() -> None:
@@ -71,6 +37,7 @@ def test_it_may_stand_beside_its_heading() -> None:
         pytest.param("Index Terms—Harbours", id="index terms"),
         pytest.param("PACS numbers: 92.10", id="numbers of a field"),
         pytest.param("CCS Concepts: • Computing", id="concepts"),
+        pytest.param("2012 ACM Subject Classification Computing → Harbours", id="a classification"),
         pytest.param("Received 4 May 2023; accepted 9 January 2024", id="dates"),
         pytest.param("© 2024 The Authors", id="rights"),
         pytest.param("关键词：港口", id="keywords in Chinese"),
@@ -175,52 +142,6 @@ def test_raised_letters_stay_and_broken_words_are_healed() -> None:
         found([HEADING, first, line("sured at night.", baseline=688)], ABSTRACT).text
         == "a load of 140 fb⁻¹ of cargo, measured at night."
     )
-
-
-@pytest.mark.parametrize(
-    "style",
-    [
-        pytest.param({"is_bold": True}, id="bold"),
-        pytest.param({"size_pt": 9}, id="smaller"),
-        pytest.param({"font": "Helvetica"}, id="another font"),
-    ],
-)
-def test_without_a_heading_it_is_the_block_set_apart(style: dict[str, object]) -> None:
-    body = column(*BODY * 4, top=560)
-    lines = [*column(*SENTENCES, **style), *body]  # type: ignore[arg-type]  # keywords are passed through
-
-    assert found(lines, heading("Results", 6, Zone.RESULTS)).text == TEXT
-
-
-def test_a_block_set_apart_may_have_two_paragraphs() -> None:
-    second = column("We release the recordings.", top=652, size_pt=9)
-
-    assert (
-        found([*column(*SENTENCES, size_pt=9), *second, *column(*BODY * 4, top=560)]).text
-        == f"{TEXT} We release the recordings."
-    )
-
-
-def test_without_heading_and_style_it_is_the_first_paragraph() -> None:
-    abstract = found([*column(*SENTENCES), *column(*BODY, top=640)], heading("Results", 5, Zone.RESULTS))
-
-    assert abstract.text == TEXT
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        pytest.param([], id="no text"),
-        pytest.param(column("Too short to be one."), id="a few words"),
-        pytest.param(
-            column(*[f"ada{n}@uib.example, ben{n}@uib.example and others of the same place" for n in range(6)]),
-            id="addresses",
-        ),
-        pytest.param(column(*SENTENCES, top=150), id="at the foot of the page"),
-    ],
-)
-def test_not_everything_is_an_abstract(lines: list[Line]) -> None:
-    assert found(lines) == Abstract()
 
 
 def test_lines_that_are_no_running_text_are_skipped() -> None:
@@ -361,85 +282,60 @@ def test_the_closing_line_of_a_publisher_goes_whatever_its_sign_became(behind: s
     assert found(lines, ABSTRACT).text == TEXT
 
 
-def test_a_box_without_a_heading_ends_at_its_notes() -> None:
-    box = column(*SENTENCES, left=82.0, right=290.0)
-    notes = column("Date: July 3, 2026", "Correspondence: ada@uib.example", top=640)
-    body = column(*BODY, top=560)
-
-    assert found([*box, *notes, line("1 Introduction", baseline=580), *body]).text == TEXT
-
-
-@pytest.mark.parametrize("text", [pytest.param(TEXT, id="keywords follow"), pytest.param("", id="none follow")])
-def test_a_block_at_the_foot_is_an_abstract_where_keywords_follow(text: str) -> None:
-    block = column(*SENTENCES, top=150, size_pt=8)
-    keywords = [line("Keywords: harbours, currents", baseline=102, size_pt=8)] if text else []
-
-    assert found([*block, *keywords]).text == text
-
-
-def test_what_stands_below_a_heading_like_the_others_is_text() -> None:
-    titles = [line(title, baseline=at, size_pt=16) for title, at in (("Pilots", 720), ("Buoys", 400), ("Wakes", 300))]
-    lines = [titles[0], *column(*SENTENCES), titles[1], *column(*BODY, top=380), titles[2], *column(*BODY, top=280)]
-    headings = [heading(line.text, lines.index(line), Zone.BODY) for line in titles]
-
-    assert found(lines, *headings) == Abstract()
-
-
 def test_an_introduction_behind_it_is_none_of_its_parts() -> None:
     lines = [HEADING, *column(*SENTENCES), line("INTRODUCTION", baseline=640, is_bold=True), *column(*BODY, top=620)]
 
     assert found(lines, ABSTRACT, heading("INTRODUCTION", 5, Zone.INTRODUCTION)).text == TEXT
 
 
-def test_a_block_that_breaks_off_is_the_text() -> None:
-    assert found([*column(*SENTENCES[:-1], "halves the error of the best pilots, and it also")]).text == ""
+def test_a_heading_that_is_all_of_its_line_is_no_part_of_the_text() -> None:
+    lines = [line("Abstract—", baseline=712), *column(*SENTENCES)]
+    formula = [line("Abstract—", baseline=712, prose=f"Abstract—{NOT_TEXT}"), *column(*SENTENCES)]
+
+    assert found(lines, heading("Abstract", 0, Zone.ABSTRACT, run_in=9)).text == TEXT
+    assert found(formula, heading("Abstract", 0, Zone.ABSTRACT, run_in=9)).text == TEXT
 
 
-def test_a_text_that_goes_on_in_the_next_column_has_no_abstract() -> None:
-    first = [
-        *column(*SENTENCES),
-        *column(*BODY[:1], *["and the current pushes them along the quay, as pilots"] * 4, top=652),
+def test_it_goes_on_in_the_next_column_past_the_rights_at_the_foot_of_the_first() -> None:
+    cut = column(*SENTENCES[:3], "halves the error of the best pilots. It needs")
+    notes = column("Permission to make copies is granted", "© 2024 Ada Example", top=640, size_pt=7)
+    rest = line("one camera only.", left=320, baseline=712)
+
+    assert found([HEADING, *cut, *notes, rest], ABSTRACT).text == TEXT
+
+
+def test_keywords_in_small_print_end_it_even_without_a_full_stop() -> None:
+    cut = column(*SENTENCES[:3], "halves the error of the best pilots")
+    keywords = line("Keywords: harbours, currents", baseline=640, size_pt=7)
+    body = column(*BODY, top=712, left=320, right=560.0)
+
+    assert found([HEADING, *cut, keywords, *body], ABSTRACT).text.endswith("error of the best pilots")
+
+
+def test_its_first_lines_may_stand_beside_a_picture() -> None:
+    beside = column(*SENTENCES[:2], left=150, right=300.0)
+    below = column(*SENTENCES[2:], top=676, left=72, right=300.0)
+
+    assert found([HEADING, *beside, *below], ABSTRACT).text == TEXT
+
+
+def test_it_goes_on_behind_a_root_sign_that_stands_higher_than_its_row() -> None:
+    row = [
+        line("expects, by a factor of", baseline=688, right=200.0),
+        line("√", left=201, baseline=697),
+        line("n, can push them.", left=207, baseline=688),
     ]
-    second = column(*["know from the marks that they have seen in other ports"] * 8, top=700, left=330, right=560)
 
-    assert found([*first, *second]).text == ""
+    text = found([HEADING, line(BODY[0], baseline=700), *row, *column("Pilots learn it late.", top=676)], ABSTRACT).text
 
-
-def test_what_stands_below_a_numbered_heading_is_text() -> None:
-    lines = [line("1. Ada Example: Currents", baseline=712, font="Times-Caps"), *column(*SENTENCES, top=690)]
-
-    assert found(lines, heading("Ada Example: Currents", 0, Zone.BODY)).text == ""
+    assert text == f"{BODY[0]} expects, by a factor of √ n, can push them. Pilots learn it late."
 
 
-def test_the_lines_of_a_sentence_in_a_scan_measure_differently() -> None:
-    lines = column(*SENTENCES, left=82.0, right=290.0, size_pt=9)
-    scanned = [replace(one, size_pt=8.0) if one.text[0].islower() and n % 2 else one for n, one in enumerate(lines)]
+def test_it_goes_on_below_a_displayed_formula() -> None:
+    formula = [line("c := n", left=150, baseline=660), line("1", left=185, baseline=666)]
+    fraction = line("2", left=185, baseline=654)
+    below = column("where n counts the buoys. We give them away.", top=628)
 
-    assert found([*scanned, *column(*BODY, top=560)]).text == TEXT
+    text = found([HEADING, *column(*BODY, "It is"), *formula, fraction, *below], ABSTRACT).text
 
-
-@pytest.mark.parametrize(
-    ("paragraph", "text"), [pytest.param(BODY * 6, "", id="many lines"), pytest.param(BODY, TEXT, id="few lines")]
-)
-def test_a_text_that_begins_at_once_has_no_abstract(paragraph: list[str], text: str) -> None:
-    first, *more = column(*paragraph, top=652)
-    indented = line(first.text, left=84, right=300, baseline=652)
-
-    assert found([*column(*SENTENCES), indented, *more]).text == text
-
-
-@pytest.mark.parametrize(
-    ("end", "text"),
-    [
-        pytest.param(
-            "It needs one camera. @S0556-2813~98!51003-5#",
-            "It needs one camera. @S0556-2813~98!51003-5#",
-            id="a bracket",
-        ),
-        pytest.param("It needs one camera. Write to ada@uib.example.", None, id="an address"),
-    ],
-)
-def test_a_bracket_that_a_font_writes_as_the_sign_of_an_address_is_none(end: str, text: str | None) -> None:
-    lines = column(*SENTENCES, end, size_pt=9)
-
-    assert found([*lines, *column(*BODY, top=600)]).text == (f"{TEXT} {text}" if text else "")
+    assert text == f"{' '.join(BODY)} It is c := n 1 2 where n counts the buoys. We give them away."

@@ -57,6 +57,21 @@ def test_a_sheet_that_says_so_may_be_full_of_conditions() -> None:
     assert title_on_sheet(sheet, front, Vocabulary([])) == (TITLE, ((2, 0), (2, 1), (2, 2), (2, 3)))
 
 
+@pytest.mark.parametrize(
+    ("first", "number"),
+    [
+        pytest.param(page_of([line("PREPRINT", size_pt=36, baseline=480)]), 2, id="a stamp"),
+        pytest.param(page_of([]), 2, id="a picture"),
+        pytest.param(page_of(column("Cite this as:", "A. Example, Harbour Currents at", "Night.")), 2, id="cited"),
+        pytest.param(page_of(column("A preface of the society", "says nothing of the paper.")), 1, id="not cited"),
+    ],
+)
+def test_a_stamp_or_a_sheet_that_cites_the_paper_stands_before_it(first: PageContent, number: int) -> None:
+    own = own_page(2, line("Abstract", page=2, baseline=620))
+
+    assert front_page([first, own], body_layout(), Vocabulary([])).number == number
+
+
 def test_a_page_that_is_cited_as_a_sheet_would_be_is_none_of_its_own() -> None:
     assert not is_sheet(page_of([line("We give a stable URL: it never changes")]))
 

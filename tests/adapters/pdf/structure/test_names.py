@@ -52,6 +52,8 @@ def test_names(text: str) -> None:
         "Example",
         "University of Bergen",
         "Harbour Institute",
+        "Laboratório de Sistemas Marinhos",
+        "Politechnika Gdańska",
         "Department of Physics",
         "UC Berkeley",
         "ETH Zurich",
