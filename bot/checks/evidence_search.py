@@ -9,6 +9,7 @@ from bot.checks.folding import fold
 from bot.checks.name_reading import read_names
 from bot.checks.paper_index import PaperIndex
 from bot.checks.passages import Passage, Passages, keys_of, number_keys
+from bot.checks.number_reading import read_numbers
 from bot.checks.quote_places import MIN_FOLDED_CHARS
 from bot.checks.quotes import align
 from bot.model import Evidence, Finding, Level, Role
@@ -29,6 +30,7 @@ _OF_A_NAME = 1.3
 _UNKNOWN = 2.0
 _MAX_CANDIDATES = 60
 _MAX_FOR_A_NUMBER = 6
+_SMALLEST_ROUNDED = 1000.0  # nobody need round less
 _CLOSE_CHARS = 500
 _COST_OF_LENGTH = 0.25
 _CHARS_AT_NO_COST = 200  # a longer passage loses a little, so that the shorter of two alike is quoted
@@ -93,7 +95,11 @@ class EvidenceSearch:
         """The evidence, with passages for those numbers that what was chosen does not carry."""
         first_flags = open_flags = self._flags(prose, role, chosen)
         for flag in first_flags:
-            for passage in self._for_a_number(number_keys(flag.words) | keys_of(flag.words), wanted):
+            rounded = [number for number in read_numbers(flag.words) if number.value >= _SMALLEST_ROUNDED]
+            keys = number_keys(flag.words) | keys_of(flag.words)
+            for passage in self._for_a_number(
+                keys.union(*(self._passages.rounded_to(number.value) for number in rounded)), wanted
+            ):
                 more = (*chosen, *(item for item in self._quoted(passage) if item not in chosen))
                 if len(more) > MAX_QUOTES + len(first_flags):
                     break
@@ -156,7 +162,8 @@ class _Wanted:
         words = len(shared - self.numbers)
         tellings = {number.rstrip("%") for number in numbers_too if _is_telling(number)}
         is_telling = len(numbers_too) >= _MIN_SHARED or bool(tellings)
-        return words >= _MIN_SHARED or (words > 0 and is_telling) or len(tellings) >= _MIN_SHARED
+        many_numbers = len({number.rstrip("%") for number in numbers_too}) >= _MIN_SHARED and bool(tellings)
+        return words >= _MIN_SHARED or (words > 0 and is_telling) or many_numbers
 
     def worth(self, passage: Passage, covered: Collection[str]) -> float:
         shared = passage.keys & self.weights.keys()

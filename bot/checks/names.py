@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
@@ -23,10 +24,15 @@ _MAX_SHOWN_PAGES = 4
 _LIKE = 70.0  # of 100: a letter of five
 _STEM_CHARS = 4
 _SHORTEST_WITHIN_CHARS = 3
+_FEWEST_OF_PARTS = 6
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
 _ENDINGS_OF_CAPITALS = ("", "s", "based", "like")
 _ENDINGS_OF_NAMES = ("ian", "ean", "an", "ese", "ish", "ic", "n", "y", "s", "a", "e")
 _YEAR_AT_THE_END = re.compile(r"(?P<name>[^\W\d]+)[-‐'’]?(?:20)?(?P<year>\d\d)")
 _SYMBOL = re.compile(r"[Ͱ-Ͽ](?P<digits>\d{1,3})")  # ε2: each font has its own epsilon
+_SIGNS = {"earth": "⊕", "sun": "⊙☉", "solar": "⊙☉"}
+"""Names that papers write as a sign: 5 M⊕ are five Earth masses."""
+
 _PARTS = re.compile(r"[-‐‑'’&_]")
 
 
@@ -42,7 +48,7 @@ def check_names(
         evidence: Aligned, in the page's own words.
     """
     facts = _words_of(_facts(index.paper, brief))
-    near: frozenset[str] | None = None
+    near: _Near | None = None
     findings: dict[str, Finding] = {}
     for name in read_names(prose):
         if name.text in findings or _is_among(name.text, facts):
@@ -58,9 +64,9 @@ def check_names(
             detail = f"{name.text} stands in the reference list only, which is no evidence for what this paper says."
             findings[name.text] = Finding(RULE, Level.ADVICE, name.text, detail)
         elif evidence and role not in _MADE_OF_FACTS:
-            near = near if near is not None else _words_of(_surroundings(evidence, index))
+            near = near or _Near.of(evidence, index)
             if (
-                not _is_among(name.text, near)
+                not near.has(name.text)
                 and not _is_spelled_out(name.text, evidence)
                 and (pages := _pages_of(name.text, index))
             ):
@@ -93,6 +99,8 @@ def _is_known(name: Name, role: Role, index: PaperIndex) -> bool:
         return True
     if symbol := _SYMBOL.fullmatch(word):
         return index.vocabulary.has_symbol(symbol["digits"])
+    if any(sign in index.text for sign in _SIGNS.get(word.lower(), "")):
+        return True
     if word.isupper() and word.isalpha() and index.vocabulary.spells_out(word):
         return True
     parts = [part for part in _PARTS.split(word) if part]
@@ -179,6 +187,26 @@ def _surroundings(evidence: Iterable[Evidence], index: PaperIndex) -> Iterator[s
         if place := index.place_of(item):
             page_start, page_end = index.page_span(item.page)
             yield index.text[max(place[0] - NEAR_CHARS, page_start) : min(place[1] + NEAR_CHARS, page_end)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The quotes and what stands around them: as words, and folded, without raised marks, for names of many parts."""
+
+    words: frozenset[str]
+    folded: str
+
+    @classmethod
+    def of(cls, evidence: Sequence[Evidence], index: PaperIndex) -> "_Near":
+        texts = list(_surroundings(evidence, index))
+        return cls(_words_of(texts), "\n".join(fold(_RAISED.sub("", text)) for text in texts))
+
+    def has(self, word: str) -> bool:
+        if _is_among(word, self.words):
+            return True
+        folded = fold(word)
+        has_parts = len(_PARTS.split(word)) > 1 and len(folded) >= _FEWEST_OF_PARTS
+        return has_parts and folded in self.folded and not _runs_on_in_digits(folded, self.folded)
 
 
 def _words_of(texts: Iterable[str]) -> frozenset[str]:

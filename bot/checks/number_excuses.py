@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from math import isclose
 
 from bot.checks.not_numbers import blanked
@@ -12,7 +12,7 @@ from bot.checks.units import FRACTION, ORDINAL, PERCENT, PLAIN, TIMES
 from bot.checks.written_number import Number
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_NONE = re.compile(r"\b(?:no|none|not|without)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|none|not|without|zero\w*)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w-]+)\s$")
 _NUMBERED = re.compile(
     r"(?:Study|Experiment|Phase|Part|Step|Stage|Group|Task|Model|Version|Type|Level|Class|Case|Question|RQ|Hypothesis"
@@ -22,6 +22,7 @@ _PART_OF = re.compile(r"\s?/\s?|\s(?:out\s)?of\s(?:the\s|all\s)?")
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?")
 _MAX_ROUNDING_POINTS = 3.0  # nine in ten is 89 %, one in three 33 %
 _LARGEST_ROUND_WHOLE = 10  # "11 out of 82" rounds nothing
+_MAX_ERROR_OF_A_RATIO = 0.02
 _MAX_ERROR_SHOWN = 0.1  # "halves, from 30% to 15.6%"
 _TWO_WORDS = re.compile(r"[\s-]([^\W\d_])[^\W\d_]+[\s-]([^\W\d_])")
 _MARK = re.compile(r"(?<!\w)\((\d)\)(?=\s)")
@@ -60,6 +61,21 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
         return int(parts[1]) > 1 and {float(parts[1]), float(parts[2])} <= values
     return claim.dimension == PLAIN and (
         _is_part_of_a_name(claim, prose, quotes, index) or _is_part_of_an_abbreviation(claim, prose, quotes)
+    )
+
+
+def is_ratio_beside(claim: Number, claims: Sequence[Number], quotes: Sequence[str]) -> bool:
+    """Whether "thirty times as many" or "half" is computed of two like numbers of a quote; the tweet gives one."""
+    if claim.dimension not in (TIMES, FRACTION):
+        return False
+    given = {other.value for other in claims if other is not claim}
+    return any(
+        one.dimension == other.dimension
+        and (one.value in given or other.value in given)
+        and other.value
+        and abs(one.value / other.value / claim.value - 1) <= _MAX_ERROR_OF_A_RATIO
+        for quote in quotes
+        for one, other in permutations([number for number in read_numbers(quote) if not number.is_weak], 2)
     )
 
 

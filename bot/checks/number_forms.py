@@ -36,6 +36,7 @@ _ARTICLE = re.compile(r"\ban?(?=\s(?P<unit>[a-zµ]{2,})\b)")
 _MEASURES = re.compile(r"\b(?:for|within|takes?|took|than|just|about)\s$")
 """Before an article and a unit: "for a week" is an amount, "jobs a day" is none."""
 
+_EVERY = re.compile(r"\b(?:every|each|any)\s$", re.IGNORECASE)  # "every single year"
 _CHARS_AFTER = 20
 _HALF_OF_A_UNIT = re.compile(r"\san?(?=\s[a-z]+)")
 
@@ -98,6 +99,7 @@ def in_letters(text: str) -> Iterator[Number]:
         if found.dimension == PLAIN:
             measured = with_unit(number, text)
             is_amount = measured.dimension != PLAIN and measured.text.lower() != "one day"  # "may one day"
+            is_amount &= not _EVERY.search(text[max(found.start - _CHARS_AFTER, 0) : found.start])
             yield replace(measured, is_weak=found.is_weak and not is_amount)
         elif found.dimension == FRACTION and (article := _HALF_OF_A_UNIT.match(text, found.end)):
             measured = with_unit(replace(number, end=article.end()), text)

@@ -3,17 +3,23 @@
 import math
 from enum import IntEnum
 
-from bot.checks.units import FRACTION, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, VAGUE
+from bot.checks.units import FRACTION, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, VAGUE, counted
 from bot.checks.written_number import Bound, Number, Reading
 
 MAX_ROUNDING = 0.06
 """How far "about" may round, as a part of the value."""
+
+MAX_ROUNDING_TO_A_FRACTION = 0.08
+"""The same for fractions in words: "about a quarter" is 27 % too."""
 
 MAX_UNSAID_ROUNDING = 0.025
 """How far a number may be rounded that does not say so; further off, it is another number."""
 
 MAX_ROUNDED_DIGITS = 3
 """More significant digits than this are not a rounded number."""
+
+
+_OCCASIONS = counted("trial") | counted("iteration") | counted("cycle")
 
 
 class Likeness(IntEnum):
@@ -33,15 +39,16 @@ def likeness(claim: Number, source: Number) -> Likeness:
     """How well `source`, of the evidence, carries `claim`, of the tweet. What they count is not compared."""
     if VAGUE in (claim.dimension, source.dimension):
         return Likeness.SAME if _is_vaguely(claim, source) else Likeness.NONE
-    is_factor = claim.dimension == TIMES and all(reading.dimension != PLAIN for reading in claim.readings)
-    if is_factor and claim.is_spelled and source.dimension == PLAIN and source.nouns:
-        return Likeness.NONE  # "two experts" are not "twice"
+    if claim.dimension == TIMES and source.dimension == PLAIN and source.nouns:
+        is_occasion = any(reading.dimension == PLAIN for reading in claim.readings)
+        if (is_occasion and not source.nouns & _OCCASIONS) or (claim.is_spelled and not is_occasion):
+            return Likeness.NONE  # "two experts" are not "twice", and "three consecutive trials" are three times
     pairs = [(mine, theirs) for mine in claim.readings for theirs in source.readings]
     if claim.is_negative and not source.is_negative and claim.dimension == PLAIN:
         return Likeness.NONE
     if any(is_same(*values) for pair in pairs if (values := _in_one_kind(*pair) or _in_like_kinds(*pair))):
         return Likeness.SAME
-    if any(_rounds(claim, source, *values) for pair in pairs if (values := _in_one_kind(*pair))):
+    if any(_rounds(claim, source, *values) for pair in pairs if (values := _in_one_kind(*pair) or _as_shares(*pair))):
         return Likeness.SAME if claim.is_hedged else Likeness.ROUNDED
     if not is_same(claim.bare, source.bare):
         return Likeness.NONE
@@ -70,6 +77,12 @@ def _in_like_kinds(claim: Reading, source: Reading) -> tuple[float, float] | Non
     return None
 
 
+def _as_shares(claim: Reading, source: Reading) -> tuple[float, float] | None:
+    """The two values if the claim is a fraction in words and the source a share such as 0.268."""
+    is_share = claim.dimension == FRACTION and source.dimension == PLAIN and 0 < source.value < 1
+    return (claim.value, source.value) if is_share else None
+
+
 def is_same(value: float, other: float) -> bool:
     """Whether two values differ by no more than floating point does, however small they are."""
     return math.isclose(value, other, rel_tol=1e-9)
@@ -89,7 +102,8 @@ def _rounds(claim: Number, source: Number, value: float, exact: float) -> bool:
     if not claim.is_hedged and may_be_year(value) and may_be_year(exact):
         return False  # "WMT 2010" for WMT 2014 is another year
     error = (value - exact) / exact
-    if abs(error) > (MAX_ROUNDING if claim.is_hedged else MAX_UNSAID_ROUNDING):
+    most = MAX_ROUNDING_TO_A_FRACTION if claim.is_spelled and claim.dimension == FRACTION else MAX_ROUNDING
+    if abs(error) > (most if claim.is_hedged else MAX_UNSAID_ROUNDING):
         return False
     if claim.bound is Bound.AT_LEAST:
         return error < 0

@@ -38,8 +38,8 @@ def counts_the_same(claim: Number, prose: str, carrier: Counted) -> bool:
     The number of a name counts nothing: "WMT 2014", "Llama 2".
     """
     number = carrier.number
-    name = _named_by(prose, claim)
-    if name and name == _named_by(carrier.text, number):
+    name = named_by(prose, claim)
+    if name and name == named_by(carrier.text, number):
         return True
     if (
         not claim.nouns
@@ -76,7 +76,7 @@ def counted_instead(
     return next((source for source in others if names_behind(source.text, source.number).keys() & said.keys()), None)
 
 
-def _named_by(text: str, number: Number) -> str:
+def named_by(text: str, number: Number) -> str:
     """The capitalised word that a number stands right behind, or ""."""
     match = _NAME_BEFORE.search(text, max(number.start - _LONGEST_NAME, 0), number.start)
     return match[0].strip() if match else ""

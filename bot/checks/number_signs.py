@@ -20,7 +20,7 @@ _TELLS_OF_MORE = re.compile(
 _MINUS_BEFORE = re.compile(r"(?:^|[^\w\s.)%]|[^\W\d]|\s)\s?[-−–]\s?$")
 _NAMES_A_LEVEL = re.compile(r"\b(?:to|from|than|at|is|are|was|were)\s[-−–]?$", re.IGNORECASE)  # no change is meant
 _CHARS_BEFORE = 12
-_REACH_BEFORE, _REACH_AFTER = 50, 25
+_REACH_BEFORE, _REACH_AFTER = 50, 40
 
 _DASH = re.compile(r"\s?[%x×]?\s?[-–—−]\s?")
 _TO, _AND = re.compile(r"\s?[%x×]?\sto\s"), re.compile(r"\s?[%x×]?\sand\s")

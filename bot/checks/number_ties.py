@@ -13,6 +13,7 @@ from itertools import combinations
 from bot.checks.clauses import STEM_CHARS
 from bot.checks.folding import fold
 from bot.checks.number_likeness import MAX_ROUNDING, Likeness, is_same, likeness
+from bot.checks.number_nouns import named_by
 from bot.checks.number_reading import read_numbers
 from bot.checks.table_evidence import cells_quoted
 from bot.checks.words import STOP_WORDS
@@ -42,6 +43,7 @@ _TELLING = frozenset("short long high low more most less first second all only w
 
 _BEYOND_AN_END, _BEYOND_A_MARK, _BEYOND_A_PREPOSITION, _BEYOND_A_LIKE_NUMBER = 0.1, 0.35, 0.6, 0.5
 _OF_A_NUMBER = 0.9
+_RESPECTIVELY = re.compile(r"[^.;]{0,60}\brespectively\b")
 _TO, _LISTS, _SHORTEST_ROW = "to", frozenset({",", "and", "or"}), 3
 _DECAY = 0.82
 _REACH = 6
@@ -56,13 +58,16 @@ class _Place:
     Attributes:
         around: Stem, or "#" and a number -> weight.
         words: The number and its neighbours, for a finding.
-        is_in_a_row: One of "242, 1, 592, and 17", or "from 70% to 5%": nothing beside it says what it is of.
+        is_in_a_row: One of "242, 1, 592, and 17", "from 70% to 5%" or "5 and 9, respectively": nothing beside it says
+            what it is of.
+        is_of_a_name: The 5 of "Sonar Mark 5".
     """
 
     number: Number
     around: Mapping[str, float]
     words: str
     is_in_a_row: bool
+    is_of_a_name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +143,13 @@ def _are_in_rows(tied: _Tied) -> bool:
 
 def _misplaced(one: _Tied, tied: Sequence[_Tied], sources: Sequence[_Place]) -> Finding | None:
     """About a number that stands where the quotes have another, which the tweet does not give."""
+    if _are_in_rows(one):
+        return None
     others = [
         place
         for place in sources
-        if place.number.dimension == one.carriers[0].number.dimension
+        if not (place.is_in_a_row or place.is_of_a_name)
+        and place.number.dimension == one.carriers[0].number.dimension
         and not any(told.has_value_of(place) for told in tied)
         and abs(place.number.value - one.told.number.value) > MAX_ROUNDING * one.told.number.value
     ]
@@ -174,7 +182,13 @@ def _fit(one: _Place, other: _Place) -> float:
 def _places(text: str) -> tuple[_Place, ...]:
     tokens = _tokens(text)
     return tuple(
-        _Place(token, _around(tokens, at, token), _phrase(text, token), _is_in_a_row(tokens, at, token))
+        _Place(
+            token,
+            _around(tokens, at, token),
+            _phrase(text, token),
+            _is_in_a_row(tokens, at, token) or _RESPECTIVELY.match(text, token.end) is not None,
+            bool(named_by(text, token)),
+        )
         for at, token in enumerate(tokens)
         if isinstance(token, Number)
     )

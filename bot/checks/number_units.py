@@ -8,7 +8,7 @@ from bot.checks.units import MAGNITUDES, ORDERS, ORDINAL, PERCENT, PLAIN, POINTS
 from bot.checks.written_number import Number, Reading
 
 _MAGNITUDE = re.compile(
-    r"(?P<glued>mln|bn|tn|mn|[KkMmBbGT])(?![A-Za-z])"
+    r"(?P<glued>mln|bn|tn|mn|[KkMmBbGT])(?![A-Za-z]|/[a-z])"
     r"|[\s-]?(?P<word>hundred|thousand|million|billion|trillion|dozen|mln|bn)\b|\s(?P<apart>[MB])(?=\s[a-z])|\s?(?P<cjk>[百千万萬亿億])"
 )
 _AMBIGUOUS_LETTERS = {"K": "kelvin", "m": "length"}

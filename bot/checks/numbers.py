@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.checks.folding import fold
 from bot.checks.number_bounds import calls_a_spread, is_behind_plus_or_minus, is_called_a_bound, is_surely_bound
-from bot.checks.number_excuses import is_said_otherwise, unknown_codes
+from bot.checks.number_excuses import is_ratio_beside, is_said_otherwise, unknown_codes
+from bot.checks.number_headings import has_unit_in_a_heading, is_said_beside
 from bot.checks.number_hints import explain, listed_numbers
 from bot.checks.number_likeness import Likeness, is_same, likeness, may_be_year
 from bot.checks.number_nouns import Counted, counted_instead, counts_the_same, names_behind
@@ -14,7 +14,7 @@ from bot.checks.number_reading import read_numbers
 from bot.checks.number_signs import has_a_minus_of_its_own, has_lost_its_minus, turned_range, whole_too_small
 from bot.checks.paper_index import PaperIndex
 from bot.checks.table_evidence import cells_quoted, numbers_of
-from bot.checks.units import FRACTION, PERCENT, PLAIN, spellings, unit
+from bot.checks.units import FRACTION, PERCENT, PLAIN
 from bot.checks.written_number import Bound, Number, RangeEnd
 from bot.model import Evidence, Finding, Level, Paper, Role
 
@@ -22,6 +22,12 @@ NUMBER, UNIT, RANGE = "number", "unit", "range"
 
 MAX_SMALL = 3
 """A spelled number up to this, of nothing in particular ("two simple ideas"), is counting, not a result."""
+
+MAX_COUNT = 12
+"""A whole number up to this may count what the text around a quote counts."""
+
+NEAR_CHARS = 260
+"""How far from a quote that is: as far as its page may name something (bot/checks/names.py)."""
 
 _MADE_OF_FACTS = (Role.ANNOUNCEMENT, Role.CODE)
 _OWN_COUNT = re.compile(
@@ -35,6 +41,7 @@ _NAMES_A_LOWER_END = re.compile(r"\b(?:min(?:im\w+)?|smallest|lowest|shortest)\b
 _OF_A_WHOLE = re.compile(r"\s(?:in|out\sof|of)\s(?:every\s)?(?:\d|[a-z]+\b)")
 """Behind "one" that is a share: of "nearly one in five" it is the share that is nearly reached."""
 
+_POINTS_BACK = re.compile(r"\b(?:all|the|these|those|our)\s$", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely)\s$", re.IGNORECASE)
 _CHARS_BEFORE = 40
 _WORDS_SHOWN = 3
@@ -251,6 +258,8 @@ class _Tweet:
 
     def _judge_unit(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
         """About a number whose digits are in the quotes, without its unit or with another."""
+        if claim.dimension == PLAIN and not claim.nouns and self._shares_its_unit(claim, carriers):
+            return self._judge_carried(claim, carriers)
         has_no_unit = claim.dimension == PLAIN and any(carrier.number.dimension != PLAIN for carrier in carriers)
         if has_no_unit:
             is_other_size = all(carrier.number.is_rounded_by_unit > claim.is_rounded_by_unit for carrier in carriers)
@@ -261,25 +270,17 @@ class _Tweet:
             return self._judge_carried(claim, carriers)
         bare = [carrier for carrier in carriers if not carrier.number.has_unit]
         if bare and (
-            self._has_unit_in_a_heading(claim) or any(_is_followed_by_unit(claim, carrier) for carrier in bare)
+            has_unit_in_a_heading(claim, self._pages, self.index)
+            or any(is_said_beside(claim, carrier.number, carrier.text) for carrier in bare)
         ):
             return self._judge_carried(claim, bare)
         return _flag(UNIT, claim, f"has another unit: the quotes have “{_phrase(carriers[0])}”")
 
-    def _has_unit_in_a_heading(self, claim: Number) -> bool:
-        """Whether a page of the evidence gives this unit apart from the number, as the head of a table does."""
-        texts = [self.index.page_text(page) for page in self._pages]
-        if claim.dimension == PERCENT and any(
-            number.dimension == PERCENT and number.bare == claim.bare
-            for page in self._pages
-            for number in self.index.numbers_on(page)
-        ):
-            return True
-        names = "|".join(map(re.escape, _spellings_of_its_size(claim)))
-        if not names:
-            return False
-        head = re.compile(rf"[(\[]\s?(?:in\s)?(?:{names})\s?[)\],]")
-        return any(head.search(text) for text in texts)
+    def _shares_its_unit(self, claim: Number, carriers: Sequence[_Source]) -> bool:
+        """Whether the number before it has the unit that the quotes give it: "from 3.4 metres on and after 3.7"."""
+        before = [other for other in self.claims if other.end <= claim.start]
+        units = {reading.dimension for carrier in carriers for reading in carrier.number.readings} - {PLAIN}
+        return bool(before) and before[-1].dimension in units
 
     def _judge_missing(self, claim: Number) -> Finding | None:
         if self.role in _MADE_OF_FACTS and not self.evidence:
@@ -287,6 +288,8 @@ class _Tweet:
         if self._is_beside_a_quote(claim):
             return _advice(NUMBER, claim, "is in a sentence of the quotes, but not quoted; quote the whole sentence")
         reason = explain(claim, [source.number for source in self.sources if not source.is_fact], self.index)
+        if self._is_near_a_quote(claim) or is_ratio_beside(claim, self.claims, [item.quote for item in self.evidence]):
+            return _advice(NUMBER, claim, reason)
         if claim.dimension != PLAIN or claim.value not in range(1, MAX_SMALL + 1):
             is_of_the_same = claim.dimension == PLAIN and not may_be_year(claim.value) and self._is_counted_so(claim)
             return (_advice if is_of_the_same else _flag)(NUMBER, claim, reason)
@@ -306,6 +309,16 @@ class _Tweet:
             for number in read_numbers(self.index.sentence_around(item))
         )
 
+    def _is_near_a_quote(self, claim: Number) -> bool:
+        """Whether a count of what was told of before stands close to a quote: "all nine", "these nine"."""
+        if claim.dimension != PLAIN or not MAX_SMALL < claim.value <= MAX_COUNT:
+            return False
+        same = (number.start for number in self.claims if number.value == claim.value)
+        if not any(_POINTS_BACK.search(self.prose[max(start - _CHARS_BEFORE, 0) : start]) for start in same):
+            return False
+        near = (self.index.surroundings_of(item, NEAR_CHARS) for item in self.evidence)
+        return any(likeness(claim, number) == Likeness.SAME for text in near for number in read_numbers(text))
+
     def _is_on_a_page_at_hand(self, claim: Number) -> bool:
         """Whether a page of the evidence has the number, or page 1, where papers say what they do."""
         near = (number for page in {1, *self._pages} for number in self.index.numbers_on(page))
@@ -324,21 +337,6 @@ class _Tweet:
         """Whether the evidence counts the same things itself: "three separate ways"."""
         same = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}{re.escape(noun.rstrip('s'))}", re.IGNORECASE)
         return any(same.match(source.text, source.number.end) for source in self.sources)
-
-
-def _spellings_of_its_size(claim: Number) -> list[str]:
-    """How a head may write the claim's unit: not s for ms, though both are times."""
-    return [
-        name
-        for name in spellings(claim.dimension)
-        if (known := unit(name)) is None or known[0] != claim.dimension or is_same(known[1] * claim.bare, claim.value)
-    ]
-
-
-def _is_followed_by_unit(claim: Number, carrier: _Source) -> bool:
-    """Whether the claim's unit stands behind the number in letters that a PDF has spoilt: A for Å."""
-    unit = fold(re.sub(r"[\d.,\s]", "", claim.text))
-    return bool(unit) and fold(carrier.text[carrier.number.end :][: len(unit) + 1]) == unit
 
 
 def _is_no_bound(claim: Number, carrier: _Source) -> bool:

@@ -9,6 +9,7 @@ from bot.checks.addresses import code_address, same_address
 from bot.checks.anatomy import anatomy, beside_title, has_title
 from bot.checks.name_reading import read_names
 from bot.checks.number_reading import read_numbers
+from bot.checks.numbers import MAX_SMALL
 from bot.model import Brief, Paper, Role, Voice
 
 _NEARLY_THE_TITLE = 88.0
@@ -54,5 +55,8 @@ def is_nearly_titled(text: str, title: str) -> bool:
 
 
 def claims_something(prose: str) -> bool:
-    """Whether a tweet has a number or a name, which somebody could look up."""
-    return any(not number.is_weak for number in read_numbers(prose)) or any(name.is_sure for name in read_names(prose))
+    """Whether a tweet has a number or a name, which somebody could look up; "two drawbacks" only counts."""
+    counts = (number for number in read_numbers(prose) if not number.is_weak)
+    return any(
+        not (number.is_spelled and not number.has_unit and number.value <= MAX_SMALL) for number in counts
+    ) or any(name.is_sure for name in read_names(prose))

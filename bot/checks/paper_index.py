@@ -77,11 +77,25 @@ class PaperIndex:
             return item.quote
         first, last = self.page_span(item.page)
         start, end = place
+        if "\t" in self._lines_around(start, end):  # a row of a table
+            return self._lines_around(start, end)
         before = _SENTENCE_END.split(self.text[max(start - _MAX_SENTENCE_CHARS, first) : start])[-1]
         rest = self.text[end : min(end + _MAX_SENTENCE_CHARS, last)]
         is_over = _SENTENCE_END.search(f"{item.quote[-3:]} ") is not None
         after = "" if is_over else _SENTENCE_END.split(rest)[0]
         return f"{before}{self.text[start:end]}{after}"
+
+    def _lines_around(self, start: int, end: int) -> str:
+        after = self.text.find("\n", end)
+        return self.text[self.text.rfind("\n", 0, start) + 1 : after if after >= 0 else len(self.text)]
+
+    def surroundings_of(self, item: Evidence, chars: int) -> str:
+        """So much of the page on both sides of evidence in the page's own words, it included; "" if it is not there."""
+        place = self.place_of(item)
+        if place is None:
+            return ""
+        first, last = self.page_span(item.page)
+        return self.text[max(place[0] - chars, first) : min(place[1] + chars, last)]
 
     def is_in_references(self, offset: int) -> bool:
         """Whether the character at `offset` belongs to the reference list."""

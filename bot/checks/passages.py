@@ -9,6 +9,7 @@ from math import log
 
 from bot.checks.clauses import stem
 from bot.checks.folding import fold
+from bot.checks.number_likeness import MAX_ROUNDING
 from bot.checks.number_reading import read_numbers
 from bot.checks.units import PERCENT
 from bot.checks.words import STOP_WORDS
@@ -62,11 +63,20 @@ class Passages:
             for key in passage.keys:
                 places[key].append(number)
         self._places: Mapping[str, list[int]] = places
+        self._numbers = {key: float(key) for key in places if key.replace(".", "", 1).isdecimal()}
 
     def weight(self, key: str) -> float:
         """How much it says that a passage has this key; 0 if none has."""
         found = len(self._places.get(key, ()))
         return log(1 + len(self._all) / found) if found else 0.0
+
+    def rounded_to(self, value: float) -> frozenset[str]:
+        """The numbers that may be told as `value` by rounding, as keys."""
+        return frozenset(
+            key
+            for key, number in self._numbers.items()
+            if abs(number - value) <= MAX_ROUNDING * value and number != value
+        )
 
     def having(self, keys: frozenset[str]) -> Iterator[Passage]:
         """The passages that have any of the keys, those with most of them first."""

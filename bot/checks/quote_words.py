@@ -104,6 +104,7 @@ _FOOTNOTE_MARK = re.compile(
     r"|(?<=\n)\s*\d{1,2}\s*\n"  # on a line of its own
     r"|(?<=\D)[⁰¹²³⁴-⁹]+(?:[,⁻–][⁰¹²³⁴-⁹]+)*"  # raised, but no exponent of a number
 )
+_RAISED_BEHIND_A_YEAR = re.compile(r"(?<=\b(?:19|20)\d\d)[⁰¹²³⁴-⁹]+(?:[,⁻–][⁰¹²³⁴-⁹]+)*")
 _POINTER_REACH_CHARS = 45  # a quote may end before the reference that it has
 _DIGITS = re.compile(r"\d+")
 _OPENING = "([{“‘«\"' \t\n"  # folds to nothing and belongs to the words behind the gap
@@ -130,13 +131,20 @@ def _same_letters(said: Sequence[_Word], stands: Sequence[_Word]) -> bool:
     """Whether two runs of words differ only in spaces, hyphens, citations and footnote marks."""
     left = "".join(word.folded for word in said if not word.is_optional)
     right = "".join(word.folded for word in stands if not word.is_optional)
-    return left == right or left == "".join(_without_footnote_marks(stands))
+    return left in (right, "".join(_without_footnote_marks(stands)), "".join(_without_raised_marks(stands)))
 
 
 def _without_footnote_marks(words: Iterable[_Word]) -> Iterator[str]:
     for word in words:
         if not word.is_optional and not re.fullmatch(r"[\d∗*†‡§]{1,2}", word.text):
             yield fold(_FOOTNOTE_MARK.sub("", f"{word.text} "))
+
+
+def _without_raised_marks(words: Iterable[_Word]) -> Iterator[str]:
+    """The words without raised figures, as of references, where a year stands before them: 2012²¹."""
+    for word in words:
+        if not word.is_optional:
+            yield fold(_RAISED_BEHIND_A_YEAR.sub("", word.text))
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:
@@ -200,9 +208,19 @@ def _has_another_content(said: Sequence[_Word], stands: Sequence[_Word]) -> bool
     ours, theirs = ({word.folded for word in words} for words in (said, stands))
     if len(said) != len(stands) and _is_spelling(_joined(said), _joined(stands)):
         return False
+    if any(_differ_in_a_part(word.text, other.text) for word, other in zip(said, stands, strict=False)):
+        return True
     said_words = {part for word in ours - theirs for part in _content_of(word)}
     stand = {part for word in theirs for part in (word, *_LETTERS.findall(word))}
     return any(not any(_is_spelling(word, other) for other in stand) for word in said_words)
+
+
+def _differ_in_a_part(word: str, other: str) -> bool:
+    """Whether two words of as many parts, joined by hyphens, differ in one: fully-connected, partly-connected."""
+    ours, theirs = ([fold(part) for part in _HYPHEN.split(text)] for text in (word, other))
+    return len(ours) == len(theirs) > 1 and any(
+        _is_content(mine) and not _is_spelling(mine, part) for mine, part in zip(ours, theirs, strict=True)
+    )
 
 
 def _content_of(folded_word: str) -> Iterator[str]:

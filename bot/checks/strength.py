@@ -65,7 +65,7 @@ _FAMILIES = (
     ),
     _family(
         "always",
-        r"always|invariably|universally|in (?:all|every) (?:\w+ )?(?:cases?|settings?|situations?)|every single"
+        r"always(?!-)|invariably|universally|in (?:all|every) (?:\w+ )?(?:cases?|settings?|situations?)|every single"
         r"|without exception|every time",
         r"all\b|(?:in|for|at|on|of|to|across|under) (?:each|any)\b|every|no matter|regardless|consistent|whenever"
         r"|throughout|never|no (?:case|exception|matter)|fixed|constant|deterministic|by (?:construction|design)",

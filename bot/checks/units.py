@@ -57,6 +57,9 @@ _UNIT_FAMILIES: dict[str, dict[str, float]] = {
     # A month is no fixed number of days, so these are a dimension of their own.
     "calendar": {
         "month months": 1.0,
+        "kyr": 12e3,
+        "Myr": 12e6,
+        "Gyr": 12e9,
         "year years yr yrs": 12.0,
         "decade decades": 120.0,
         "century centuries": 1200.0,

@@ -19,17 +19,28 @@ ALONG = "Slightly more than two ropes held in every storm; the largest score was
 FIXED = "The winch does this in fixed time, for 512 boats."
 TIDES = "For boats with many sails (high rank) or with few sails (low rank) the tide differs."
 CURRENT = "At 0.4 V the pier gives 37.4 mA cm\u207b\u00b2 of current, in chaotic weather."
+CREWS = "The mast and the keel hold 500 and 20 bolts, respectively."
+AGES = "They had an average age of 30, and 24 sailors (12 women) rowed; nine of them swam. All could dive at once."
+DIVE = "All could dive at once."
+SHARE = "The rope broke with a probability of 0.268 at noon."
+PARTS = "Sloop-9 has 8.7M planks, compared with our boat of 289K planks."
+ZEROED = "The zeroed compass has a worse course than the old one."
+ROPES = "The rope was loose beyond the pier, and the rope was tight at 2.5m/s from 3.4m on and slack after 3.7m there."
+LOSS = "Old and young sailors rowed 3.01% (B=−3.01) and 1.41% (B=−1.41) less than others, respectively."
+SERIES = "For each pier we have a time series of 34 data points, each with the monthly count of boats."
+MARK = "With Sonar Mark 5 positions were counted; the two sonars were heard at sea."
 LOST = "Of the 12,532 boats, 5,056 failed in one winter."
 
 
+PAGE = (
+    FACTOR, ORDERS, ROW, CREW, LIST, COMMA, CASES, SHIPS, ALONG, FIXED, TIDES, CURRENT, CREWS, AGES, SHARE, PARTS,
+    ZEROED, ROPES, LOSS, SERIES, MARK, LOST,
+)  # fmt: skip
+
+
 def flags(text: str, quote: str) -> list[str]:
-    known = paper(
-        "Boats at Sea",
-        " ".join((FACTOR, ORDERS, ROW, CREW, LIST, COMMA, CASES, SHIPS, ALONG, FIXED, TIDES, CURRENT, LOST))
-        + f"\n{TABLE}\n",
-        "We name five ships. They lie in one harbour, and seven winters passed.",
-        title="Boats at Sea",
-    )
+    appendix = "We name five ships. They lie in one harbour, and seven winters passed."
+    known = paper("Boats at Sea", "\n".join((*PAGE, TABLE)), appendix, title="Boats at Sea")
     checked = check_tweet(Tweet(1, Role.RESULT, text, 0, (Evidence(2, quote),)), Grounds.of(known, brief()), total=9)
     return [one.rule for one in checked.findings if one.level is Level.FLAG and one.rule != "counter"]
 
@@ -56,11 +67,24 @@ def flags(text: str, quote: str) -> list[str]:
         ("The tide differs for boats with few sails.", "The tide differs for boats with few masts.", TIDES, ""),
         ("It gives 37.4 mA/cm\u00b2 at 0.4 V.", "It gives 37.4 A/cm\u00b2 at 0.4 V.", CURRENT, "unit"),
         ("Chaoses drive 37.4 mA at 0.4 V.", "Chalor drives 37.4 mA at 0.4 V.", CURRENT, "name"),
+        ("The mast has 500 bolts, the keel 20.", "The mast has 500 bolts, the keel 30.", CREWS, "number"),
+        ("They were 30 years old.", "They were 30 months old.", AGES, "unit"),
+        ("Half of all 24 sailors were women.", "A third of all 24 sailors were women.", AGES, "number"),
+        ("All nine could dive.", "All seven could dive.", DIVE, "number"),
+        ("About a quarter of ropes broke.", "About a third of ropes broke.", SHARE, "number"),
+        ("Sloop-9 has thirty times our planks (8.7M).", "Sloop-9 has 20 times our planks (8.7M).", PARTS, "number"),
+        ("Set to zero, its course gets worse.", "Set to nine, its course gets worse.", ZEROED, "number"),
+        ("At 2.5 m/s, from 3.4 metres on and after 3.7.", "At 2.5 m, from 3.4 metres on.", ROPES, "unit"),
+        ("They rowed 3.01 and 1.41 percentage points less.", "They rowed -3.01 and 1.4 points more.", LOSS, "number"),
+        ("We look at 34 months.", "We look at 34 weeks.", SERIES, "unit"),
+        ("The positions of the two sonars were heard.", "The positions of ten sonars were heard.", MARK, "number"),
         ("40% of boats (5,056 of 12,532) failed.", "45% of boats (5,056 of 12,532) failed.", LOST, "number"),
     ],
     ids=[
         "a factor", "orders", "in a row", "a sum", "a list", "a decimal comma", "a minus", "cases", "counted elsewhere",
-        "a rounding beside", "fixed", "the same phrase", "ampere", "another form", "a share shown",
+        "a rounding beside", "fixed", "the same phrase", "ampere", "another form", "respectively", "an age",
+        "a ratio", "told before", "a share as a fraction", "a multiple", "zeroed", "a unit given before", "less behind",
+        "a monthly series", "a name's number", "a share shown",
     ],
 )  # fmt: skip
 def test_an_honest_form_is_left_alone_and_its_fault_is_not(honest: str, fault: str, quote: str, rule: str) -> None:

@@ -99,6 +99,12 @@ def test_the_sentence_around_a_quote_is_whole(quote: str, sentence: str) -> None
     assert " ".join(index.sentence_around(evidence(quote)).split()).rstrip(".") == sentence.rstrip(".")
 
 
+def test_a_row_of_a_table_is_a_sentence_of_its_own() -> None:
+    index = PaperIndex(paper("Folds by arm\nleft\t14\t15\nright\t16\t17\n"))
+
+    assert index.sentence_around(evidence("right 16")) == "right\t16\t17"
+
+
 def test_what_stands_in_the_reference_list_is_known() -> None:
     index = index_with_references()
 

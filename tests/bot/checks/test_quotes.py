@@ -379,3 +379,21 @@ def test_aligning_never_fails_and_gives_words_of_the_page(pages: list[str], quot
         on_page = "".join(index.page_text(item.page).split())
         assert "".join(item.quote.split()) in on_page
         assert "\n" not in item.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("The loom was published in 2012²¹, and sold in many shops.", "The loom was published in 2012", [Level.REPAIR]),
+        ("The loom was published in 2012²¹, and sold in many shops.", "The loom was published in 2011", [Level.FLAG]),
+        ("We weave on five fully-connected looms.", "We weave on five partly-connected looms", [Level.FLAG]),
+    ],
+    ids=["a reference behind a year", "another year", "one part of a joined word"],
+)
+def test_a_mark_behind_a_year_is_none_of_it_and_each_part_of_a_word_counts(
+    text: str, quote: str, expected: list[Level]
+) -> None:
+    aligned = align([Evidence(1, quote)], PaperIndex(paper(text)))
+
+    assert set(levels(aligned)) <= set(expected)
+    assert (Level.FLAG in levels(aligned)) is (Level.FLAG in expected)
