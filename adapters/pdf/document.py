@@ -22,6 +22,7 @@ from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.page.page_pass import RawPages, read_pages
 from adapters.pdf.readability import unreadable_because
 from adapters.pdf.reading_warnings import is_readable, reading_warnings
+from adapters.pdf.scans import is_scan
 from adapters.pdf.structure.abstract import find_abstract
 from adapters.pdf.structure.code_link import find_code
 from adapters.pdf.structure.contents import contents_lines
@@ -113,7 +114,7 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
         arxiv_id=arxiv[0] if arxiv else None,
         arxiv_version=arxiv[1] if arxiv else None,
         hidden_text=tuple(raw_pages.hidden),
-        warnings=tuple(reading_warnings(pages, texts, broken)),
+        warnings=tuple(reading_warnings(pages, texts, broken, is_scan=is_scan(document, raw_pages.contents))),
     )
 
 

@@ -1,0 +1,48 @@
+"""What a person is told of text that is lost, or that may be wrong."""
+
+import pytest
+
+from adapters.pdf.reading_warnings import reading_warnings
+from tests.builders import page
+
+PROSE = "Pilots guide large ships into harbours, and most of them judge the current by eye. " * 2
+
+
+def warnings(*texts: str, is_scan: bool = False) -> list[str]:
+    pages = [page(number, text) for number, text in enumerate(texts, 1)]
+    return reading_warnings(pages, texts, frozenset(), is_scan=is_scan)
+
+
+@pytest.mark.parametrize(
+    ("lost", "is_told"),
+    [
+        pytest.param("women \ufffd16 years, glucose \ufffd5.1 mmol, 3 \ufffd 10 samples", True, id="numbers"),
+        pytest.param("a de\ufffdnition, o\ufffden, of pa\ufffderns", True, id="ligatures"),
+        pytest.param("the ffiffiffiffi of ffiffiffi and ffiffiffiffiffi", True, id="root signs as letters"),
+        pytest.param("women \ufffd16 years", False, id="one sign"),
+        pytest.param("\ufffd \ufffd \ufffd \ufffd \ufffd", False, id="marks that stand alone"),
+        pytest.param("a sufficient, efficient and official difference", False, id="words with these letters"),
+    ],
+)
+def test_signs_that_a_font_does_not_explain_are_told_with_their_pages(lost: str, *, is_told: bool) -> None:
+    told = (
+        "Page 2 has signs that the file's fonts do not explain (\ufffd): look at the page before you trust a number, a"
+        " relation or a formula there."
+    )
+
+    assert warnings(PROSE, PROSE + lost) == ([told] if is_told else [])
+
+
+def test_many_pages_are_counted() -> None:
+    (told,) = warnings(PROSE, *[PROSE + "women \ufffd16 years"] * 7)
+
+    assert told.startswith("7 pages from 2 on have signs that")
+
+
+def test_of_a_scan_one_sentence_is_enough() -> None:
+    told = (
+        "The pages are pictures, and a program recognised their words: letters and numbers may be wrong, so compare"
+        " every quote and number with the page."
+    )
+
+    assert warnings(PROSE + "women \ufffd16 years" * 3, is_scan=True) == [told]
