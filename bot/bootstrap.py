@@ -4,12 +4,23 @@ What is built is imported where it is built: `paperthread --help` and `paperthre
 """
 
 import tomllib
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
+from bot.asks import ALIASES
 from bot.config import ReadingSettings, Settings, WriterChoice
 from bot.errors import SettingError, WriterNotSetUp
-from bot.ports import PaperReader, PaperSource, Writer
+from bot.ports import Jobs, PaperReader, PaperSource, Store, Writer
+from bot.presses import folded_emoji
+from bot.stories.lab import ChatRules
+
+if TYPE_CHECKING:
+    from rich.console import Console as RichConsole
+
+    from adapters.console.adapter import Console
+    from adapters.console.session import Session
 
 
 def build_reader(settings: ReadingSettings) -> PaperReader:
@@ -93,6 +104,79 @@ def _model_writer(settings: Settings, model: str) -> Writer:
         manners=KnownManners(settings.data_dir / "model-servers.json"),
     )
     return OpenAIWriter(client, server, library, window_tokens=named.context_tokens)
+
+
+def build_store(settings: Settings) -> Store:
+    """What the conversation remembers; whoever builds it opens and closes it.
+
+    Raises:
+        StoreUnavailable: The address of the database is none.
+    """
+    from adapters.store.store import SqlStore
+
+    return SqlStore(settings.data_dir, url=_database_url(settings))
+
+
+def build_jobs(settings: Settings, store: Store) -> Jobs:
+    """The work that outlives the process; whoever builds it closes it."""
+    from adapters.jobs.jobs import DbosJobs
+
+    return DbosJobs(settings.data_dir, lookup=store.events.job, database_url=_database_url(settings))
+
+
+def build_console(settings: Settings) -> "Console":
+    """The conversation in a terminal, with its journal in the data folder."""
+    from adapters.console.adapter import Console
+
+    return Console(settings.data_dir / "console" / "journal.jsonl", attachment_bytes=settings.reading.max_bytes)
+
+
+def build_session(
+    console: "Console",
+    *,
+    stdin: TextIO,
+    out: "RichConsole",
+    name: str,
+    names_paper: Callable[[str], bool],
+    is_idle: Callable[[], Coroutine[Any, Any, bool]],
+) -> "Session":
+    """A person at the console."""
+    from adapters.console.session import Session
+
+    return Session(console, stdin=stdin, out=out, name=name, names_paper=names_paper, is_idle=is_idle)
+
+
+def build_health(
+    settings: Settings, *, platforms: Callable[[], Mapping[str, bool]], database: Callable[[], Awaitable[object]]
+) -> Callable[[], Coroutine[Any, Any, None]] | None:
+    """What serves the health page, if the settings name a port."""
+    if settings.health.port is None:
+        return None
+    from adapters.health import HealthPage
+
+    return HealthPage(settings.health.host, settings.health.port, platforms=platforms, database=database).run
+
+
+def chat_rules(settings: Settings) -> ChatRules:
+    """What the settings say of the conversation."""
+    chat = settings.chat
+    emoji = {folded_emoji(one): folded_emoji(other) for one, other in chat.emoji.items()}
+    return ChatRules(
+        voice=chat.voice.value,
+        category_tags=settings.category_tags,
+        daily_usd_person=chat.daily_usd_person,
+        daily_usd_channel=chat.daily_usd_channel,
+        daily_usd_all=chat.daily_usd_all,
+        daily_drafts_person=chat.daily_drafts_person,
+        revisers=chat.revisers,
+        settlers=chat.settlers,
+        aliases={**ALIASES, **emoji},
+        retention_days=chat.retention_days,
+    )
+
+
+def _database_url(settings: Settings) -> str | None:
+    return None if settings.database_url is None else settings.database_url.get_secret_value()
 
 
 def release() -> str:

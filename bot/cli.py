@@ -13,6 +13,7 @@ import typer
 from bot.batch import Batch, DraftFormat
 from bot.bootstrap import build_reader, build_writer, release
 from bot.brief_words import MOST_TWEETS, parse_code, parse_tags, parse_tweets, parse_words, usual_tweets
+from bot.cli_chat import CHAT_EPILOG, RUN_EPILOG, chat, run
 from bot.cli_check import CHECK_EPILOG, check
 from bot.cli_poster import POSTER_EPILOG, poster
 from bot.cli_prompts import prompts
@@ -224,6 +225,8 @@ def draft(
 app.command(epilog=CHECK_EPILOG)(check)
 app.command("revise", epilog=REVISE_EPILOG)(revise_draft)
 app.command(epilog=POSTER_EPILOG)(poster)
+app.command(epilog=CHAT_EPILOG)(chat)
+app.command(epilog=RUN_EPILOG)(run)
 
 
 @app.command(

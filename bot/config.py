@@ -25,6 +25,7 @@ from pydantic_settings import (
 
 from bot.brief_words import parse_tag
 from bot.errors import BriefError, SettingError
+from bot.model import Voice
 
 PREFIX = "PAPERTHREAD_"
 SETTINGS_FILE = Path("paperthread.toml")
@@ -78,10 +79,12 @@ _TABLES = {
         "must name dollars for a million tokens by model, such as"
         ' {"a-model": {"prompt": 2.5, "cached_prompt": 0.25, "answer": 10}}'
     ),
+    f"{PREFIX}CHAT__EMOJI": 'must be a JSON object of emoji, such as {"♻️": "🔁"}',
 }
 """What a table must be, by the variable that may hold it as JSON."""
 
 Address = Annotated[str, AfterValidator(_address)]
+Dollars = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 _MOST_WORKERS = 64  # each may take max_memory_mb
@@ -164,6 +167,42 @@ class ReadingSettings(_Section):
         return self.max_mb * 1_000_000
 
 
+class ChatSettings(_Section):
+    """What holds for every conversation; much of it a channel may set for itself."""
+
+    voice: Voice = Field(default=Voice.AUTHOR, description="Whose voice drafts have: author or curator.")
+    daily_usd_person: Dollars | None = Field(default=None, description="What models may cost a person a day (UTC).")
+    daily_usd_channel: Dollars | None = Field(default=None, description="What models may cost a channel a day (UTC).")
+    daily_usd_all: Dollars | None = Field(default=None, description="What models may cost in all a day (UTC).")
+    daily_drafts_person: int | None = Field(default=None, gt=0, description="Drafts a person may ask for a day (UTC).")
+    revisers: str = Field(
+        default="everyone", min_length=1, description="Who may change a draft: everyone, asker, or ids apart by commas."
+    )
+    settlers: str = Field(
+        default="everyone", min_length=1, description="Who may change a channel's settings: everyone, or ids."
+    )
+    emoji: dict[str, str] = Field(
+        default={}, description="Emoji that stand for one of ours, beside those that do already: the one for the other."
+    )
+    retention_days: float = Field(
+        default=30.0, gt=0, allow_inf_nan=False, description="A PDF that no draft used in so long is removed."
+    )
+
+
+class HealthSettings(_Section):
+    """Where `paperthread run` says whether it is well."""
+
+    host: str = Field(default="127.0.0.1", min_length=1, description="The address that /healthz is served at.")
+    port: int | None = Field(default=None, ge=0, le=65535, description="Its port; without one it is not served.")
+
+
+class ConsoleSettings(_Section):
+    served: bool = Field(
+        default=False,
+        description="Whether `paperthread run` serves the console's journal, for trials without a platform.",
+    )
+
+
 class Settings(BaseSettings):
     """All settings; `load_settings` makes them."""
 
@@ -193,6 +232,9 @@ class Settings(BaseSettings):
     arxiv: ArxivSettings = ArxivSettings()
     openai: OpenAISettings = OpenAISettings()
     reading: ReadingSettings = ReadingSettings()
+    chat: ChatSettings = ChatSettings()
+    health: HealthSettings = HealthSettings()
+    console: ConsoleSettings = ConsoleSettings()
 
     @property
     def arxiv_dir(self) -> Path:
@@ -225,7 +267,7 @@ def load_settings() -> Settings:
     except ValidationError as error:
         problem = error.errors(include_url=False, include_context=False, include_input=False)[0]
     except SettingsError as error:  # only a table can be no JSON, and a variable is what holds one
-        variable = f"{PREFIX}{'CATEGORY_TAGS' if 'category_tags' in str(error) else 'OPENAI__PRICES'}"
+        variable = next(one for one in _TABLES if one.removeprefix(PREFIX).split("__")[0].lower() in str(error))
         raise SettingError(variable, _TABLES[variable]) from error
     except tomllib.TOMLDecodeError as error:
         # The message ends with "(at line 3, column 5)"; before that it may quote one character, never a value.
@@ -299,7 +341,7 @@ def _setting_error(problem: ErrorDetails) -> SettingError:
     variable = f"{PREFIX}{'__'.join(path)}".upper()
     is_variable = any(name.upper() == variable and value for name, value in os.environ.items())
     name = variable if is_variable else f"{'.'.join(path)} in {SETTINGS_FILE}"
-    if variable == f"{PREFIX}OPENAI__PRICES":
+    if variable in (f"{PREFIX}OPENAI__PRICES", f"{PREFIX}CHAT__EMOJI"):
         return SettingError(name, _TABLES[variable])
     match problem["type"]:
         case "extra_forbidden":

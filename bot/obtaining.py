@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.events import Progress, Step, StepStarted
 from bot.metadata import doubts, with_metadata
-from bot.model import Paper, PaperMetadata, PaperRef
+from bot.model import Finding, Level, Paper, PaperMetadata, PaperRef
 from bot.ports import PaperReader, PaperSource
 from bot.wording import versioned
 
@@ -32,6 +32,11 @@ class Obtained:
     category: str | None = None
     doubts: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def doubt_findings(self) -> tuple[Finding, ...]:
+        """The doubts, as a draft of the paper has them."""
+        return tuple(Finding("paper", Level.FLAG, "", doubt) for doubt in self.doubts)
 
     def with_warnings(self) -> Paper:
         """The paper with the doubts among its warnings."""

@@ -228,7 +228,6 @@ class ChannelSettings:
         uses_model: False: nothing leaves the machine.
         voice: "author" or "curator".
         tags: Topic tags, without `#`.
-        tag_places: "every", "first" or "none": which tweets carry them.
         min_tweets, max_tweets: How many tweets.
         listens: Whether links and files in messages are drafted without being asked.
         revisers, settlers: Who may revise drafts, and change settings: "everyone", "asker" (who asked for the draft),
@@ -239,7 +238,6 @@ class ChannelSettings:
     uses_model: bool | None = None
     voice: str | None = None
     tags: tuple[str, ...] = ()
-    tag_places: str | None = None
     min_tweets: int | None = None
     max_tweets: int | None = None
     listens: bool | None = None

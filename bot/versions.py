@@ -82,6 +82,8 @@ class Why(StrEnum):
     EDITED = "edited"
     VOICE = "voice"
     """The draft's voice was switched."""
+    FIGURE = "figure"
+    """It shows another figure, or none; the words are the same."""
 
 
 @dataclass(frozen=True, slots=True)

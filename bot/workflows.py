@@ -54,7 +54,7 @@ async def draft_paper(
     """
     brief = with_category_tags(brief, obtained.category, category_tags or {})
     draft = await write_draft(obtained.paper, brief, writer, progress=progress)
-    draft = replace(draft, findings=(*_doubts(obtained), *draft.findings))
+    draft = replace(draft, findings=(*obtained.doubt_findings, *draft.findings))
 
     figures = sum(tweet.figure is not None for tweet in draft.tweets)
     if figures:
@@ -108,11 +108,7 @@ async def review_paper(
     asked = replace(asked, tags=with_category_tags(given, obtained.category, category_tags or {}).tags)
     draft = await asyncio.to_thread(review, thread, obtained.paper, asked)  # others are served meanwhile
     seconds = {**obtained.seconds, Step.CHECK.value: time.perf_counter() - began_s}
-    return replace(draft, findings=(*_doubts(obtained), *draft.findings), seconds=seconds)
-
-
-def _doubts(obtained: Obtained) -> tuple[Finding, ...]:
-    return tuple(Finding("paper", Level.FLAG, "", doubt) for doubt in obtained.doubts)
+    return replace(draft, findings=(*obtained.doubt_findings, *draft.findings), seconds=seconds)
 
 
 async def draw_tweet(tweet: Tweet, *, pdf: bytes, reader: PaperReader) -> tuple[Tweet, Image | None]:

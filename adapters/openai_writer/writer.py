@@ -56,9 +56,11 @@ class OpenAIWriter:
     def name(self) -> WriterName:
         return WriterName("openai", self._server.model)
 
-    async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncGenerator[Plan | Proposal, None]:
+    async def write(
+        self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
+    ) -> AsyncGenerator[Plan | Proposal, None]:
         written: asyncio.Queue[Plan | Proposal | None] = asyncio.Queue()
-        answer = ThreadAnswer(written.put_nowait)
+        answer = ThreadAnswer(written.put_nowait, begun)
         values: dict[str, str | int] = {
             **self._about(paper, brief),
             "venue": brief.venue or "",

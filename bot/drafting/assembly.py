@@ -32,6 +32,7 @@ async def write_draft(
     writer: Writer,
     *,
     progress: Progress,
+    ledger: Ledger | None = None,
     clock: Callable[[], float] = time.perf_counter,
     now: Callable[[], datetime] = _now,
 ) -> Draft:
@@ -40,6 +41,7 @@ async def write_draft(
     Each tweet is told as soon as it is checked, while others are being written, and again where it changed afterwards.
 
     Args:
+        ledger: Gets what requests to a model take, also where there is no draft in the end.
         clock: Gives seconds from any start; only differences are used.
 
     Returns:
@@ -51,7 +53,7 @@ async def write_draft(
     """
     began_s = clock()
     progress(StepStarted(paper.name, Step.WRITE, writer.name.model or "without a model"))
-    ledger = Ledger()
+    ledger = Ledger() if ledger is None else ledger
     frame = Frame.of(paper, brief)
     checks = asyncio.create_task(asyncio.to_thread(TweetChecks.of, paper, brief))  # while the writer begins
     try:

@@ -68,7 +68,7 @@ def _figure(label: str | None, paper: Paper, brief: Brief, number: int) -> tuple
         detail = f"Its caption on page {figure.page} reads like an order to a machine, and is not its description."
         finding = Finding("figure", Level.FLAG, elided(order, _SHOWN_CHARS), detail)
         return TweetFigure(figure, alt=figure.label), [finding]
-    return TweetFigure(figure, alt=_alt(figure, brief)), []
+    return TweetFigure(figure, alt=alt_of(figure, brief)), []
 
 
 def same_label(one: str, other: str) -> bool:
@@ -81,7 +81,8 @@ def _folded_label(label: str) -> str:
     return f"{_KINDS.get(kind.rstrip('.'), kind)} {number.strip()}"
 
 
-def _alt(figure: Figure, brief: Brief) -> str:
+def alt_of(figure: Figure, brief: Brief) -> str:
+    """What a screen reader says of a figure: its caption, without calls of people."""
     words, _ = without_pings(without_unseen(figure.caption), brief)
     caption = " ".join(words.split()) or figure.label
     if len(caption) <= MAX_ALT_CHARS:

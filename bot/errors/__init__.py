@@ -9,6 +9,7 @@ PaperthreadError
 │   ├── InputError           a text file that was named cannot be read
 │   ├── ThreadError          a text that was given as a thread is none
 │   ├── DraftError           a file that was given as a draft is none, or is of another paper
+│   ├── NoPlatform           no chat platform is set up
 │   ├── NoSuchTweet          the draft has no tweet of that number
 │   ├── WishNeedsModel       a wish in words was given to a writer without a model
 │   ├── FactsMissing         an invitation lacks what nobody may invent
@@ -116,6 +117,7 @@ from bot.errors.usage import (
     DraftError,
     FactsMissing,
     InputError,
+    NoPlatform,
     NoSuchTweet,
     OutputError,
     PromptError,
@@ -159,6 +161,7 @@ __all__ = [
     "MessageTooLong",
     "MessageTooOld",
     "NoPdfYet",
+    "NoPlatform",
     "NoSuchArxivPaper",
     "NoSuchTweet",
     "NoSuchVersion",

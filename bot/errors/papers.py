@@ -163,3 +163,12 @@ class ReaderCrashed(PaperError):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, "the PDF made the reader fail. Print it to a new PDF, or give another copy.")
+
+
+class PaperNoLongerKept(PaperError):
+    """The file of a draft's paper was removed when its time was over."""
+
+    def __init__(self, name: str, *, days: float) -> None:
+        super().__init__(
+            name, f"its file is no longer kept (they are for {days:g} days). Post the link or the PDF again."
+        )

@@ -120,3 +120,13 @@ class RosterError(UsageError):
         self.source = source
         self.line = line
         self.problem = problem
+
+
+class NoPlatform(UsageError):
+    """No chat platform is set up."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No chat platform is set up. `paperthread chat` holds the conversation in this terminal;"
+            " PAPERTHREAD_CONSOLE__SERVED=true serves its journal without one."
+        )

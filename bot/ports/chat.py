@@ -103,7 +103,8 @@ class ChatAdapter(Protocol):
         """What happened in a channel while nobody listened, the oldest first.
 
         Messages behind the one whose id is `after`, in the channel and in the chat threads of `watched`; and the
-        presses that stand on the watched messages now, as `Pressed` events without `event_id`.
+        presses that stand on the watched messages now, as `Pressed` events without `event_id`, `at` being the moment
+        when that was looked up.
 
         Args:
             after: None for no messages.

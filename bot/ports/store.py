@@ -1,7 +1,7 @@
 """What paperthread remembers. Each method is one transaction; whatever is written is there after a crash.
 
 Keys of the platforms never mix: a place or a person carries its platform and team. Whatever may be asked twice says
-what the second time does.
+what the second time does. Any method may raise StoreUnavailable.
 """
 
 from collections.abc import Sequence
@@ -45,6 +45,10 @@ class EventStore(Protocol):
 
     async def press(self, message: MessageRef, person: Person, emoji: str) -> PressState | None:
         """What is known of one person's emoji on one message."""
+        ...
+
+    async def standing(self, messages: Sequence[MessageRef]) -> Sequence[PressChange]:
+        """The presses on these messages whose emoji is there, as far as is known."""
         ...
 
     async def job(self, key: str) -> Job | None: ...
@@ -142,8 +146,16 @@ class DraftStore(Protocol):
         """
         ...
 
+    async def is_made(self, draft_id: str, cause: str) -> bool:
+        """Whether a job has added a version to any tweet of a draft."""
+        ...
+
     async def set_picture(self, draft_id: str, serial: int, version: Version) -> None:
         """Overwrite the newest version, of that number, with its figure drawn or changed: no version more."""
+        ...
+
+    async def arrange(self, draft_id: str, serials: Sequence[int]) -> None:
+        """Set the order of a draft's tweets; those that are not named come behind. At first it is by serial."""
         ...
 
     async def approve(self, draft_id: str, serial: int, *, is_approved: bool) -> None: ...
@@ -181,14 +193,16 @@ class DraftStore(Protocol):
         """
         ...
 
-    async def calls(self, draft_id: str) -> Sequence[ModelCall]:
-        """All calls of a draft, in order."""
+    async def calls(self, draft_id: str, *, under: str = "") -> Sequence[ModelCall]:
+        """The calls of a draft that were remembered under keys which begin so, in order; all of them for ""."""
         ...
 
     async def forget(self, draft_id: str) -> None:
-        """Delete the draft, its tweets, versions, posts, jobs, answers, and its paper if no other draft has it.
+        """Delete the draft, its tweets, versions, posts, jobs, answers, examples, and its paper if no other draft has it.
 
-        What was spent stays, as figures without words.
+        Its jobs are those whose line is its id, or begins with its id and a colon; the one that asks for this is among
+        them. What was spent stays, as figures without words. Whatever would keep words of it later raises
+        DraftForgotten.
         """
         ...
 

@@ -18,7 +18,9 @@ class Writer(Protocol):
     @property
     def name(self) -> WriterName: ...
 
-    def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncIterator[Plan | Proposal]:
+    def write(
+        self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
+    ) -> AsyncIterator[Plan | Proposal]:
         """Propose a whole thread, tweet by tweet as they are written, in the order of roles.
 
         A plan comes first where the writer makes one; what comes need not keep to it.

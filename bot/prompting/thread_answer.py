@@ -1,6 +1,6 @@
 """The tweets of an answer while it comes, also where it comes in several parts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.errors import AnswerUnusable
 from bot.model import Plan, Proposal, Role
@@ -14,10 +14,14 @@ _BY_RULE = frozenset({Role.ANNOUNCEMENT, Role.CODE})
 class ThreadAnswer:
     """Hears an answer, and tells each tweet of it with its last character."""
 
-    def __init__(self, tell: Callable[[Plan | Proposal], None]) -> None:
-        """Take who is told: the plan before the first tweet, then each tweet that has the form that was asked for."""
+    def __init__(self, tell: Callable[[Plan | Proposal], None], begun: Sequence[Proposal] = ()) -> None:
+        """Take who is told: the plan before the first tweet, then each tweet that has the form that was asked for.
+
+        Args:
+            begun: Tweets of an earlier answer that are kept; nobody is told them again.
+        """
         self._tell = tell
-        self.proposals: list[Proposal] = []
+        self.proposals: list[Proposal] = list(begun)
         self._begin()
 
     def hear(self, piece: str) -> None:

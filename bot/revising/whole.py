@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.brief_words import usual_tweets
 from bot.checks.length import weighted_length
+from bot.checks.likeness import is_alike
 from bot.checks.run import Grounds, check_tweet
 from bot.drafting import write_draft
 from bot.errors import (
@@ -102,12 +103,21 @@ async def regenerate_all(
 
 
 async def switch_voice(
-    manuscript: Manuscript, voice: Voice, *, writer: Writer, progress: Progress, asked_by: str | None = None
+    manuscript: Manuscript,
+    voice: Voice,
+    *,
+    writer: Writer,
+    progress: Progress,
+    ledger: Ledger | None = None,
+    asked_by: str | None = None,
 ) -> Manuscript:
     """The draft written anew in the other voice; kept tweets stand in it where their roles belong.
 
     A tweet of the new draft goes on with the versions of the one that it stands for: the first result with those of the
     first result that was.
+
+    Args:
+        ledger: Gets what requests to a model take.
 
     Raises:
         DraftUnchanged: It is in that voice.
@@ -118,7 +128,7 @@ async def switch_voice(
         raise DraftUnchanged(f"it is in {_VOICES[voice]} already")
     fewest, most = usual_tweets(voice)
     brief = replace(draft.brief, voice=voice, min_tweets=fewest, max_tweets=most)
-    fresh = await write_draft(draft.paper, brief, writer, progress=progress)
+    fresh = await write_draft(draft.paper, brief, writer, progress=progress, ledger=ledger)
     return await asyncio.to_thread(_merged, manuscript, fresh, asked_by)
 
 
@@ -148,10 +158,15 @@ def _merged(manuscript: Manuscript, fresh: Draft, asked_by: str | None) -> Manus
 
 
 def _put(kept: _Place, places: list[_Place]) -> None:
-    """Set a kept tweet in the place of the first new one of its role, or where its role belongs."""
+    """Set a kept tweet in the place of a new one of its role, or where its role belongs.
+
+    That is the one that says the same, or else the first.
+    """
     role = kept.tweet.role
-    same = (index for index, place in enumerate(places) if place.kept is None and place.tweet.role is role)
-    index = next(same, None)
+    same = [index for index, place in enumerate(places) if place.kept is None and place.tweet.role is role]
+    prose = Desk.prose_of(kept.tweet)
+    alike = (index for index in same if is_alike(prose, Desk.prose_of(places[index].tweet)))
+    index = next(alike, same[0] if same else None)
     if index is not None:
         places[index] = kept
         return

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -51,7 +51,9 @@ class ShelfSource:
 class OneSentenceWriter(WritesOnce):
     name = WriterName("extractive")
 
-    async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncIterator[Proposal]:
+    async def write(
+        self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
+    ) -> AsyncIterator[Proposal]:
         yield Proposal(Role.RESULT, SENTENCE, (Evidence(1, SENTENCE),))
 
 

@@ -1,6 +1,6 @@
 """The stories from end to end, with a reader and a writer of a few lines."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -28,7 +28,9 @@ class FigureWriter(WritesOnce):
     def __init__(self, *labels: str) -> None:
         self._labels = labels
 
-    async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncIterator[Proposal]:
+    async def write(
+        self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
+    ) -> AsyncIterator[Proposal]:
         if not self._labels:
             raise NothingToSay(paper.name)
         for label in self._labels:

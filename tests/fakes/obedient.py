@@ -40,7 +40,9 @@ class ObedientWriter(HoldsNothing):
     def name(self) -> WriterName:
         return WriterName("obedient", "a-model")
 
-    async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncIterator[Proposal]:
+    async def write(
+        self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
+    ) -> AsyncIterator[Proposal]:
         proposals: list[Proposal] = []
         for text, page in _all_texts(paper, brief):
             for order in _orders(text):

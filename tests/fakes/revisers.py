@@ -44,7 +44,9 @@ class Reviser(HoldsNothing):
     def name(self) -> WriterName:
         return WriterName("given", self._model)
 
-    async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncIterator[Plan | Proposal]:
+    async def write(
+        self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
+    ) -> AsyncIterator[Plan | Proposal]:
         for proposal in self._thread:
             yield proposal
 

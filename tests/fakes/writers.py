@@ -64,7 +64,9 @@ class GivenWriter(HoldsNothing):
     def name(self) -> WriterName:
         return WriterName("given", self._model)
 
-    async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncIterator[Plan | Proposal]:
+    async def write(
+        self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
+    ) -> AsyncIterator[Plan | Proposal]:
         self.brief = brief
         for call in self._calls:
             ledger.record(call)

@@ -261,7 +261,9 @@ BAD_ANSWERS = (
 @pytest.mark.parametrize("error", [*FAILURES, *BAD_ANSWERS], ids=str)
 async def test_a_writer_that_fails_to_write_says_so_in_its_own_sentence(error: WriterError) -> None:
     class Failing(GivenWriter):
-        async def write(self, paper: object, brief: object, ledger: object) -> AsyncIterator[Proposal]:
+        async def write(
+            self, paper: object, brief: object, ledger: object, *, begun: Sequence[Proposal] = ()
+        ) -> AsyncIterator[Proposal]:
             if error.args:
                 raise error
             yield PLAIN

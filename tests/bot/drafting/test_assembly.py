@@ -259,7 +259,9 @@ async def test_a_tweet_is_told_and_checked_before_the_next_is_written() -> None:
     seen: list[list[tuple[int, int, str]]] = []
 
     class Slow(GivenWriter):
-        async def write(self, paper: Paper, brief: Brief, ledger: Ledger) -> AsyncIterator[Plan | Proposal]:
+        async def write(
+            self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
+        ) -> AsyncIterator[Plan | Proposal]:
             async for one in super().write(paper, brief, ledger):
                 yield one
                 seen.append(_told(events))

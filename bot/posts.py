@@ -1,0 +1,229 @@
+"""Drafts as chat messages: what a tweet's post, the status message and the answers to questions say. All pure."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from bot.inviting import Poster
+from bot.model import Evidence, Finding, Level, Tweet
+from bot.model.chat import Control, Picture, Post, PostKind
+from bot.plain_text import QUOTE_CHARS
+from bot.provenance import ModelCall, cost_usd_of
+from bot.records import STATUS_SERIAL, DraftRecord, DraftState, KeptDraft, Spent
+from bot.versions import Version
+from bot.wording import counted, elided, listed, versioned
+
+MOST_SMALL_PRINT = 6
+"""Lines under a tweet; what more there is stands in the answer to 🔍."""
+
+_STATE_WORDS = {
+    DraftState.WAITING: "waiting",
+    DraftState.WORKING: "working",
+    DraftState.STOPPING: "stopping",
+    DraftState.DONE: "done",
+    DraftState.STOPPED: "stopped",
+    DraftState.FAILED: "failed",
+}
+
+
+def post_key(draft_id: str, serial: int, *, again: int = 0) -> str:
+    """The key of a tweet's post, or of the status message's; `again` counts the posts that replaced a lost one."""
+    return f"{draft_id}-{serial}" + (f"-{again}" if again else "")
+
+
+def words_key(draft_id: str, cause: str) -> str:
+    """The key of an answer in words to what `cause` (a job's key) asked for."""
+    return f"{draft_id}-w{hashlib.sha256(cause.encode()).hexdigest()[:16]}"
+
+
+def shown_digest(post: Post) -> str:
+    """Of all that a message shows: nothing is edited where this is the same."""
+    picture = b"" if post.picture is None else post.picture.image.png + post.picture.alt.encode()
+    parts = (post.text, *post.small_print, *(control.value for control in post.controls))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass") + picture).hexdigest()[:32]
+
+
+# ---- A tweet ----
+
+
+def tweet_post(key: str, tweet: Tweet, *, picture: Picture | None, is_approved: bool = False, remark: str = "") -> Post:
+    """The message of one tweet: its text alone, the rest as small print.
+
+    Args:
+        remark: What there is to say about the message itself, such as that it replaces a lost one.
+    """
+    lines = [_facts(tweet, is_approved=is_approved), *_flags(tweet.findings)]
+    if remark:
+        lines.insert(0, remark)
+    if len(lines) > MOST_SMALL_PRINT:
+        more = len(lines) - MOST_SMALL_PRINT + 1
+        lines = [*lines[: MOST_SMALL_PRINT - 1], f"… and {counted(more, 'finding')} more: 🔍 shows all"]
+    controls = (Control.REGENERATE, Control.SHORTEN, Control.MORE)
+    return Post(PostKind.TWEET, key, tweet.text, tuple(lines), picture, controls)
+
+
+def _facts(tweet: Tweet, *, is_approved: bool) -> str:
+    """`143/280 · p. 3, 5 · Figure 2 · approved · advice folded away: 2`."""
+    facts = [f"{tweet.weighted_length}/280"]
+    pages = sorted({one.page for one in tweet.evidence})
+    facts.append(f"p. {', '.join(map(str, pages))}" if pages else "made of the paper's facts")
+    if tweet.figure is not None:
+        facts.append(tweet.figure.figure.label)
+    if is_approved:
+        facts.append("✅ approved")
+    advice = sum(finding.level is Level.ADVICE for finding in tweet.findings)
+    if advice:
+        facts.append(f"{counted(advice, 'piece')} of advice (🔍)")
+    return " · ".join(facts)
+
+
+def _flags(findings: Iterable[Finding]) -> list[str]:
+    return [f"⚠️ {_sentence(finding)}" for finding in findings if finding.level is Level.FLAG]
+
+
+def _sentence(finding: Finding) -> str:
+    words = f"“{finding.words}”: " if finding.words else ""
+    return f"{finding.rule}: {words}{finding.detail}"
+
+
+# ---- The status ----
+
+
+def status_post(
+    key: str, record: DraftRecord, *, doing: str, tweets: Sequence[Tweet], calls: Sequence[ModelCall]
+) -> Post:
+    """The status message: what is being done, and at the end what came of it.
+
+    Args:
+        doing: What is under way, in words; "" where nothing is.
+    """
+    lines = [_about(record)]
+    if record.state.is_under_way:
+        lines.append("⏳ " + (doing or _STATE_WORDS[record.state]))
+    else:
+        lines.append(_outcome(record, tweets, calls))
+    whole = [f"⚠️ {_sentence(finding)}" for finding in record.findings if finding.level is Level.FLAG]
+    advice = [f"advice · {_sentence(finding)}" for finding in record.findings if finding.level is Level.ADVICE]
+    if record.state.is_under_way:
+        return Post(PostKind.STATUS, key, "\n".join(lines), controls=(Control.CANCEL,))
+    if tweets:
+        controls = (Control.REDRAFT, Control.EXPORT, Control.VOICE)
+        return Post(PostKind.STATUS, key, "\n".join(lines), tuple((*whole, *advice)[:MOST_SMALL_PRINT]), None, controls)
+    return Post(PostKind.STATUS, key, "\n".join(lines), tuple((*whole, *advice)[:MOST_SMALL_PRINT]))
+
+
+def _about(record: DraftRecord) -> str:
+    version = versioned(record.arxiv_id, record.arxiv_version) if record.arxiv_id else ""
+    wanted = record.wanted
+    name = wanted.attachment.name if wanted.attachment else versioned(wanted.arxiv_id or "", wanted.version)
+    title = record.title or name
+    return f"📄 {title}" + (f" (arXiv:{version})" if version and record.title else "")
+
+
+def _outcome(record: DraftRecord, tweets: Sequence[Tweet], calls: Sequence[ModelCall]) -> str:
+    if record.state is DraftState.FAILED:
+        return f"❌ {record.note}"
+    writer = record.writer
+    by = "your own words" if record.own_thread is not None else _by(writer.model if writer else None, calls)
+    findings = [*record.findings, *(finding for tweet in tweets for finding in tweet.findings)]
+    flags = sum(finding.level is Level.FLAG for finding in findings)
+    facts = [counted(len(tweets), "tweet"), by]
+    facts.append(f"⚠️ {counted(flags, 'flag')} to look at" if flags else "no flags")
+    if record.seconds:
+        facts.append(f"{sum(record.seconds.values()):.0f} s")
+    if calls:
+        cost_usd = cost_usd_of(calls)
+        facts.append("cost not known" if cost_usd is None else f"${cost_usd:.4f}")
+    head = "✅" if record.state is DraftState.DONE else "⏹️ stopped ·"
+    note = f"\n{record.note}" if record.note else ""
+    return f"{head} {' · '.join(facts)}{note}"
+
+
+def _by(model: str | None, calls: Sequence[ModelCall]) -> str:
+    if model is None:
+        return "no model: the paper's own sentences"
+    hosts = listed(sorted({call.host for call in calls}))
+    return f"written by {model}" + (f" at {hosts}" if hosts else "")
+
+
+# ---- Answers ----
+
+
+def evidence_words(tweet: Tweet) -> str:
+    """What a tweet rests on, and all that the rules found in it."""
+    lines = [f"Tweet {tweet.number} rests on:"] if tweet.evidence else [_NO_EVIDENCE.format(tweet.number)]
+    lines += [_quoted(one) for one in tweet.evidence]
+    if tweet.figure is not None:
+        figure = tweet.figure.figure
+        lines.append(f"It shows {figure.label} of page {figure.page}: {elided(figure.caption, QUOTE_CHARS)}")
+    marks = {Level.FLAG: "⚠️ ", Level.ADVICE: "advice · ", Level.REPAIR: "repaired · "}
+    ordered = sorted(tweet.findings, key=lambda finding: list(Level).index(finding.level))
+    lines += [f"{marks[finding.level]}{_sentence(finding)}" for finding in ordered]
+    return "\n".join(lines)
+
+
+_NO_EVIDENCE = "Tweet {} rests on no quote."
+
+
+def _quoted(evidence: Evidence) -> str:
+    return f"p. {evidence.page}: “{evidence.quote}”"
+
+
+def history_words(number: int, versions: Sequence[Version], change: Sequence[str]) -> str:
+    """All versions of a tweet, the newest last.
+
+    Args:
+        change: How each came about, in words.
+    """
+    lines = [f"Tweet {number} has {counted(len(versions), 'version')}:"]
+    for version, words in zip(versions, change, strict=True):
+        lines += ["", f"{version.number} · {words}", version.tweet.text]
+    return "\n".join(lines)
+
+
+def plain_export(tweets: Sequence[Tweet]) -> str:
+    """The tweets to copy, in one block, apart by a line."""
+    return "\n\n———\n\n".join(tweet.text for tweet in tweets)
+
+
+def poster_words(made: Poster) -> str:
+    """An invitation to a poster, what the rules found in it, and what could be better in the person's own."""
+    lines = [made.post.text, "", f"{made.weighted_length}/280" + (" · made of its facts" if made.is_plain else "")]
+    lines += _flags(made.findings)
+    if made.points:
+        lines += ["", "About your draft:", *(f"· {point}" for point in made.points)]
+    return "\n".join(lines)
+
+
+def forgotten_post(draft_id: str) -> Post:
+    """What is left of a draft that was forgotten."""
+    words = "This draft was forgotten: its tweets, their versions, the answers and the paper are deleted."
+    return Post(PostKind.STATUS, post_key(draft_id, STATUS_SERIAL), words)
+
+
+def pointer_words(record: DraftRecord, *, command: str) -> str:
+    """What is said where a paper was drafted in this channel before."""
+    when = f"{record.created_at.day} {record.created_at:%B}"
+    version = f" (version {record.arxiv_version})" if record.arxiv_version is not None else ""
+    again = f"🔁 on its summary writes it again; `{command} new {record.arxiv_id}` begins another."
+    return f"“{record.title or record.arxiv_id}”{version} was drafted here on {when}. {again}"
+
+
+def usage_words(mine: Spent, channel: Spent, everyone: Spent) -> str:
+    """What models took today."""
+    return "\n".join(
+        ("Today (UTC):", _spent("you", mine), _spent("this channel", channel), _spent("everyone", everyone))
+    )
+
+
+def _spent(who: str, spent: Spent) -> str:
+    unpriced = f" and {counted(spent.unpriced_calls, 'request')} without a known price" if spent.unpriced_calls else ""
+    asked = f"{counted(spent.calls, 'request')} to models, {spent.prompt_tokens:,} tokens asked"
+    return (
+        f"{who}: {counted(spent.drafts, 'draft')}, {asked}, {spent.answer_tokens:,} answered,"
+        f" ${spent.cost_usd:.4f}{unpriced}"
+    )
+
+
+def standing_tweets(kept: KeptDraft) -> tuple[Tweet, ...]:
+    """The newest state of each tweet that is in the draft, as it was stored."""
+    return tuple(tweet.versions[-1].tweet for tweet in kept.standing)

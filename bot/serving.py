@@ -1,0 +1,148 @@
+"""The conversation served: all that it stands on is opened together, run as parts of a process, closed in order."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.bootstrap import build_jobs, build_reader, build_source, build_store, build_writer, chat_rules, release
+from bot.config import Settings
+from bot.errors import StoreInUse
+from bot.extractive.writer import ExtractiveWriter
+from bot.fairness import FairTurns
+from bot.ports import ChatAdapter, Jobs, Steps, Store, Stories
+from bot.records import Job
+from bot.running import Part
+from bot.service import Service
+from bot.stories.lab import Lab
+from bot.stories.perform import stories_of
+
+_WRITING_AT_ONCE = 4
+"""A model's server is mostly waited for; more at once would share one account's pace."""
+_BETWEEN_CLEANINGS_S = 3600.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The conversation, opened.
+
+    Attributes:
+        parts: What has to be kept running.
+        is_idle: Whether no job of this process is waiting or under way.
+    """
+
+    lab: Lab
+    service: Service
+    jobs: Jobs
+    store: Store
+    parts: tuple[Part, ...]
+    is_idle: Callable[[], Coroutine[Any, Any, bool]]
+
+    async def hand_over(self, within_s: float) -> None:
+        """Finish what is under way, or leave it to the next start."""
+        await self.jobs.close(within_s=within_s)
+
+    async def ask_database(self) -> None:
+        """Ask the database anything.
+
+        Raises:
+            StoreUnavailable: It does not answer.
+        """
+        await self.store.events.unstarted()
+
+
+class _WatchedJobs:
+    """Jobs of which it is known whether any is under way."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._open: set[str] = set()
+
+    async def run(self, stories: Stories) -> None:
+        async def watched(job: Job, steps: Steps) -> None:
+            self._open.add(job.key)
+            await stories(job, steps)
+            self._open.discard(job.key)
+
+        await self._jobs.run(watched)
+
+    async def enqueue(self, job: Job) -> None:
+        self._open.add(job.key)
+        await self._jobs.enqueue(job)
+
+    async def close(self, *, within_s: float) -> None:
+        await self._jobs.close(within_s=within_s)
+
+    async def is_idle(self) -> bool:
+        return not self._open
+
+
+@asynccontextmanager
+async def served(settings: Settings, chats: Sequence[ChatAdapter]) -> AsyncIterator[Served]:
+    """Open all that a conversation on these platforms needs, and close it behind the block.
+
+    Raises:
+        StoreError: What is remembered cannot be opened.
+        UsageError: A setting is wrong.
+    """
+    async with AsyncExitStack() as stack:
+        store = build_store(settings)
+        await store.open()
+        stack.push_async_callback(store.close)
+        reader, source = build_reader(settings.reading), build_source(settings)
+        stack.push_async_callback(reader.close)
+        stack.push_async_callback(source.close)
+        writer, plain = build_writer(settings, settings.writer), ExtractiveWriter()
+        stack.push_async_callback(writer.close)
+        jobs = _WatchedJobs(build_jobs(settings, store))
+        stack.push_async_callback(_close_jobs, jobs)
+        lab = Lab(
+            chats={chat.name: chat for chat in chats},
+            store=store,
+            reader=reader,
+            source=source,
+            writer_of=lambda uses_model: writer if uses_model else plain,
+            reading=FairTurns(settings.reading.workers),
+            writing=FairTurns(_WRITING_AT_ONCE),
+            rules=chat_rules(settings),
+            model_host=None if writer.name.model is None else urlsplit(settings.openai.base_url).netloc,
+            release=release(),
+            now=lambda: datetime.now(UTC),
+            pause=asyncio.sleep,
+        )
+        service = Service(lab, jobs)
+        yield Served(lab, service, jobs, store, tuple(_parts(lab, service, jobs)), jobs.is_idle)
+
+
+def _parts(lab: Lab, service: Service, jobs: Jobs) -> list[Part]:
+    async def work() -> None:
+        await jobs.run(stories_of(lab))
+
+    async def clean() -> None:
+        while True:
+            since = lab.now() - timedelta(days=lab.rules.retention_days)
+            removed = await lab.store.papers.drop_unused(since=since)
+            _log.info("cleaning removed=%d", removed)
+            await lab.pause(_BETWEEN_CLEANINGS_S)
+
+    parts = [Part("jobs", work, is_restarted=False, fatal=(StoreInUse,)), Part("cleaning", clean)]
+    return parts + [Part(name, _platform(chat, service)) for name, chat in lab.chats.items()]
+
+
+def _platform(chat: ChatAdapter, service: Service) -> Callable[[], Coroutine[Any, Any, None]]:
+    async def run() -> None:
+        await service.resume()
+        await service.catch_up(chat.name)
+        await chat.run(service.on_event)
+
+    return run
+
+
+async def _close_jobs(jobs: Jobs) -> None:
+    await jobs.close(within_s=0)

@@ -1,0 +1,340 @@
+"""The stories of what people do with a draft: one action, one tweet changed."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import UTC
+
+from bot.asks import WORKING, Ask, Verb
+from bot.drafting.composition import alt_of
+from bot.errors import ChatError, NoSuchTweet, PaperthreadError, WishNeedsModel
+from bot.exports import draft_as_markdown
+from bot.figure_order import next_figure
+from bot.ledger import Ledger
+from bot.model import Tweet, TweetFigure
+from bot.obtaining import Obtained
+from bot.plain_text import change_words
+from bot.ports import Steps
+from bot.posts import evidence_words, forgotten_post, history_words, plain_export
+from bot.records import STATUS_SERIAL, DraftRecord, DraftState, Example, Job, KeptDraft, KeptTweet
+from bot.remembering import RememberingWriter
+from bot.revising import revise
+from bot.stories.budgets import model_refusal_of
+from bot.stories.jobs import ActWanted
+from bot.stories.lab import Lab
+from bot.stories.messages import Messages
+from bot.stories.papers import recall
+from bot.stories.permission import may_revise
+from bot.stories.tweets import Gallery, manuscript_of, numbered, show_all
+from bot.stories.whole import WholeDraft
+from bot.versions import Action, Edit, Regenerate, Shorten, Undo, Version, Why
+
+
+async def act(lab: Lab, job: Job, wanted: ActWanted, steps: Steps) -> None:
+    """Do what somebody wants of a draft; why it cannot be done is told to them alone."""
+    story = _ActStory(lab, job, wanted)
+    await steps.do("do", story.do)
+    await steps.do("show", story.show)
+
+
+class _ActStory:
+    """One action. Each step may be done again from its beginning."""
+
+    def __init__(self, lab: Lab, job: Job, wanted: ActWanted) -> None:
+        self._lab = lab
+        self._job = job
+        self._wanted = wanted
+        self._drafts = lab.store.drafts
+
+    async def do(self) -> str:
+        """Change what is kept of the draft, or answer."""
+        kept = await self._drafts.draft(self._wanted.draft_id)
+        if kept is None:
+            await self._tell("This draft was forgotten. Post the link again for another.")
+            return "nothing"
+        ask = self._wanted.ask
+        try:
+            if ask.verb in _CHANGES and not await may_revise(self._lab, kept.record, self._wanted.person):
+                await self._tell("Only who asked for this draft, or who the channel's settings name, may change it.")
+                return "nothing"
+            await self._verb(ask)(kept)
+        except WishNeedsModel:
+            await self._tell(wish_words(self._lab, kept.record))
+            return "nothing"
+        except PaperthreadError as error:
+            await self._tell(str(error))
+            return "nothing"
+        return "done"
+
+    async def show(self) -> str:
+        """Have the messages that changed look as they should; all others look so already."""
+        kept = await self._drafts.draft(self._wanted.draft_id)
+        if kept is None or self._wanted.ask.verb not in _SHOWN:
+            return "nothing"
+        obtained = None
+        with suppress(PaperthreadError):  # without its file the pictures stay away, and the words are shown
+            obtained = await recall(self._lab, kept.record, progress=lambda _: None)
+        try:
+            await show_all(self._lab, Gallery(self._lab, self._messages(kept.record), obtained), kept.record.id)
+        except ChatError as error:
+            await self._tell(str(error))
+        return "done"
+
+    def _verb(self, ask: Ask) -> Callable[[KeptDraft], Awaitable[None]]:
+        whole = WholeDraft(self._lab, self._job, self._wanted, self._tell)
+        verbs: Mapping[Verb, Callable[[KeptDraft], Awaitable[None]]] = {
+            Verb.REGENERATE: self._revise if self._is_of_a_tweet else whole.regenerate,
+            Verb.SHORTEN: self._revise,
+            Verb.UNDO: self._revise,
+            Verb.EDIT: self._revise,
+            Verb.HISTORY: self._history,
+            Verb.EVIDENCE: self._evidence,
+            Verb.FIGURE: self._figure,
+            Verb.REMOVE: self._remove,
+            Verb.RESTORE: self._restore,
+            Verb.APPROVE: self._approve,
+            Verb.UNAPPROVE: self._approve,
+            Verb.CANCEL: self._cancel,
+            Verb.EXPORT: self._export,
+            Verb.VOICE: whole.switch_voice,
+            Verb.STAR: self._star,
+            Verb.POSTER: whole.poster,
+            Verb.FORGET: self._forget,
+        }
+        return verbs[ask.verb]
+
+    # ---- One tweet ----
+
+    async def _revise(self, kept: KeptDraft) -> None:
+        ask = self._wanted.ask
+        one, tweet = self._tweet(kept)
+        action = _action(ask)
+        async with self._working_on(kept.record, one):
+            if await self._drafts.is_made(kept.record.id, self._job.key):
+                return  # before a crash; what was answered is not asked for again
+            obtained = await self._paper(kept)
+            manuscript = manuscript_of(kept, obtained.paper)
+            writer = self._writer(kept.record)
+            if isinstance(action, Regenerate | Shorten) and writer.name.model is not None:
+                refusal = await self._no_money(kept.record)
+                if refusal is not None:
+                    await self._tell(refusal)
+                    return
+            ledger = Ledger()
+            try:
+                async with self._lab.writing.turn(self._job.owner):
+                    revised = await revise(
+                        manuscript,
+                        tweet.number,
+                        action,
+                        writer=writer,
+                        ledger=ledger,
+                        asked_by=self._wanted.person.name or None,
+                    )
+            finally:
+                await self._book(kept.record, ledger)
+            version = revised.history(tweet.number)[-1]
+            version = replace(version, number=one.versions[-1].number + 1)
+            await self._drafts.add_version(kept.record.id, one.serial, version, cause=self._job.key)
+
+    async def _figure(self, kept: KeptDraft) -> None:
+        one, tweet = self._tweet(kept)
+        obtained = await self._paper(kept)
+        shown = {
+            other.figure.figure.label for _, other in numbered(kept) if other.figure and other.number != tweet.number
+        }
+        if await self._drafts.is_made(kept.record.id, self._job.key):
+            return
+        figure = next_figure(tweet, obtained.paper, shown=shown)
+        if figure is None and tweet.figure is None:
+            await self._tell("The paper has no figure that is not on another tweet.")
+            return
+        picture = None if figure is None else TweetFigure(figure, alt_of(figure, kept.record.brief))
+        about_figures = [found for found in tweet.findings if found.rule == "figure"]
+        findings = tuple(found for found in tweet.findings if found not in about_figures)
+        new = replace(tweet, figure=picture, findings=findings)
+        await self._add(kept, one, Why.FIGURE, new)
+
+    async def _remove(self, kept: KeptDraft) -> None:
+        one, _ = self._tweet(kept)
+        if len(kept.standing) == 1:
+            await self._tell("This is the last tweet of the draft; `forget` removes the whole draft.")
+            return
+        await self._drafts.take_out(kept.record.id, one.serial, at=self._lab.now())
+        await self._messages(kept.record).take_away(one.serial)
+
+    async def _restore(self, kept: KeptDraft) -> None:
+        out = [one for one in kept.tweets if one.is_out and one.out_at is not None]
+        if not out:
+            await self._tell("No tweet was taken out.")
+            return
+        last = max(out, key=lambda one: (one.out_at, one.serial))
+        await self._drafts.take_out(kept.record.id, last.serial, at=None)
+
+    async def _approve(self, kept: KeptDraft) -> None:
+        one, _ = self._tweet(kept)
+        is_approved = self._wanted.ask.verb is Verb.APPROVE
+        await self._drafts.approve(kept.record.id, one.serial, is_approved=is_approved)
+
+    # ---- Answers ----
+
+    async def _evidence(self, kept: KeptDraft) -> None:
+        _, tweet = self._tweet(kept)
+        await self._say(kept.record, evidence_words(tweet))
+
+    async def _history(self, kept: KeptDraft) -> None:
+        one, tweet = self._tweet(kept)
+        changes = [change_words(version) for version in one.versions]
+        await self._say(kept.record, history_words(tweet.number, one.versions, changes))
+
+    async def _export(self, kept: KeptDraft) -> None:
+        self._whole(kept)
+        if self._wanted.ask.words.strip(" .").casefold() in ("markdown", "md"):
+            obtained = await self._paper(kept)
+            words = draft_as_markdown(manuscript_of(kept, obtained.paper).draft)
+        else:
+            words = plain_export([tweet for _, tweet in numbered(kept)])
+        await self._say(kept.record, words)
+
+    # ---- The draft ----
+
+    async def _cancel(self, kept: KeptDraft) -> None:
+        if not kept.record.state.is_under_way:
+            await self._tell("Nothing is under way on this draft.")
+            return
+        await self._drafts.set_state(kept.record.id, DraftState.STOPPING)
+
+    async def _star(self, kept: KeptDraft) -> None:
+        self._whole(kept)
+        texts = tuple(tweet.text for _, tweet in numbered(kept))
+        example = Example(kept.record.id, kept.record.brief.voice.value, texts)
+        await self._lab.store.channels.keep_example(kept.record.place, example)
+        await self._tell("Kept as an example of this channel's taste.")
+
+    async def _forget(self, kept: KeptDraft) -> None:
+        messages = self._messages(kept.record)
+        for one in kept.tweets:
+            await messages.take_away(one.serial)
+        await messages.take_away_words()
+        message = await messages.message_of(STATUS_SERIAL)
+        if message is not None:
+            with suppress(ChatError):  # whatever stands in the chat, what is kept goes
+                await self._lab.chat(message.place).edit(message, forgotten_post(kept.record.id))
+        await self._drafts.forget(kept.record.id)  # last: this job is among what is deleted
+
+    # ---- Small things ----
+
+    @property
+    def _is_of_a_tweet(self) -> bool:
+        return self._wanted.ask.number is not None or bool(self._wanted.serial)
+
+    def _tweet(self, kept: KeptDraft) -> tuple[KeptTweet, Tweet]:
+        """The tweet that is meant.
+
+        Raises:
+            NoSuchTweet: There is none.
+        """
+        placed = numbered(kept)
+        wanted = self._wanted
+        for one, tweet in placed:
+            if one.serial == wanted.serial or (not wanted.serial and tweet.number == wanted.ask.number):
+                return one, tweet
+        raise NoSuchTweet(wanted.ask.number or 0, total=len(placed))
+
+    def _whole(self, kept: KeptDraft) -> None:
+        if not kept.standing:
+            raise NoSuchTweet(1, total=0)
+
+    async def _add(self, kept: KeptDraft, one: KeptTweet, why: Why, tweet: Tweet) -> None:
+        newest = one.versions[-1]
+        who = self._wanted.person.name or None
+        version = Version(newest.number + 1, why, tweet, newest.writer, asked_by=who)
+        await self._drafts.add_version(kept.record.id, one.serial, version, cause=self._job.key)
+
+    async def _paper(self, kept: KeptDraft) -> Obtained:
+        async with self._lab.reading.turn(self._job.owner):
+            return await recall(self._lab, kept.record, progress=lambda _: None)
+
+    def _writer(self, record: DraftRecord) -> RememberingWriter:
+        return RememberingWriter(self._lab.writer_of(record.uses_model), self._drafts, record.id, self._job.key)
+
+    async def _no_money(self, record: DraftRecord) -> str | None:
+        settings = await self._lab.store.channels.settings(record.place)
+        return await model_refusal_of(self._lab, self._wanted.person, record.place, settings)
+
+    async def _book(self, record: DraftRecord, ledger: Ledger) -> None:
+        await self._lab.store.spending.spend(
+            self._job.key,
+            place=record.place,
+            person=self._wanted.person,
+            day=self._lab.now().astimezone(UTC).date(),
+            calls=ledger.calls,
+            drafts=0,
+        )
+
+    @asynccontextmanager
+    async def _working_on(self, record: DraftRecord, one: KeptTweet) -> AsyncIterator[None]:
+        """Mark a tweet's message for as long as it is worked on; a platform that refuses hinders nothing."""
+        message = await self._messages(record).message_of(one.serial)
+        chat = self._lab.chat(record.place)
+        if message is not None:
+            with suppress(ChatError):
+                await chat.mark(message, WORKING)
+        try:
+            yield
+        finally:
+            if message is not None:
+                with suppress(ChatError):
+                    await chat.unmark(message, WORKING)
+
+    async def _say(self, record: DraftRecord, words: str) -> None:
+        await self._messages(record).say(words, cause=self._job.key)
+
+    async def _tell(self, words: str) -> None:
+        """To the person alone. After a crash it may be said twice: nobody can look it up."""
+        wanted = self._wanted
+        with suppress(ChatError):
+            await self._lab.chat(wanted.place).tell(
+                wanted.person, wanted.place, words, about=wanted.about, trigger=wanted.trigger
+            )
+
+    def _messages(self, record: DraftRecord) -> Messages:
+        return Messages(self._lab, record.id, record.place)
+
+
+_CHANGES = frozenset(Verb) - {Verb.HISTORY, Verb.EVIDENCE, Verb.EXPORT, Verb.STAR, Verb.POSTER}
+_SHOWN = frozenset(
+    {
+        Verb.REGENERATE,
+        Verb.SHORTEN,
+        Verb.UNDO,
+        Verb.EDIT,
+        Verb.FIGURE,
+        Verb.REMOVE,
+        Verb.RESTORE,
+        Verb.APPROVE,
+        Verb.UNAPPROVE,
+        Verb.VOICE,
+    }
+)
+
+
+def wish_words(lab: Lab, record: DraftRecord) -> str:
+    """Why a wish is not followed, and what can be done instead."""
+    why = "none is set up here" if lab.model_host is None else "this draft was made without one"
+    return (
+        f"A wish in words takes a language model, and {why}. 🔁 takes the paper's next best sentence;"
+        f" `{lab.chat(record.place).limits.command} edit 3 TEXT` sets a tweet to your own words."
+    )
+
+
+def _action(ask: Ask) -> Action:
+    match ask.verb:
+        case Verb.SHORTEN:
+            return Shorten()
+        case Verb.UNDO:
+            return Undo()
+        case Verb.EDIT:
+            return Edit(ask.words)
+        case _:
+            return Regenerate(ask.words or None)

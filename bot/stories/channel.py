@@ -1,0 +1,113 @@
+"""What people ask of a channel and of no draft: its wishes, settings and roster, what was spent, help."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import UTC
+
+from bot.asks import Verb
+from bot.errors import ChatError, PaperthreadError
+from bot.ports import Steps
+from bot.posts import usage_words
+from bot.records import RosterEntry
+from bot.stories.channel_settings import changed, settings_words
+from bot.stories.help import help_words
+from bot.stories.jobs import ChannelWanted
+from bot.stories.lab import Lab
+from bot.stories.permission import may_settle
+
+
+async def ask_channel(lab: Lab, wanted: ChannelWanted, steps: Steps) -> None:
+    """Do what somebody wants of a channel, and answer to them alone."""
+
+    async def answer() -> str:
+        try:
+            words = await _answer(lab, wanted)
+        except PaperthreadError as error:
+            words = str(error)
+        with suppress(ChatError):
+            await lab.chat(wanted.place).tell(
+                wanted.person, wanted.place, words, about=wanted.about, trigger=wanted.trigger
+            )
+        return "done"
+
+    await steps.do("answer", answer)
+
+
+async def _answer(lab: Lab, wanted: ChannelWanted) -> str:
+    verb = wanted.ask.verb
+    changes = verb in (Verb.PREFER, Verb.SETTINGS, Verb.ROSTER) and (wanted.ask.words or wanted.ask.options)
+    if changes and not await may_settle(lab, wanted.place, wanted.person):
+        return "Only those whom the settings name may change what holds for this channel."
+    return await _VERBS[verb](lab, wanted)
+
+
+async def _prefer(lab: Lab, wanted: ChannelWanted) -> str:
+    channels, words = lab.store.channels, wanted.ask.words.strip()
+    command = lab.chat(wanted.place).limits.command
+    if not words:
+        wishes = await channels.wishes(wanted.place)
+        if not wishes:
+            return f"This channel has no standing wishes. `{command} prefer no exclamation marks` keeps one."
+        listing = "\n".join(f"{wish.number} · {wish.words}" for wish in wishes)
+        return f"Standing wishes of this channel:\n{listing}\n`{command} prefer remove 1` removes one."
+    verb, _, rest = words.partition(" ")
+    if verb.casefold() in ("remove", "delete") and rest.strip().isdecimal():
+        removed = await channels.remove_wish(wanted.place, int(rest))
+        return f"Wish {rest.strip()} is removed." if removed else f"There is no wish {rest.strip()}."
+    wish = await channels.add_wish(wanted.place, words, by=wanted.person.name or wanted.person.id)
+    needs = "" if lab.model_host else " It takes a language model to follow it; none is set up."
+    return f"Kept as wish {wish.number}: “{wish.words}”.{needs}"
+
+
+async def _settings(lab: Lab, wanted: ChannelWanted) -> str:
+    channels, ask = lab.store.channels, wanted.ask
+    settings = await channels.settings(wanted.place)
+    if ask.words or ask.options:
+        settings = changed(settings, ask.words, ask.options)
+        await channels.save_settings(wanted.place, settings)
+    wishes = await channels.wishes(wanted.place)
+    command = lab.chat(wanted.place).limits.command
+    return settings_words(settings, lab.rules, model_host=lab.model_host, wishes=wishes, command=command)
+
+
+async def _roster(lab: Lab, wanted: ChannelWanted) -> str:
+    """`roster`, `roster add Ada Lovelace @ada`, `roster remove Ada Lovelace`."""
+    channels, words = lab.store.channels, wanted.ask.words.strip()
+    command = lab.chat(wanted.place).limits.command
+    verb, _, rest = words.partition(" ")
+    if verb.casefold() in ("remove", "delete"):
+        removed = await channels.take_off_roster(wanted.place, rest.strip())
+        return f"{rest.strip()} is off the roster." if removed else f"There is no {rest.strip()} on the roster."
+    if verb.casefold() == "add":
+        name, _, handle = rest.rpartition("@")
+        if not name.strip() or not handle.strip() or " " in handle.strip():
+            return f"Write `{command} roster add Ada Lovelace @ada`."
+        await channels.put_on_roster(wanted.place, RosterEntry("", name.strip(" ,"), f"@{handle.strip()}"))
+        return f"{name.strip(' ,')} is @{handle.strip()} in drafts from now on."
+    roster = await channels.roster(wanted.place)
+    if not roster:
+        return f"Nobody is on this channel's roster. `{command} roster add Ada Lovelace @ada` adds somebody."
+    return "\n".join(("Roster of this channel:", *(f"{entry.name} · {entry.handle}" for entry in roster)))
+
+
+async def _usage(lab: Lab, wanted: ChannelWanted) -> str:
+    today = lab.now().astimezone(UTC).date()
+    spending = lab.store.spending
+    return usage_words(
+        await spending.of_person(wanted.person, since=today),
+        await spending.of_channel(wanted.place, since=today),
+        await spending.of_all(since=today),
+    )
+
+
+async def _help(lab: Lab, wanted: ChannelWanted) -> str:
+    return help_words(lab.chat(wanted.place).limits, has_model=lab.model_host is not None)
+
+
+_VERBS: Mapping[Verb, Callable[[Lab, ChannelWanted], Awaitable[str]]] = {
+    Verb.PREFER: _prefer,
+    Verb.SETTINGS: _settings,
+    Verb.ROSTER: _roster,
+    Verb.USAGE: _usage,
+    Verb.HELP: _help,
+}

@@ -1,0 +1,110 @@
+"""The settings of a channel as people write and read them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.brief_words import parse_tags, parse_tweets
+from bot.errors import BriefError
+from bot.records import ChannelSettings, StandingWish
+from bot.stories.briefs import parse_voice
+from bot.stories.lab import ChatRules
+from bot.stories.permission import EVERYONE
+
+_YES, _NO = frozenset({"yes", "on", "true"}), frozenset({"no", "off", "false"})
+_DEFAULT = frozenset({"default", "reset", "-"})
+NAMES = ("model", "voice", "tags", "tweets", "listen", "revisers", "settlers", "daily")
+
+
+def changed(settings: ChannelSettings, words: str, options: Mapping[str, str]) -> ChannelSettings:
+    """The settings with what somebody set: `model off`, `voice curator`, `tweets 8-10`, or the fields of a form.
+
+    Raises:
+        BriefError: There is no such setting, or no such value.
+    """
+    given = {name: value for name, value in options.items() if name in NAMES and value.strip()}
+    if words.strip():
+        name, _, value = words.strip().replace("=", " ").replace(":", " ").partition(" ")
+        given[name.casefold()] = value.strip()
+    for name, value in given.items():
+        settings = _with(settings, name, value)
+    return settings
+
+
+def _with(settings: ChannelSettings, name: str, value: str) -> ChannelSettings:
+    is_default = value.casefold() in _DEFAULT
+    match name:
+        case "model":
+            return replace(settings, uses_model=None if is_default else _switch(name, value))
+        case "listen":
+            return replace(settings, listens=None if is_default else _switch(name, value))
+        case "voice":
+            return replace(settings, voice=None if is_default else parse_voice(value).value)
+        case "tags":
+            tags = () if is_default else parse_tags(value.replace("#", " ").replace(",", " ").split())
+            return replace(settings, tags=tags)
+        case "tweets":
+            fewest, most = (None, None) if is_default else parse_tweets(value)
+            return replace(settings, min_tweets=fewest, max_tweets=most)
+        case "revisers":
+            return replace(settings, revisers=None if is_default else _people(value))
+        case "settlers":
+            return replace(settings, settlers=None if is_default else _people(value))
+        case "daily":
+            return replace(settings, daily_usd=None if is_default else _dollars(value))
+        case _:
+            raise BriefError("The setting", given=name, needed=f"one of {', '.join(NAMES)}")
+
+
+def settings_words(
+    settings: ChannelSettings,
+    rules: ChatRules,
+    *,
+    model_host: str | None,
+    wishes: Sequence[StandingWish],
+    command: str,
+) -> str:
+    """All that holds for a channel, and how it is changed."""
+    if model_host is None:
+        model = "none is set up: drafts are the paper's own sentences"
+    elif settings.uses_model is False:
+        model = "off: nothing leaves this machine"
+    else:
+        model = f"on: text of papers and wishes goes to {model_host}"
+    tweets = "as usual" if settings.min_tweets is None else f"{settings.min_tweets}-{settings.max_tweets}"
+    daily = settings.daily_usd if settings.daily_usd is not None else rules.daily_usd_channel
+    lines = [
+        "What holds for this channel:",
+        f"model · {model}",
+        f"voice · {settings.voice or rules.voice}",
+        f"tags · {' '.join(f'#{tag}' for tag in settings.tags) or 'those of the arXiv category, if the bot knows any'}",
+        f"tweets · {tweets}",
+        f"listen · {'off: only when asked' if settings.listens is False else 'on: links and PDFs are drafted'}",
+        f"revisers · {settings.revisers or rules.revisers}",
+        f"settlers · {settings.settlers or rules.settlers}",
+        f"daily · {'no limit' if daily is None else f'${daily:.2f} a day for models'}",
+        f"files · kept for {rules.retention_days:g} days",
+        f"wishes · {len(wishes)} (`{command} prefer` lists them)",
+        f"`{command} settings model off`, `{command} settings voice curator` … change one; `default` resets it.",
+    ]
+    return "\n".join(lines)
+
+
+def _switch(name: str, value: str) -> bool:
+    plain = value.casefold()
+    if plain in _YES or plain in _NO:
+        return plain in _YES
+    raise BriefError(f"The setting {name}", given=value, needed="`on` or `off`")
+
+
+def _people(value: str) -> str:
+    return EVERYONE if value.casefold() == EVERYONE else ",".join(one.strip(" <@>") for one in value.split(","))
+
+
+def _dollars(value: str) -> float:
+    try:
+        dollars = float(value.strip().lstrip("$"))
+    except ValueError:
+        dollars = -1.0
+    if not 0 <= dollars < 1_000_000:  # "inf" and "nan" are no budgets
+        raise BriefError("The setting daily", given=value, needed="dollars, such as `2.50`")
+    return dollars

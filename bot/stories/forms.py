@@ -1,0 +1,56 @@
+"""The forms that people fill in, and what comes back of them."""
+
+from bot.asks import Ask, Verb
+from bot.chat_events import FormSent
+from bot.model.chat import Field, FieldKind, Form
+
+_NEW, _CHECK, _MENU, _EDIT = "new", "check", "menu", "edit"
+_VOICES = (("author", "the authors' we"), ("curator", "a third person"))
+_MENU_VERBS = (
+    (Verb.EDIT, "Edit it by hand"),
+    (Verb.EVIDENCE, "Show pages and quotes"),
+    (Verb.HISTORY, "Show its versions"),
+    (Verb.UNDO, "Put the version before back"),
+    (Verb.FIGURE, "Another figure"),
+    (Verb.APPROVE, "Approve"),
+    (Verb.REMOVE, "Take it out"),
+)
+
+
+def new_form(verb: Verb) -> Form:
+    """What a draft is made from; for `check` with the person's own thread."""
+    url = Field("url", "arXiv link or id", is_required=True, hint="https://arxiv.org/abs/…")
+    if verb is Verb.CHECK:
+        own = Field("thread", "Your thread", FieldKind.TEXT, is_required=True, hint="Tweets apart by blank lines")
+        return Form(_CHECK, "Check a thread", (url, own), submit="Check")
+    voice = Field("voice", "Voice", FieldKind.CHOICE, value="author", choices=_VOICES)
+    venue = Field("venue", "Venue", hint="NeurIPS 2026")
+    code = Field("code", "Code link", hint="the paper's own, if it names one")
+    wish = Field("wish", "Wish", FieldKind.TEXT, hint="anything else, in words; takes a language model")
+    return Form(_NEW, "Draft a thread", (url, voice, venue, code, wish), submit="Draft")
+
+
+def menu_form(draft_id: str, serial: int) -> Form:
+    """What more can be done with a tweet."""
+    choices = tuple((verb.value, words) for verb, words in _MENU_VERBS)
+    verb = Field("verb", "What shall be done?", FieldKind.CHOICE, value=Verb.EDIT.value, choices=choices)
+    return Form(_MENU, "This tweet", (verb,), context=f"{draft_id}:{serial}")
+
+
+def edit_form(draft_id: str, serial: int, text: str) -> Form:
+    """A tweet's text, to be changed by hand."""
+    field = Field("text", "The tweet", FieldKind.TEXT, value=text, is_required=True)
+    return Form(_EDIT, "Edit this tweet", (field,), submit="Save", context=f"{draft_id}:{serial}")
+
+
+def is_menu(sent: FormSent) -> bool:
+    """Whether a form is about a tweet that is there."""
+    return sent.name in (_MENU, _EDIT)
+
+
+def ask_of_form(sent: FormSent) -> tuple[str, int, Ask]:
+    """The draft, the serial of the tweet, and what is asked for, of a form that `is_menu`."""
+    draft_id, _, serial = sent.context.rpartition(":")
+    if sent.name == _EDIT:
+        return draft_id, int(serial), Ask(Verb.EDIT, words=sent.values.get("text", ""))
+    return draft_id, int(serial), Ask(Verb(sent.values.get("verb", Verb.EVIDENCE.value)))

@@ -1,0 +1,179 @@
+"""The messages of one draft: each is posted once, whatever breaks, and edited only where it would look otherwise."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+from bot.errors import ChatUnavailable, MessageGone, MessageTooOld
+from bot.model.chat import MessageRef, Place, Post, PostKind
+from bot.ports import ChatAdapter
+from bot.posts import post_key, shown_digest, words_key
+from bot.records import PostRecord, PostState
+from bot.stories.lab import Lab
+
+_TRIES = 6
+_FIRST_PAUSE_S = 0.5
+_CLOCKS_DIFFER = timedelta(minutes=1)
+
+_Done = TypeVar("_Done")
+
+Render = Callable[[str, str], Awaitable[Post]]
+"""(key of the post, remark about the message itself) -> the post."""
+
+
+class Messages:
+    """The messages of one draft in its place."""
+
+    def __init__(self, lab: Lab, draft_id: str, place: Place) -> None:
+        self._lab = lab
+        self._draft_id = draft_id
+        self._place = place
+
+    async def show(self, serial: int, render: Render) -> MessageRef:
+        """Have a tweet, or the status, look as it should: posted, edited, or left alone.
+
+        A message that is gone, or too old to be edited, is replaced by a new one that says so.
+
+        Raises:
+            ChatError: It cannot be shown.
+        """
+        again, remark = 0, ""
+        while True:
+            key = post_key(self._draft_id, serial, again=again)
+            known = await self._lab.store.drafts.post(key)
+            if known is not None and known.state is PostState.REMOVED:
+                again += 1
+                continue
+            post = await render(key, remark)
+            if known is None or known.message is None:
+                return await self._send(post, self._place, serial, known)
+            if known.shown == shown_digest(post):
+                return known.message
+            try:
+                await self._edit(known, known.message, post)
+            except (MessageGone, MessageTooOld) as error:
+                is_old = isinstance(error, MessageTooOld)
+                remark = "in place of a message that is too old to edit" if is_old else "in place of a lost message"
+                await self._lab.store.drafts.save_post(replace(known, state=PostState.REMOVED))
+                again += 1
+            else:
+                return known.message
+
+    async def message_of(self, serial: int) -> MessageRef | None:
+        """Where a tweet, or the status, stands now."""
+        posts = await self._lab.store.drafts.posts(self._draft_id)
+        standing = [post for post in posts if post.serial == serial and post.state is PostState.SENT]
+        return standing[-1].message if standing else None
+
+    async def take_away(self, serial: int) -> None:
+        """Remove a tweet's message, if there is one."""
+        for known in await self._lab.store.drafts.posts(self._draft_id):
+            if known.serial != serial or known.state is PostState.REMOVED:
+                continue
+            if known.message is not None:
+                message = known.message
+                await self._insist(lambda message=message: self._chat.remove(message))  # type: ignore[misc]
+            await self._lab.store.drafts.save_post(replace(known, state=PostState.REMOVED))
+
+    async def take_away_words(self) -> None:
+        """Remove every answer in words; the message that the chat thread hangs on stays."""
+        for known in await self._lab.store.drafts.posts(self._draft_id):
+            if known.serial is None and known.message is not None and known.place == self._place:
+                message = known.message
+                await self._insist(lambda message=message: self._chat.remove(message))  # type: ignore[misc]
+
+    async def say(self, words: str, *, cause: str, place: Place | None = None) -> MessageRef:
+        """Answer in words, in as many messages as they need; the same `cause` says it once.
+
+        Returns:
+            The first message.
+        """
+        where = place or self._place
+        first: MessageRef | None = None
+        limit = self._lab.chat(where).limits.message_chars
+        for number, part in enumerate(parts_of(words, limit)):
+            key = f"{words_key(self._draft_id, cause)}-{number}"
+            known = await self._lab.store.drafts.post(key)
+            message = None if known is None else known.message
+            if message is None:
+                message = await self._send(Post(PostKind.WORDS, key, part), where, None, known)
+            first = first or message
+        assert first is not None  # noqa: S101  # there is always a part
+        return first
+
+    # ---- Sending and editing ----
+
+    async def _send(self, post: Post, place: Place, serial: int | None, known: PostRecord | None) -> MessageRef:
+        drafts = self._lab.store.drafts
+        message: MessageRef | None = None
+        if known is None:
+            known = PostRecord(post.key, self._draft_id, serial, place, PostState.SENDING, self._lab.now())
+        else:
+            message = await self._looked_up(known)
+        shown = ""
+        for count in range(_TRIES):
+            if message is not None:
+                break
+            known = replace(known, begun_at=self._lab.now())
+            await drafts.save_post(known)
+            try:
+                message = await self._chat_of(place).post(place, post)
+                shown = shown_digest(post)
+            except ChatUnavailable:
+                # Whether it was posted is not known: looked up first, sent again only if it is not there.
+                if count == _TRIES - 1:
+                    raise
+                await self._lab.pause(_FIRST_PAUSE_S * 2**count)
+                message = await self._looked_up(known)
+        assert message is not None  # noqa: S101  # the last try has raised
+        sent = replace(known, state=PostState.SENT, message=message, shown=shown)
+        await drafts.save_post(sent)
+        if not shown and serial is not None:
+            await self._edit(sent, message, post)  # what was posted before the crash may have been another state
+        return message
+
+    async def _looked_up(self, known: PostRecord) -> MessageRef | None:
+        """The message that was being sent when something broke, once it cannot arrive any more."""
+        since = known.begun_at - _CLOCKS_DIFFER
+        chat = self._chat_of(known.place)
+        found = await self._insist(lambda: chat.find_own(known.place, known.key, since=since))
+        if found is not None:
+            return found
+        left_s = self._lab.rules.grace_s - (self._lab.now() - known.begun_at).total_seconds()
+        if left_s <= 0:
+            return None
+        await self._lab.pause(left_s)
+        return await self._insist(lambda: chat.find_own(known.place, known.key, since=since))
+
+    async def _edit(self, known: PostRecord, message: MessageRef, post: Post) -> None:
+        await self._insist(lambda: self._chat.edit(message, post))
+        await self._lab.store.drafts.save_post(replace(known, shown=shown_digest(post)))
+
+    async def _insist(self, call: Callable[[], Awaitable[_Done]]) -> _Done:
+        """Do what may be done twice until the platform answers."""
+        for count in range(_TRIES - 1):
+            try:
+                return await call()
+            except ChatUnavailable:
+                await self._lab.pause(_FIRST_PAUSE_S * 2**count)
+        return await call()
+
+    @property
+    def _chat(self) -> ChatAdapter:
+        return self._lab.chat(self._place)
+
+    def _chat_of(self, place: Place) -> ChatAdapter:
+        return self._lab.chat(place)
+
+
+def parts_of(words: str, limit_chars: int) -> list[str]:
+    """Words in pieces that fit into a message, cut between parts, paragraphs, lines or words where that is possible."""
+    parts: list[str] = []
+    rest = words.strip() or "…"
+    while len(rest) > limit_chars:
+        cuts = (rest.rfind(mark, limit_chars // 3, limit_chars) for mark in ("\n\n———\n", "\n\n", "\n", " "))
+        cut = next((cut for cut in cuts if cut > 0), limit_chars)
+        parts.append(rest[:cut].rstrip())
+        rest = rest[cut:].strip("\n ")
+    return [*parts, rest]
