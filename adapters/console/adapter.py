@@ -10,12 +10,13 @@ from adapters.console.delivery import Delivery
 from adapters.console.journal import Journal, Pen
 from adapters.console.people import People, standing, write_down
 from bot.chat_events import ChatEvent, OnEvent
-from bot.errors import AttachmentUnavailable, MessageTooLong
+from bot.errors import AttachmentUnavailable, ChatUnavailable, MessageTooLong
 from bot.model.chat import Attachment, ChatLimits, Form, MessageRef, Person, Place, Post, Trigger
 
 NAME = telling.PLATFORM
 
 _MESSAGE_CHARS = 20_000  # an export with its evidence fits; a terminal itself has no limit
+_LOOK_EVERY_S = 0.2  # for what other processes write into the journal
 _PICTURE_BYTES = 50_000_000
 
 
@@ -34,7 +35,15 @@ class Console:
         attachment_bytes: int = 100_000_000,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self.journal = Journal(journal, now=now)
+        """Open the chat of a journal file, or begin it.
+
+        Raises:
+            ChatUnavailable: The file cannot be read or made.
+        """
+        try:
+            self.journal = Journal(journal, now=now)
+        except OSError as error:
+            raise ChatUnavailable(NAME, f"open {journal}", error.strerror or type(error).__name__) from error
         self.people = People(self.journal, is_listened_to=lambda: self.is_listening)
         self.on_refused: Callable[[], None] = lambda: None
         self._limits = ChatLimits(
@@ -47,6 +56,7 @@ class Console:
             command="/thread",
         )
         self._delivery: Delivery | None = None
+        self._is_up = asyncio.Event()
 
     @property
     def name(self) -> str:
@@ -62,9 +72,15 @@ class Console:
         self._delivery = Delivery(self.journal, on_event, self._refuse)
         try:
             async with asyncio.TaskGroup() as group:
-                await self._delivery.run(group)
+                await self._delivery.begin(group)
+                self._is_up.set()
+                while True:
+                    await asyncio.sleep(_LOOK_EVERY_S)
+                    await asyncio.to_thread(self.journal.look)
         finally:
+            self._delivery.end()
             self._delivery = None
+            self._is_up.clear()
 
     async def open_place(self, message: MessageRef, *, title: str) -> Place:
         def write(pen: Pen) -> None:
@@ -170,6 +186,10 @@ class Console:
     def is_listening(self) -> bool:
         """Whether what people do is told now."""
         return self._delivery is not None
+
+    async def listening(self) -> None:
+        """Return when what people do from now on is told by `run`."""
+        await self._is_up.wait()
 
     async def settled(self) -> None:
         """Wait until all that was told is committed, or was refused."""

@@ -1,6 +1,7 @@
 """What stands in the chat, as the entries of a journal make it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,6 +23,7 @@ from adapters.console.entries import (
     Taken,
     Whispered,
 )
+from bot.model.chat import PostKind
 
 
 @dataclass
@@ -56,7 +58,8 @@ class Conversation:
     Attributes:
         messages: By id, the oldest first.
         chat_threads: The ids of messages that have a chat thread, in the order that they were opened -> its title.
-        not_taken: What the bot heard and has not committed, by number.
+        not_taken: What the bot is still to be told, by number: what it heard and has not committed, and all commands
+            and forms. Messages and presses that it did not hear are told as missed.
     """
 
     def __init__(self) -> None:
@@ -67,7 +70,7 @@ class Conversation:
 
     def take(self, entry: Entry) -> None:
         """Make it so. An entry about a message that is gone changes nothing."""
-        if isinstance(entry, Said | Changed | Pressed | Commanded | Filled) and entry.heard:
+        if isinstance(entry, Commanded | Filled) or (isinstance(entry, Said | Changed | Pressed) and entry.heard):
             self.not_taken[entry.n] = entry
         match entry:
             case Said():
@@ -136,3 +139,20 @@ def _posted(entry: Posted) -> Message:
 def _whispered(entry: Whispered) -> Message:
     place = (entry.channel, entry.chat_thread)
     return Message(str(entry.n), *place, entry.at, by="", text=entry.words, only_to=entry.to)
+
+
+_COUNTER = re.compile(r"(?:^|\n)(\d{1,2})/\d{1,2}\Z")
+
+
+def tweet_numbers(messages: Iterable[Message]) -> dict[str, int]:
+    """The numbers of a chat thread's tweets, by the messages' ids.
+
+    Each as its counter says, `3/9`, since a tweet that was brought back stands behind the others; by their order where
+    there are no counters.
+    """
+    tweets = [message for message in messages if message.post is not None and message.post.kind is PostKind.TWEET]
+    counters = [_COUNTER.search(message.text) for message in tweets]
+    counted = {message.id: int(found[1]) for message, found in zip(tweets, counters, strict=True) if found}
+    if len(counted) == len(tweets) and len(set(counted.values())) == len(tweets):
+        return counted
+    return {message.id: number for number, message in enumerate(tweets, 1)}

@@ -28,22 +28,26 @@ class Delivery:
         self._is_settled = asyncio.Event()
         self._is_settled.set()
 
-    async def run(self, group: asyncio.TaskGroup) -> None:
-        """Until cancelled; what was heard before and never committed comes first."""
+    async def begin(self, group: asyncio.TaskGroup) -> None:
+        """Hand over in tasks of `group` what comes from now on, and first what was heard before and never committed."""
         self._group = group
-        with self._journal.reading() as conversation:
-            for heard in conversation.not_taken.values():
-                if (event := telling.event_of(heard, conversation.messages)) is not None:
-                    self._enqueue(heard.n, event)
-            self._journal.watchers.append(self._watch)
-        try:
-            await asyncio.Event().wait()
-        finally:
+        await _whatever_comes(asyncio.to_thread(self._listen))
+
+    def end(self) -> None:
+        """Hand over nothing more."""
+        self._group = None
+        with suppress(ValueError):  # it had not begun
             self._journal.watchers.remove(self._watch)
 
     async def settled(self) -> None:
         """Wait until all that was told is committed, or was refused."""
         await self._is_settled.wait()
+
+    def _listen(self) -> None:
+        with self._journal.writing() as pen:  # what others wrote until now was missed
+            for heard in pen.conversation.not_taken.values():
+                self._watch(heard)
+            self._journal.watchers.append(self._watch)
 
     def _watch(self, entry: Entry) -> None:
         """Called on any thread, while the journal is locked."""

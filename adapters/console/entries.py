@@ -103,7 +103,6 @@ class Commanded(_Heard):
     what: Literal["commanded"] = "commanded"
     channel: str
     words: Text
-    files: tuple[KeptFile, ...] = ()
 
 
 class Filled(_Heard):

@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -94,6 +94,13 @@ class Journal:
                 yield Pen(self.conversation, self._last_n + 1, at, lambda entry: self._append(file, entry))
             finally:
                 os.close(file)  # and with it the lock
+
+    def look(self) -> None:
+        """Read what other processes have added, if they have."""
+        with suppress(OSError):  # whoever writes next says what is wrong
+            if self._path.stat().st_size > self._read_bytes:
+                with self.writing():
+                    pass
 
     def keep_picture(self, png: bytes) -> str:
         """Write a picture beside the journal, unless it is there; its path from the journal's folder."""

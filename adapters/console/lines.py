@@ -104,6 +104,7 @@ _SLASH = re.compile(r"/(?P<name>[A-Za-z]+)(?:\s+(?P<rest>.*))?", re.DOTALL)
 _MENTION = re.compile(r"@paperthread\b[:,]?\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:tweet\s+|#)?\d{1,3}\s*[:：]", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S|\barxiv\s*[:.]\s*\S", re.IGNORECASE)
+_PATH = re.compile(r"(?:~[^/\s]*/|\.{1,2}/|/[^/\s]+/).*\.pdf", re.IGNORECASE)  # spaces and all, but no slash command
 _PERSON = re.compile(r"\w[\w.-]{0,30}")
 _HOW_TO_REACT = "Write `react 3 🔁`, `react status ❌` or `unreact 3 ✅`."
 
@@ -124,7 +125,8 @@ def read_line(line: str, *, names_paper: Callable[[str], bool] = has_link) -> Me
         return Nothing()
     if reaction := _REACTION.fullmatch(text):
         return _reaction(reaction["rest"], is_added=reaction["verb"].casefold() == "react")
-    if (paths := _dropped_files(text)) is not None:
+    is_bare_address = names_paper(text) and not text.startswith(("/", ".", "~", "'", '"', "file:"))
+    if not is_bare_address and (paths := _dropped_files(text)) is not None:
         return Say("", "channel", paths)
     if slash := _SLASH.fullmatch(text):
         return _slash(slash["name"].casefold(), (slash["rest"] or "").strip())
@@ -133,6 +135,12 @@ def read_line(line: str, *, names_paper: Callable[[str], bool] = has_link) -> Me
     if names_paper(text) and not _NUMBERED.match(text):
         return Say(text, "channel")
     return Say(text)
+
+
+def is_urgent(line: str) -> tuple[bool, str]:
+    """Whether a line of a script is not to wait for what is under way, `/now react status ❌`; and the rest of it."""
+    first, _, rest = line.strip().partition(" ")
+    return (True, rest) if first == "/now" else (False, line)
 
 
 def _slash(name: str, rest: str) -> Meaning:
@@ -176,7 +184,7 @@ def _attach(rest: str) -> Meaning:
 
 def _reaction(rest: str, *, is_added: bool) -> Meaning:
     words = rest.split()
-    if len(words) != 2:  # noqa: PLR2004  # a message and an emoji
+    if len(words) != 2:  # a message and an emoji
         return Unclear(_HOW_TO_REACT)
     target, emoji = words[0].casefold().lstrip("#"), EMOJI_NAMES.get(words[1].casefold(), words[1])
     if emoji.isascii():
@@ -192,12 +200,10 @@ def _reaction(rest: str, *, is_added: bool) -> Meaning:
 
 def _dropped_files(text: str) -> tuple[str, ...] | None:
     """The paths of a line that is nothing but paths of PDFs: typed, quoted, or dropped into the terminal."""
-    if text.casefold().endswith(".pdf") and not _is_address(text) and not re.search(r"['\"\\]|\.pdf\s", text, re.I):
-        return (_as_path(text),) if text.count(" ") == 0 or "/" in text else None
     words = _shell_words(text)
     if words and all(word.casefold().endswith(".pdf") and not _is_address(word) for word in words):
         return tuple(_as_path(word) for word in words)
-    return None
+    return (text,) if _PATH.fullmatch(text) else None
 
 
 def _is_address(word: str) -> bool:

@@ -97,19 +97,14 @@ class People:
 
         await write_down(self._journal, "change a message", write)
 
-    async def command(self, words: str, place: Place | None = None, *, by: Person, files: Sequence[Path] = ()) -> None:
-        """Use the command.
-
-        Raises:
-            OSError: A file is not there, or cannot be read.
-        """
+    async def command(self, words: str, place: Place | None = None, *, by: Person) -> None:
+        """Use the command."""
         channel = (place or CHANNEL).channel
-        kept = await asyncio.to_thread(_kept_files, files)
 
         def write(pen: Pen) -> None:
             pen.put(
                 entries.Commanded(
-                    n=pen.n, at=pen.at, by=by.id, heard=self._is_listened_to(), channel=channel, words=words, files=kept
+                    n=pen.n, at=pen.at, by=by.id, heard=self._is_listened_to(), channel=channel, words=words
                 )
             )
 
@@ -183,6 +178,5 @@ def standing(pen: Pen, ref: MessageRef, doing: str) -> Message:
 
 
 def _kept_files(files: Sequence[Path]) -> tuple[entries.KeptFile, ...]:
-    return tuple(
-        entries.KeptFile(name=file.name, path=str(file.absolute()), size_bytes=file.stat().st_size) for file in files
-    )
+    found = [file.expanduser().absolute() for file in files]
+    return tuple(entries.KeptFile(name=file.name, path=str(file), size_bytes=file.stat().st_size) for file in found)

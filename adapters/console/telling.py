@@ -27,7 +27,6 @@ def event_of(entry: Entry, messages: Mapping[str, Message]) -> ChatEvent | None:
                 place=place,
                 person=person(entry.by),
                 words=entry.words,
-                attachments=_attachments(str(entry.n), entry.files),
                 trigger=_trigger(entry.n, place),
             )
         case Filled():

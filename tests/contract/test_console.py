@@ -13,7 +13,7 @@ from adapters.console.people import CHANNEL
 from adapters.console.telling import person
 from bot.model.chat import Form, MessageRef, Person, Place
 from tests.contract.chat_adapter import ChatAdapterContract
-from tests.contract.harness import Can, File, Seen, eventually
+from tests.contract.harness import Can, File, Seen
 
 _MOST_BYTES = 1_000_000
 
@@ -122,7 +122,7 @@ class ConsoleHarness:
         self._console = self._begun()
 
     async def listening(self) -> None:
-        await eventually(lambda: self._console.is_listening)
+        await self._console.listening()
 
     async def now(self) -> datetime:
         return datetime.now(UTC)
