@@ -1,8 +1,8 @@
 """The database behind the store: connections, transactions, and the one place where its errors are translated."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,8 +42,8 @@ _KEEPALIVE = {  # a server that is gone without a word is noticed in about half 
     "tcp_user_timeout": 30_000,
 }
 
-_WRITES = "paperthread_writes"
-"""The execution option of connections that are going to write."""
+_BEGIN = "paperthread_begin"
+"""The execution option that says how a transaction begins in SQLite; "" is none."""
 
 
 def utc_now() -> datetime:
@@ -84,7 +84,7 @@ class Database:
         self.now = clock
         engine = _engine(address)
         self._engine = engine
-        self._writing = engine.execution_options(**{_WRITES: True})
+        self._writing = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
         # A draft is read in several statements, which shall all see the same state; SQLite does that by itself.
         self._reading = engine if address.is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
         self._turn: AbstractAsyncContextManager[object] = asyncio.Lock() if address.is_sqlite else nullcontext()
@@ -96,11 +96,9 @@ class Database:
         Raises:
             StoreUnavailable: The database does not answer, or refuses.
         """
-        try:
+        with self._translated():
             async with self._reading.connect() as connection:
                 yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise unavailable(error, self.address) from error
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Writing]:
@@ -111,13 +109,9 @@ class Database:
                 broke at the very end, all of it was.
             StoreError: It belongs to a draft or tweet that is not there.
         """
-        try:
+        with self._translated():
             async with self._turn, self._writing.begin() as connection:
                 yield Writing(connection)
-        except IntegrityError as error:
-            raise StoreError("Something should be kept of a draft or tweet that is not there.") from error
-        except (SQLAlchemyError, OSError) as error:
-            raise unavailable(error, self.address) from error
 
     async def wipe_log(self) -> None:
         """Have SQLite write its log into the file and empty it, so that nothing deleted is left in it.
@@ -125,12 +119,22 @@ class Database:
         Where a reader is at work it stays until the next time.
         """
         if self.address.is_sqlite:
-            async with self._turn, self._engine.connect() as connection:
-                outside = await connection.execution_options(isolation_level="AUTOCOMMIT")
-                await outside.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            outside = self._engine.execution_options(**{_BEGIN: ""})
+            with self._translated():
+                async with self._turn, outside.connect() as connection:
+                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError as error:
+            raise StoreError("Something should be kept of a draft or tweet that is not there.") from error
+        except (SQLAlchemyError, OSError) as error:
+            raise unavailable(error, self.address) from error
 
 
 def _engine(address: Address) -> AsyncEngine:
@@ -159,6 +163,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that reads first and then wants to write is refused at once if another wrote between.
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    # With a plain BEGIN a transaction that reads first, and then wants to write, is refused if another wrote between.
+    begin = connection.get_execution_options().get(_BEGIN, "BEGIN")
+    if begin:
+        connection.exec_driver_sql(begin)

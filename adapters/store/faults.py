@@ -12,6 +12,7 @@ from bot.errors import StoreUnavailable
 
 _URL = "PAPERTHREAD_DATABASE_URL"
 
+_OCCUPIED = "another program has tables in {name} that are called as paperthread's. Give paperthread one of its own"
 _OTHER_FOLDER = "Set PAPERTHREAD_DATA_DIR to a folder that this user may write to"
 
 _OF_SQLITE = {
@@ -34,6 +35,7 @@ _OF_POSTGRESQL = (
      f"there is no such database as {{name}}. Create it, or mend {_URL}"),
     (r"42501", r"permission denied",
      "this user may not make and change tables in {name}. Give it that right, or another database"),
+    (r"42P07", r"relation .* already exists", _OCCUPIED),
     (r"53100", r"No space left", "the disk of {name} is full. Make room there"),
     (r"53300", r"too many (clients|connections)|remaining connection slots",
      "{name} has no connection left. Raise its max_connections, or stop what holds them"),
@@ -69,6 +71,8 @@ def _why_sqlite(error: sqlite3.Error, name: str) -> str:
     for begin, why in _OF_SQLITE.items():
         if code.startswith(begin):
             return why.format(name=name, folder=_OTHER_FOLDER)
+    if "already exists" in str(error):
+        return _OCCUPIED.format(name=name)
     return f"{name} does not answer as it should ({code or error})"
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, select
+from sqlalchemy import and_, delete, exists, func, or_, select
 
 from adapters.store.database import Writing
 from adapters.store.tables import answers, calls, drafts, examples, forgotten, jobs, papers, posts, presses
@@ -20,7 +20,8 @@ async def forget(writing: Writing, draft_id: str, now: datetime) -> None:
     await writing.execute(delete(presses).where(shown))
     for table in (answers, calls, examples, posts):
         await writing.execute(delete(table).where(table.c.draft_id == draft_id))
-    await writing.execute(delete(jobs).where(jobs.c.line == draft_id))
+    of_its_lines = func.substr(jobs.c.line, 1, len(draft_id) + 1) == f"{draft_id}:"  # what goes beside the draft's own
+    await writing.execute(delete(jobs).where(or_(jobs.c.line == draft_id, of_its_lines)))
     await writing.execute(delete(drafts).where(drafts.c.id == draft_id))  # with its tweets and versions
     if sha256 is not None:
         is_needed = exists().where(drafts.c.sha256 == sha256)

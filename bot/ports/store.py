@@ -198,7 +198,7 @@ class DraftStore(Protocol):
         ...
 
     async def forget(self, draft_id: str) -> None:
-        """Delete the draft, its tweets, versions, posts, jobs, answers, examples, and its paper if no other draft has it.
+        """Delete a draft: tweets, versions, posts, jobs, answers, examples, and its paper if no other draft has that.
 
         Its jobs are those whose line is its id, or begins with its id and a colon; the one that asks for this is among
         them. What was spent stays, as figures without words. Whatever would keep words of it later raises

@@ -123,7 +123,8 @@ def new_database(request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
 
     def make() -> str:
         names.append(postgres.create())
-        return postgres.url(names[-1])
+        url: str = postgres.url(names[-1])
+        return url
 
     yield make
     for name in names:

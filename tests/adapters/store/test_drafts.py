@@ -153,6 +153,17 @@ async def test_a_job_adds_one_version_to_a_tweet_however_often_it_runs(store: Sq
     assert other.versions == (version(), version(2, "Of the other."))
 
 
+async def test_whether_a_job_has_added_a_version_is_known_of_the_whole_draft(store: SqlStore) -> None:
+    await store.drafts.save(draft_record())
+    await store.drafts.put_first("d1", 1, version())
+    await store.drafts.put_first("d1", 2, version())
+    await store.drafts.add_version("d1", 2, version(2), cause="job-1")
+
+    assert await store.drafts.is_made("d1", "job-1")
+    assert not await store.drafts.is_made("d1", "job-2")
+    assert not await store.drafts.is_made("d2", "job-1")
+
+
 async def test_two_jobs_cannot_make_one_number(store: SqlStore) -> None:
     await store.drafts.save(draft_record())
     await store.drafts.put_first("d1", 1, version())

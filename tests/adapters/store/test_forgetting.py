@@ -38,6 +38,8 @@ async def fill(store: SqlStore, draft_id: str, word: str, *, sha256: str) -> Non
     )
     await store.events.accept(f"event-{draft_id}", job(f"job-{draft_id}", line=draft_id, payload={"wish": word}))
     await store.events.mark_started(f"job-{draft_id}")
+    cancel = job(f"cancel-{draft_id}", line=f"{draft_id}:cancel", payload={"wish": word})
+    await store.events.accept(f"event-cancel-{draft_id}", cancel)
     spoken = model_call(left_out=word, outcome=word)
     await store.drafts.put_first(draft_id, 1, version(1, word))
     await store.drafts.add_version(

@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
 
 from adapters.store.address import FILE_NAME
 from adapters.store.migrations import HEAD, VERSION_TABLE
@@ -64,6 +65,20 @@ async def test_stores_that_are_opened_at_the_same_moment_make_the_tables_once(
     assert sum(accepted) == 1
 
 
+@pytest.mark.parametrize("is_sqlite", [True, False], ids=["sqlite", "postgresql"])
+async def test_a_migration_that_fails_leaves_the_database_as_it_was(
+    is_sqlite: bool, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    home = Home(tmp_path, None if is_sqlite else request.getfixturevalue("new_database")())
+    with home.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE wishes (words TEXT)")
+
+    with pytest.raises(StoreUnavailable, match="another program has tables"):
+        await home.open()
+
+    assert inspect(home.engine).get_table_names() == ["wishes"]
+
+
 async def test_the_file_and_its_folder_are_made(tmp_path: Path) -> None:
     folder = tmp_path / "not" / "there % yet?"
     stores = [SqlStore(folder) for _ in range(3)]
@@ -112,6 +127,20 @@ async def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path:
             SqlStore(tmp_path, url=f"postgresql://ada:hunter2@127.0.0.1:{port}/lab"),
             f"127.0.0.1:{port}/lab does not answer (it refuses connections)",
         )
+
+
+async def test_connections_that_the_server_has_ended_are_made_anew(
+    new_database: Callable[[], str], postgres: PostgresServer, tmp_path: Path
+) -> None:
+    store = SqlStore(tmp_path, url=new_database())
+    await store.open()
+    await asyncio.gather(*(store.events.accept(f"event-{number}", None) for number in range(5)))
+
+    postgres.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+
+    accepted = await asyncio.gather(*(store.events.accept(f"event-{number}", None) for number in range(6)))
+    await store.close()
+    assert sum(accepted) == 1
 
 
 async def test_a_wrong_password_is_told_and_not_shown(postgres: PostgresServer, tmp_path: Path) -> None:

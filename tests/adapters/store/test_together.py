@@ -129,3 +129,15 @@ async def test_a_task_that_is_cancelled_leaves_all_of_its_change_or_nothing_and_
         for number in range(60):
             is_new = await store.events.accept(f"event-{number}", None)
             assert (await store.events.job(f"job-{number}") is None) == is_new
+
+
+@pytest.mark.parametrize("kept_home", ["sqlite"], indirect=True)
+async def test_a_change_waits_while_another_program_writes_the_file(home: Home, store: SqlStore) -> None:
+    with home.engine.connect() as other:
+        other.exec_driver_sql("BEGIN IMMEDIATE")
+        accepting = asyncio.create_task(store.events.accept("event-1", None))
+        assert await store.events.job("job-1") is None  # who reads does not wait
+        assert not accepting.done()
+        other.rollback()
+
+    assert await accepting
