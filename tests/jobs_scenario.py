@@ -1,18 +1,21 @@
-"""Jobs of a few steps, for `tests.crashes`."""
+"""Jobs of a few steps, for `tests.crashes`, and what must hold of what they left behind."""
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+
+import psycopg
 
 from adapters.jobs.jobs import DbosJobs
 from bot.ports import Steps
 from bot.records import Job
-from tests.crashes import Journal, Mortal
+from tests.crashes import Journal, Lives, Mortal
 
 DATABASE_URL = "PAPERTHREAD_TEST_DATABASE_URL"
-"""Of a PostgreSQL server, up to the name of the database: each folder has one of its own, of its name."""
+"""Of a PostgreSQL server, with {} in the place of the database: each folder has one of its own."""
 
 # Jobs and how many steps each has. In one line the key of the second sorts before that of the first.
 ONE_LINE = ((Job("a-second-name", "draft", "a", "ann"), 5), (Job("a-first-name", "shorten", "a", "bob"), 1))
@@ -25,6 +28,29 @@ async def one_line(folder: Path, journal: Journal, mortal: Mortal) -> None:
 
 async def two_lines(folder: Path, journal: Journal, mortal: Mortal) -> None:
     await _work(TWO_LINES, folder, journal, mortal)
+
+
+def faults(jobs_and_steps: Sequence[tuple[Job, int]], lives: Lives) -> Iterator[str]:
+    """What must not be: a step lost, one done again that was recorded, one too often, or one out of its turn."""
+    for line in sorted({job.line for job, _ in jobs_and_steps}):
+        wanted = [
+            f"{job.key} step {number}"
+            for job, steps in jobs_and_steps
+            if job.line == line
+            for number in range(1, steps + 1)
+        ]
+        seen = [effect for effect in lives.journal if effect in wanted]
+        # Each life does at most one step again, the one that was cut; everything else goes forward only.
+        places = [wanted.index(effect) for effect in seen]
+        if places != sorted(places):
+            yield f"line {line} goes back: {seen}"
+        for effect, number in Counter(dict.fromkeys(wanted, 0) | Counter(seen)).items():
+            if not number:
+                yield f"{effect} is lost"
+            if number > 1 + len(lives.deaths):
+                yield f"{effect} was done {number} times"
+        if len(seen) > len(wanted) + len(lives.deaths):
+            yield f"line {line} did {len(seen)} steps in place of {len(wanted)}"
 
 
 async def _work(jobs_and_steps: Sequence[tuple[Job, int]], folder: Path, journal: Journal, mortal: Mortal) -> None:
@@ -45,8 +71,7 @@ async def _work(jobs_and_steps: Sequence[tuple[Job, int]], folder: Path, journal
             done.set()
 
     note_end()
-    url = os.environ.get(DATABASE_URL)
-    jobs = DbosJobs(folder, lookup=lookup, database_url=url and f"{url}{folder.name}", poll_s=0.02)
+    jobs = DbosJobs(folder, lookup=lookup, database_url=database_of(folder), poll_s=0.02)
     for job, _ in jobs_and_steps:
         await jobs.enqueue(job)
     async with asyncio.TaskGroup() as group:
@@ -58,3 +83,15 @@ async def _work(jobs_and_steps: Sequence[tuple[Job, int]], folder: Path, journal
 async def _step(job: Job, number: int, journal: Journal) -> int:
     journal.note(f"{job.key} step {number}")
     return number
+
+
+def database_of(folder: Path) -> str | None:
+    """The address of a PostgreSQL database of the folder's own, made if it is not there; None for SQLite."""
+    form = os.environ.get(DATABASE_URL)
+    if form is None:
+        return None
+    name = f"{folder.parent.name}_{folder.name}".lower().replace("-", "_")
+    with psycopg.connect(form.format("postgres"), autocommit=True) as server:
+        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone() is None:
+            server.execute(f'CREATE DATABASE "{name}"'.encode())
+    return form.format(name)
