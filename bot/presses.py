@@ -24,18 +24,28 @@ def folded_emoji(emoji: str) -> str:
 def after(pressed: Pressed, known: PressState | None) -> tuple[PressState, bool]:
     """What is known once an event was told, and whether it is a new press.
 
-    An event with a time that is not later than what is known changes nothing. One with an id of its own that comes
-    after the last press is a new one even if the taking away between them was never told. One without either is a new
-    press only where the emoji was not there.
+    An event with an id of its own is a press whenever it comes, also behind later ones: who calls this knows which ids
+    it took before. Only what happened before the emoji was looked up is known already. An event without an id is a
+    press where the emoji was not there.
     """
     state = known or _UNKNOWN
-    if pressed.event_id is not None and pressed.event_id == state.event_id:
+    if pressed.event_id is None:
+        return _looked_up(pressed, state)
+    was_looked_up = state.event_id is None and state.at is not None
+    if was_looked_up and pressed.at is not None and state.at is not None and pressed.at <= state.at:
         return state, False
+    is_late = pressed.at is not None and state.at is not None and pressed.at < state.at
+    newest = state if is_late else replace(state, at=pressed.at, event_id=pressed.event_id)
+    if not pressed.is_added:
+        return replace(newest, is_present=state.is_present and is_late), False
+    return replace(newest, is_present=state.is_present or not is_late, count=state.count + 1), True
+
+
+def _looked_up(pressed: Pressed, state: PressState) -> tuple[PressState, bool]:
+    """What stands on the message, or how that changed on a platform that says no more."""
     if pressed.at is not None and state.at is not None and pressed.at <= state.at:
         return state, False
-    at = pressed.at or state.at
-    if not pressed.is_added:
-        return replace(state, is_present=False, at=at), False
-    if state.is_present and (pressed.event_id is None or pressed.at is None):
-        return replace(state, at=at), False
-    return PressState(is_present=True, count=state.count + 1, at=at, event_id=pressed.event_id), True
+    seen = replace(state, is_present=pressed.is_added, at=pressed.at or state.at, event_id=None)
+    if pressed.is_added and not state.is_present:
+        return replace(seen, count=state.count + 1), True
+    return seen, False

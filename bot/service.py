@@ -181,9 +181,9 @@ class Service:
         key = ":".join(
             ("press", place.platform, place.team, place.channel, event.message.id, event.person.id, event.emoji)
         )
-        taken_back = "" if is_new else "-"
-        wanted = self._act(post, ask, event.person, event.message)
-        job = job_of(f"{key}:{state.count}{taken_back}", wanted, line=_line(wanted, post.draft_id))
+        which = event.event_id or f"{state.count}{'' if is_new else '-'}"
+        wanted = await self._act(post, ask, event.person, event.message)
+        job = job_of(f"{key}:{which}", wanted, line=_line(wanted, post.draft_id))
         if await events.accept(job.key, job, press=change):
             await self._start(job)
 
@@ -211,15 +211,17 @@ class Service:
             return
         ask = _OF_CONTROLS.get(event.control)
         if ask is not None:
-            wanted = self._act(post, ask, event.person, event.message, event.trigger)
+            wanted = await self._act(post, ask, event.person, event.message, event.trigger)
             await self._accept(event.key, wanted, _line(wanted, post.draft_id))
 
-    @staticmethod
-    def _act(
-        post: PostRecord, ask: Ask, person: Person, about: MessageRef, trigger: Trigger | None = None
+    async def _act(
+        self, post: PostRecord, ask: Ask, person: Person, about: MessageRef, trigger: Trigger | None = None
     ) -> ActWanted:
-        serial = post.serial or None
-        return ActWanted(post.draft_id, ask, person, post.place, serial, about, trigger)
+        """What was asked on a message; with the version that it showed, so that two who ask the same are one."""
+        kept = await self._lab.store.drafts.draft(post.draft_id) if post.serial else None
+        shown = next((one for one in kept.tweets if one.serial == post.serial), None) if kept is not None else None
+        number = None if shown is None else shown.versions[-1].number
+        return ActWanted(post.draft_id, ask, person, post.place, post.serial or None, about, trigger, number)
 
     # ---- Commands and forms ----
 

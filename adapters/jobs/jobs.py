@@ -16,7 +16,8 @@ from adapters.jobs.queue import APPLICATION, QUEUE, WORKFLOW, JobQueue
 from adapters.jobs.quiet import quiet_dbos
 from adapters.jobs.records import JsonRecords
 from adapters.jobs.steps import Door, PutBack, RecordedSteps
-from bot.errors import StoreError, StoreUnavailable
+from adapters.jobs.takeover import take_over
+from bot.errors import DraftForgotten, StoreError, StoreUnavailable
 from bot.ports.jobs import Stories
 from bot.records import Job
 from bot.tracebacks import wordless_traceback
@@ -53,6 +54,7 @@ class DbosJobs:
         database_url: str | None = None,
         poll_s: float = 0.25,
         put_back_s: float = 5.0,
+        take_over_s: float = 5.0,
     ) -> None:
         """Say where the jobs are; nothing is opened.
 
@@ -62,12 +64,14 @@ class DbosJobs:
             database_url: Of PostgreSQL; DBOS's tables are in a schema of their own there.
             poll_s: How often the queue is looked at.
             put_back_s: How long a job rests when the store was unavailable in the middle of it.
+            take_over_s: On PostgreSQL, how often to look for jobs of processes that are gone.
         """
         self._data_dir = data_dir
         self._lookup = lookup
         self._database_url = database_url
         self._poll_s = poll_s
         self._put_back_s = put_back_s
+        self._take_over_s = take_over_s
         self._opening = asyncio.Lock()
         self._opened = ExitStack()
         self._claim: Claim | None = None
@@ -76,25 +80,39 @@ class DbosJobs:
         self._is_launched = False
         self._is_closing = False
         self._closed = asyncio.Event()
+        self._watching: asyncio.Task[None] | None = None
         self._door = Door()
         self._tasks: set[asyncio.Task[object]] = set()
         self._ending: set[asyncio.Task[object]] = set()
 
     async def run(self, stories: Stories) -> None:
-        await self._open()
+        try:
+            await self._open()
+        except StoreUnavailable:
+            if not self._is_closing:
+                raise
+        if self._is_closing:
+            return  # the process ends before it has begun
         self._stories = stories
         try:
             self._launch()
         except BaseException:
             await self.close(within_s=0)
             raise
+        watching = self._watching = asyncio.create_task(self._watch())
         try:
-            await self._closed.wait()
+            await asyncio.wait([watching])
         finally:
             self._door.shut()
+            watching.cancel()
+        if self._is_closing:
+            await self._closed.wait()
+        else:
+            await self.close(within_s=0)
+            watching.result()  # raises why it ended
 
     async def enqueue(self, job: Job) -> None:
-        """As the port says.
+        """Have a job done, as the port says.
 
         Raises:
             StoreInUse: Another process works on the same SQLite files.
@@ -109,6 +127,8 @@ class DbosJobs:
             return
         self._is_closing = True
         self._door.shut()
+        if self._watching is not None:
+            self._watching.cancel()
         with suppress(TimeoutError):
             async with asyncio.timeout(within_s):
                 await self._door.until_empty()
@@ -174,13 +194,19 @@ class DbosJobs:
     async def _end(self) -> None:
         if self._is_launched:
             loop = asyncio.get_running_loop()
+            # DBOS has put its own pool in the place of the loop's, and that one takes no work any more once it ends;
+            # the platforms still do theirs meanwhile.
+            loop.set_default_executor(ThreadPoolExecutor(thread_name_prefix="asyncio"))
             with ThreadPoolExecutor(1) as ending:  # joining its threads blocks, and the loop's own pool ends with them
                 await loop.run_in_executor(ending, lambda: DBOS.destroy(destroy_registry=True))
             _only_one.release()
             await self._cancel_tasks()  # those that were begun meanwhile
-            # DBOS has put its own pool in the place of the loop's, and that one takes no work any more.
-            loop.set_default_executor(ThreadPoolExecutor(thread_name_prefix="asyncio"))
         await asyncio.to_thread(self._opened.close)
+
+    async def _watch(self) -> None:
+        if self._claim is not None and self._claim.shared is not None:
+            await take_over(self._claim.shared, every_s=self._take_over_s)
+        await asyncio.Event().wait()
 
     async def _cancel_tasks(self) -> None:
         for task in self._tasks:
@@ -216,6 +242,8 @@ class DbosJobs:
         try:
             await stories(job, RecordedSteps(job, self._door))
             outcome = "done"
+        except DraftForgotten:
+            outcome = "forgotten"  # while it was worked on
         except asyncio.CancelledError as error:
             if (task := asyncio.current_task()) is None or task.cancelling():
                 raise

@@ -112,6 +112,8 @@ class _ActStory:
         async with self._working_on(kept.record, one):
             if await self._drafts.is_made(kept.record.id, self._job.key):
                 return  # before a crash; what was answered is not asked for again
+            if self._was_done_for_another(one):
+                return
             obtained = await self._paper(kept)
             manuscript = manuscript_of(kept, obtained.paper)
             writer = self._writer(kept.record)
@@ -136,6 +138,13 @@ class _ActStory:
             version = revised.history(tweet.number)[-1]
             version = replace(version, number=one.versions[-1].number + 1)
             await self._drafts.add_version(kept.record.id, one.serial, version, cause=self._job.key)
+
+    def _was_done_for_another(self, one: KeptTweet) -> bool:
+        """Two people who press the same on the same version are one job."""
+        wanted, newest = self._wanted, one.versions[-1]
+        if wanted.version is None or newest.number == wanted.version or wanted.ask.words:
+            return False
+        return newest.why is _REASONS.get(wanted.ask.verb) and newest.asked_by != wanted.person.name
 
     async def _figure(self, kept: KeptDraft) -> None:
         one, tweet = self._tweet(kept)
@@ -317,6 +326,9 @@ _SHOWN = frozenset(
         Verb.VOICE,
     }
 )
+
+
+_REASONS = {Verb.REGENERATE: Why.REGENERATED, Verb.SHORTEN: Why.SHORTENED, Verb.UNDO: Why.UNDONE}
 
 
 def wish_words(lab: Lab, record: DraftRecord) -> str:

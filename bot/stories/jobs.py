@@ -48,6 +48,7 @@ class ActWanted:
         serial: Of the tweet whose message it was asked on; None where `ask.number` says which, or none is meant.
         place: Where it was asked.
         about: The message that it was asked on or by.
+        version: The number of the version that the message showed; None where that does not matter.
     """
 
     draft_id: str
@@ -57,6 +58,7 @@ class ActWanted:
     serial: int | None = None
     about: MessageRef | None = None
     trigger: Trigger | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ EVENTS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(most_at_once=st.integers(min_value=1, max_value=3), events=EVENTS)
 def test_nobody_gets_two_turns_while_another_waits_for_the_first(
     most_at_once: int, events: list[tuple[str, str | int]]

@@ -111,3 +111,20 @@ def test_a_number_close_to_what_was_found_is_quoted_too(between: str, is_found: 
 
 def test_a_row_is_found_by_two_telling_numbers_alone() -> None:
     assert SEARCH.find("First 76.3, then 12.5", role=Role.RESULT) == (Evidence(2, ROW),)
+
+
+def test_a_number_that_was_rounded_is_found() -> None:
+    exact = "There were 98,734 shells with a sound."
+    lines = ("We sort many shells by the sound that they make.", exact)
+    search = EvidenceSearch(PaperIndex(paper("\n".join(lines), paragraphs=(paragraph(" ".join(lines)),))))
+
+    found = search.find("We sort 99k shells by the sound that they make", role=Role.RESULT)
+
+    assert exact in {item.quote for item in found}
+
+
+def test_a_number_with_a_space_in_it_is_found() -> None:
+    spaced = "The beach holds 370, 000 pebbles of all sizes."
+    search = EvidenceSearch(PaperIndex(paper(spaced, paragraphs=(paragraph(spaced),))))
+
+    assert search.find("370,000 pebbles", role=Role.RESULT)[0].quote == spaced

@@ -29,12 +29,13 @@ ROPES = "The rope was loose beyond the pier, and the rope was tight at 2.5m/s fr
 LOSS = "Old and young sailors rowed 3.01% (B=−3.01) and 1.41% (B=−1.41) less than others, respectively."
 SERIES = "For each pier we have a time series of 34 data points, each with the monthly count of boats."
 MARK = "With Sonar Mark 5 positions were counted; the two sonars were heard at sea."
+AEON = "The harbour was there for 3 Myr."
 LOST = "Of the 12,532 boats, 5,056 failed in one winter."
 
 
 PAGE = (
     FACTOR, ORDERS, ROW, CREW, LIST, COMMA, CASES, SHIPS, ALONG, FIXED, TIDES, CURRENT, CREWS, AGES, SHARE, PARTS,
-    ZEROED, ROPES, LOSS, SERIES, MARK, LOST,
+    ZEROED, ROPES, LOSS, SERIES, MARK, LOST, AEON,
 )  # fmt: skip
 
 
@@ -78,13 +79,16 @@ def flags(text: str, quote: str) -> list[str]:
         ("They rowed 3.01 and 1.41 percentage points less.", "They rowed -3.01 and 1.4 points more.", LOSS, "number"),
         ("We look at 34 months.", "We look at 34 weeks.", SERIES, "unit"),
         ("The positions of the two sonars were heard.", "The positions of ten sonars were heard.", MARK, "number"),
+        ("It lasted three million years.", "It lasted three billion years.", AEON, "number"),
+        ("They row in each single year.", "They row for a single year.", TIDES, "number"),
         ("40% of boats (5,056 of 12,532) failed.", "45% of boats (5,056 of 12,532) failed.", LOST, "number"),
     ],
     ids=[
         "a factor", "orders", "in a row", "a sum", "a list", "a decimal comma", "a minus", "cases", "counted elsewhere",
         "a rounding beside", "fixed", "the same phrase", "ampere", "another form", "respectively", "an age",
         "a ratio", "told before", "a share as a fraction", "a multiple", "zeroed", "a unit given before", "less behind",
-        "a monthly series", "a name's number", "a share shown",
+        "a monthly series", "a name's number", "millions of years",
+        "every single", "a share shown",
     ],
 )  # fmt: skip
 def test_an_honest_form_is_left_alone_and_its_fault_is_not(honest: str, fault: str, quote: str, rule: str) -> None:

@@ -150,3 +150,25 @@ def test_a_name_of_another_page_is_a_flag_unless_the_first_page_has_it(first: st
     findings = check_names("WadeNet wins.", role=Role.RESULT, evidence=[evidence(quote, 2)], index=index, brief=brief())
 
     assert [(one.level, one.words) for one in findings] == [(level, "WadeNet")]
+
+
+def test_a_sign_stands_for_the_name_that_papers_write_so() -> None:
+    index = PaperIndex(paper("Its core has 5 M⊕, and the quote says so."))
+    evidence = (Evidence(1, "Its core has 5 M⊕"),)
+
+    named = check_names("It has five Earth masses.", role=Role.RESULT, evidence=evidence, index=index, brief=brief())
+    other = check_names("It has five Saturn masses.", role=Role.RESULT, evidence=evidence, index=index, brief=brief())
+
+    assert named == []
+    assert [finding.level for finding in other] == [Level.FLAG]
+
+
+@pytest.mark.parametrize(("name", "found"), [("Sonar-3.1-8B-Deep", []), ("Sonar-3.1-70B-Deep", [Level.FLAG])])
+def test_a_name_of_many_parts_is_near_though_a_raised_mark_stands_behind_it(name: str, found: list[Level]) -> None:
+    far = "We also try Sonar-3.1-70B-Deep."
+    index = PaperIndex(paper("Front.", f"We listen with Sonar-3.1-8B-Deep⁴⁹ at night.\n{FAR}\n{far}"))
+    evidence = (Evidence(2, "We listen with Sonar-3.1-8B-Deep⁴⁹ at night."),)
+
+    findings = check_names(f"It is {name}.", role=Role.RESULT, evidence=evidence, index=index, brief=brief())
+
+    assert [finding.level for finding in findings] == found

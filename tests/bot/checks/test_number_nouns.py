@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.checks.number_nouns import thing_counted
+from bot.checks.number_reading import read_numbers
 from bot.checks.numbers import check
 from bot.checks.paper_index import PaperIndex
-from bot.model import Level, Role
+from bot.model import Evidence, Level, Role
 from tests.builders import evidence, paper
 
 NESTS = "This brings 4,720 own ringed nests from 462 lakes together, with 300 females and 162 males."
@@ -65,3 +67,39 @@ def test_the_finding_says_which_number_counts_these() -> None:
     assert finding.detail == (
         "4,720 counts something else: the quotes have “This brings 4,720 own ringed nests”, and 462 of these."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("44 grey herons flew", "herons"),
+        ("44 kinds of herons", ""),
+        ("44 weeks", ""),
+        ("44 herons' nests", "herons"),
+        ("44% of herons", ""),
+        ("in 44", ""),
+    ],
+)
+def test_the_thing_counted_is_the_noun_of_content_right_behind(text: str, noun: str) -> None:
+    assert thing_counted(text, read_numbers(text)[0]) == noun
+
+
+@pytest.mark.parametrize(
+    ("tweet", "quote", "is_flagged"),
+    [
+        ("We saw 462 violins.", "We saw 462 lakes at dawn.", True),
+        ("We saw 462 countries.", "We saw 462 lakes at dawn.", True),
+        ("We saw 462 countries.", "We saw 462 lakes in all countries.", False),
+        ("We saw 462 nations.", "We saw 462 lakes in all countries.", False),
+        ("We saw 462 kinds of lakes.", "We saw 462 lakes at dawn.", False),
+        ("We saw 462 countries.", "In all 462 cases it was dawn.", False),
+    ],
+    ids=["nowhere", "not in the quote", "in the quote", "one that may stand for it", "loose", "loose in the quote"],
+)
+def test_a_number_of_another_thing_is_told(tweet: str, quote: str, is_flagged: bool) -> None:
+    known = paper("Birds", f"{quote} There are countries.", title="Birds")
+    evidence = (Evidence(2, quote),)
+
+    found = check(tweet, role=Role.RESULT, evidence=evidence, index=PaperIndex(known), facts=[])
+
+    assert any(finding.rule == "unit" for finding in found) is is_flagged

@@ -179,3 +179,29 @@ def test_these_results_of_the_abstract_are_ours() -> None:
     found = candidates(paragraph(f"We water oaks in the north. {text}", zone=Zone.ABSTRACT))
 
     assert "Our results suggest that oaks reduce the cost of shade by 40%." in [one.prose for one in found]
+
+
+def test_an_abstract_that_never_says_we_begins_its_work_where_it_tells_what_was_done() -> None:
+    text = "Oaks outgrow every elm of the north. A survey of oaks was conducted. Old oaks of the north grew by 40%."
+
+    found = candidates(paragraph(text, zone=Zone.ABSTRACT))
+
+    assert Role.RESULT not in found[0].scores
+    assert any("40%" in one.prose and Role.RESULT in one.scores for one in found)
+
+
+def test_this_method_is_ours_behind_the_sentence_that_brings_it() -> None:
+    text = "We propose a fast pruning method for oaks. In our tests, this method reduces shade by 40%."
+
+    found = candidates(paragraph(text, zone=Zone.CONCLUSION))
+
+    resolved = next(one for one in found if "40%" in one.prose and len(one.sentences) == 1)
+    assert resolved.prose == "In our tests, our method reduces shade by 40%."
+    assert len(resolved.evidence) == 2
+
+
+def test_thanks_over_a_page_break_are_left_out() -> None:
+    text = "We thank Ada Example and Bo Sample for many years of help with all of the oaks."
+    split = Paragraph(text=text, section=None, zone=Zone.ACKNOWLEDGEMENTS, starts=((0, 1), (40, 2)))
+
+    assert candidates(split) == []

@@ -41,6 +41,8 @@ def test_the_main_clause_has_the_first_verb_of_its_own(text: str, expected: Clau
         pytest.param("We estimate the model using old data.", Kind.DONE, id="we estimate"),
         pytest.param("We estimate that oaks grow by 3 feet.", Kind.FOUND, id="we estimate that"),
         pytest.param("The rain is applied for better growth.", Kind.DONE, id="a purpose is no outcome"),
+        pytest.param("A total of 30 oaks were included.", Kind.DONE, id="were included"),
+        pytest.param("A crystal based pump was designed by us.", Kind.DONE, id="based is no verb"),
         pytest.param("Old maps and new data rule out drought.", Kind.FOUND, id="rule out"),
         pytest.param("This paper discusses tall trees.", Kind.BRINGS, id="this paper"),
         pytest.param("Our main contribution is to show that oaks grow.", Kind.FOUND, id="the main contribution"),

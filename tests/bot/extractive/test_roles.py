@@ -64,6 +64,13 @@ def test_the_words_and_the_place_tell_the_role(text: str, zone: Zone, role: Role
             "There are two main drawbacks to the way taken here.", Zone.BODY, Role.LIMITATION, id="announced drawbacks"
         ),
         pytest.param("We thank Ada Example.", Zone.BODY, Role.CREDITS, id="thanks outside their section"),
+        pytest.param("We evaluate old pumps on 12 tasks.", Zone.ABSTRACT, Role.RESULT, id="a step without outcome"),
+        pytest.param("Three kinds of trees are discussed.", Zone.ABSTRACT, Role.METHOD, id="what is merely named"),
+        pytest.param("If we water our oaks, 10% more grow.", Zone.BODY, Role.RESULT, id="a case of an argument"),
+        pytest.param("Our study has several caveats.", Zone.LIMITATIONS, Role.LIMITATION, id="caveats announced"),
+        pytest.param(
+            "Our study is subject to several caveats.", Zone.LIMITATIONS, Role.LIMITATION, id="subject to caveats"
+        ),
         pytest.param("We plan to add firs.", Zone.ABSTRACT, Role.FUTURE_WORK, id="plans in the abstract"),
     ],
 )

@@ -152,3 +152,21 @@ def test_with_room_for_few_the_core_stays() -> None:
 
 def test_no_room_means_no_choice() -> None:
     assert chosen(candidate("Oaks outlive most elms.", result=7.0), most=0) == []
+
+
+def test_what_a_paper_is_about_is_said_once() -> None:
+    found = chosen(
+        candidate("We study old trees and their bank in rain.", 1, contribution=7.0),
+        candidate("We consider a bank of trees with much shade.", 2, contribution=6.9),
+    )
+
+    assert len(found) == 1
+
+
+def test_a_conclusion_does_not_present_again_what_the_abstract_presents() -> None:
+    found = chosen(
+        candidate("We propose a method to count the rings of oaks.", 1, contribution=7.0),
+        candidate("We introduced a method against drought and frost.", 9, Zone.CONCLUSION, contribution=6.9),
+    )
+
+    assert len(found) == 1

@@ -222,6 +222,26 @@ def test_every_form_fits_and_cuts_only_take_away(text: str) -> None:
             id="an adjective of a list",
         ),
         pytest.param(
+            "The main result is that even at the level of rain given here, oaks grow well.",
+            "The main result is that even at the level of rain given here.",
+            id="the verb behind a condition",
+        ),
+        pytest.param(
+            "For example, the old oaks of the north grow well in rain.",
+            "The old oaks of the north grow well in rain.",
+            id="that it is an example",
+        ),
+        pytest.param(
+            "We measure the share of oaks that burn, the height of elms, and the age of firs.",
+            "We measure the share of oaks that burn, the height of elms.",
+            id="the last of three things",
+        ),
+        pytest.param(
+            "Oaks give shade to all the towns of the north, which potentially helps old people in summer.",
+            "Oaks give shade to all the towns of the north.",
+            id="what holds back",
+        ),
+        pytest.param(
             "We grow old forests of oak trees, controlling for rain and for sun.",
             "We grow old forests of oak trees.",
             id="what a finding is controlled for",

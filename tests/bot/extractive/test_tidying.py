@@ -68,6 +68,12 @@ from bot.extractive.tidying import leans_on_a_citation, tidied, without_list_mar
         ),
         pytest.param("This is therefore the aim.", "This is the aim.", id="is therefore"),
         pytest.param("Trees grow (data not shown).", "Trees grow.", id="not shown"),
+        pytest.param("Shade is >95% or <5% here.", "Shade is over 95% or under 5% here.", id="bounds in words"),
+        pytest.param("Oaks live ∼300 years.", "Oaks live about 300 years.", id="about"),
+        pytest.param("Supported by grant #TR01.", "Supported by grant TR01.", id="the number sign of a grant"),
+        pytest.param("We use oaks instead of elms.", "We use oaks instead of elms.", id="instead of stays"),
+        pytest.param("ABSTRACT Oak/2 grows fast.", "Oak/2 grows fast.", id="the word abstract"),
+        pytest.param("Together, oaks grow.", "Oaks grow.", id="together"),
     ],
 )
 def test_what_a_tweet_never_carries_goes_and_the_rest_stays(text: str, expected: str) -> None:

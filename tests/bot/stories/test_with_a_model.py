@@ -1,0 +1,227 @@
+"""The conversation with a model: what it is asked for, and what it is not asked for again."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.errors import WriterUnavailable
+from bot.ledger import Ledger
+from bot.model import Brief, Evidence, Paper, Plan, Proposal, Role
+from bot.model.chat import MessageRef
+from bot.records import DraftState
+from bot.remembering import RememberingWriter
+from bot.stories.lab import ChatRules
+from tests.builders import draft_record, finding, model_call
+from tests.fakes.labs import LINK, Scene, scene
+from tests.fakes.scripted_model import AGAIN, SENTENCES, WISHED, ScriptedModel, shell_paper
+from tests.fakes.stores import open_store
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """What the model was asked for and gave, in order."""
+    return []
+
+
+@pytest.fixture
+async def lab(tmp_path: Path, asked: list[str]) -> AsyncIterator[Scene]:
+    async with scene(tmp_path, shell_paper(), writer=ScriptedModel(asked.append)) as opened:
+        yield opened
+
+
+class TestConversation:
+    async def test_the_status_says_who_wrote_and_where_the_text_went(self, lab: Scene) -> None:
+        place = await lab.draft()
+
+        assert "written by shell-1 at models.example.org" in lab.own(place)[0].text
+        edits = [did.text for did in lab.chat.did if did.doing == "edit"]
+        assert any("⏳ writing with shell-1 at 127.0.0.1" in text for text in edits)
+
+    async def test_tweets_are_posted_while_others_are_written(self, lab: Scene, asked: list[str]) -> None:
+        lab.chat.hold("post")
+        lab.chat.say(LINK)
+        await lab.chat.until(lambda: lab.chat.held("post") == 1)
+        lab.chat.release("post")
+        await lab.settle()
+
+        posted = [did.text.rsplit("\n", 1)[-1] for did in lab.chat.did if did.doing == "post"]
+        assert posted[1:] == [f"{number}/7" for number in range(1, 8)]
+        assert asked[0] == "asked for the thread behind 0"
+
+    async def test_a_wish_is_followed(self, lab: Scene, asked: list[str]) -> None:
+        place = await lab.draft()
+
+        await lab.say("3: say where the shells are from", place)
+
+        assert asked[-1] == "regenerate 3 wish say where the shells are from"
+        assert lab.own(place)[3].text == f"{WISHED}\n\n3/7"
+
+    async def test_no_text_leaves_the_machine_where_the_channel_forbids_it(self, lab: Scene, asked: list[str]) -> None:
+        await lab.command("settings model off")
+
+        await lab.draft()
+
+        assert asked == []
+
+    async def test_a_days_budget_that_is_reached_is_told_and_the_draft_goes_on_without_a_model(
+        self, tmp_path: Path, asked: list[str]
+    ) -> None:
+        rules = ChatRules(daily_usd_channel=0.01)
+        model = ScriptedModel(asked.append)
+        async with scene(tmp_path, shell_paper(), writer=model, rules=rules) as lab:
+            await lab.draft()
+            asked.clear()
+            await lab.command(f"new {LINK}")
+
+            status = lab.own(lab.chat.threads()[-1])[0].text
+            assert asked == []
+            assert "This channel's drafts have cost $0.01 today, and $0.01 is the limit." in status
+
+    async def test_drafts_a_day_have_a_limit(self, tmp_path: Path) -> None:
+        rules = ChatRules(daily_drafts_person=1)
+        async with scene(tmp_path, shell_paper(), rules=rules) as lab:
+            await lab.draft()
+            await lab.command(f"new {LINK}")
+
+            assert len(lab.chat.threads()) == 1
+            assert lab.chat.private_words(lab.chat.ann)[-1].startswith("You have asked for 1 drafts today")
+
+    async def test_what_is_stopped_stays_as_far_as_it_is_written_and_is_counted_so(self, tmp_path: Path) -> None:
+        has_written, never = asyncio.Event(), asyncio.Event()
+
+        class Slow(ScriptedModel):
+            async def write(
+                self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
+            ) -> AsyncIterator[Plan | Proposal]:
+                async for one in super().write(paper, brief, ledger, begun=begun):
+                    yield one
+                    if isinstance(one, Proposal) and one.role is Role.RESULT:
+                        has_written.set()
+                        await never.wait()
+
+        async with scene(tmp_path, shell_paper(), writer=Slow()) as opened:
+            chat = opened.chat
+            chat.say(LINK)
+            await has_written.wait()
+            place = chat.threads()[-1]
+            await chat.until(lambda: len(opened.own(place)) == 1 + 3)
+            chat.say("cancel", place)
+            await opened.settle()
+
+            status, *tweets = opened.own(place)
+            assert "⏹️ stopped" in status.text
+            assert [tweet.text.rsplit("\n", 1)[-1] for tweet in tweets] == ["1/3", "2/3", "3/3"]
+
+    async def test_a_model_that_fails_is_a_sentence_in_the_chat_thread(self, tmp_path: Path) -> None:
+        class Down(ScriptedModel):
+            async def write(
+                self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
+            ) -> AsyncIterator[Plan | Proposal]:
+                raise WriterUnavailable("models.example.org", answered="it answered 503")
+                yield Plan(())
+
+        async with scene(tmp_path, shell_paper(), writer=Down()) as lab:
+            place = await lab.draft()
+
+            (status,) = lab.own(place)
+            assert "models.example.org" in status.text.splitlines()[-1]
+            kept = await lab.store.drafts.draft(await lab.store.drafts.newest(place) or "")
+            assert kept is not None
+            assert kept.record.state is DraftState.FAILED
+
+    async def test_regenerate_with_a_model_changes_one_message(self, lab: Scene) -> None:
+        place = await lab.draft()
+        before = {one.id: one.text for one in lab.own(place)}
+        tweet = lab.own(place)[4]
+
+        lab.chat.press(MessageRef(place, tweet.id), "🔁")
+        await lab.settle()
+
+        after = {one.id: one.text for one in lab.own(place)}
+        assert {key for key in after if after[key] != before.get(key)} == {tweet.id}
+        assert after[tweet.id] == f"{AGAIN}\n\n4/7"
+
+
+class TestRemembering:
+    """What was answered is never asked for again."""
+
+    async def test_a_thread_that_was_cut_off_goes_on_behind_what_was_kept(
+        self, tmp_path: Path, asked: list[str]
+    ) -> None:
+        store = await open_store(tmp_path)
+        await store.drafts.save(draft_record("d1"))
+        book = shell_paper()
+        model = ScriptedModel(asked.append)
+
+        first = RememberingWriter(model, store.drafts, "d1", "job").write(book, Brief(), Ledger())
+        cut = [await anext(first) for _ in range(4)]
+        await first.aclose()  # type: ignore[attr-defined]
+        again = RememberingWriter(model, store.drafts, "d1", "job")
+        whole = [one async for one in again.write(book, Brief(), Ledger())]
+        third = [
+            one async for one in RememberingWriter(model, store.drafts, "d1", "job").write(book, Brief(), Ledger())
+        ]
+
+        proposals = [one for one in whole if isinstance(one, Proposal)]
+        assert proposals[:3] == cut[1:]
+        assert [one.prose for one in proposals] == list(SENTENCES.values())
+        assert [one for one in third if isinstance(one, Proposal)] == proposals
+        assert asked.count("asked for the thread behind 3") == 1
+        assert len([line for line in asked if line.startswith("tweet ")]) == len(SENTENCES)
+        await store.close()
+
+    async def test_what_was_paid_before_stands_in_the_ledger_of_who_goes_on(
+        self, tmp_path: Path, asked: list[str]
+    ) -> None:
+        store = await open_store(tmp_path)
+        await store.drafts.save(draft_record("d1"))
+        model = ScriptedModel(asked.append)
+        for _ in range(2):
+            ledger = Ledger()
+            writer = RememberingWriter(model, store.drafts, "d1", "job")
+            [one async for one in writer.write(shell_paper(), Brief(), ledger)]
+
+        assert ledger.calls == (model_call(),)
+        assert writer.remarks == ()
+        await store.close()
+
+    async def test_a_repair_is_asked_for_once_also_where_it_gave_nothing(
+        self, tmp_path: Path, asked: list[str]
+    ) -> None:
+        store = await open_store(tmp_path)
+        await store.drafts.save(draft_record("d1"))
+        proposal = Proposal(Role.RESULT, "We sort.", (Evidence(1, "We sort."),))
+        for _ in range(2):
+            writer = RememberingWriter(ScriptedModel(asked.append), store.drafts, "d1", "job")
+            answer = await writer.repair(shell_paper(), Brief(), proposal, [finding()], Ledger())
+
+        assert answer is None
+        assert asked == ["repair"]
+        await store.close()
+
+    async def test_an_answer_that_a_death_cut_off_is_told_as_perhaps_paid_twice(
+        self, tmp_path: Path, asked: list[str]
+    ) -> None:
+        store = await open_store(tmp_path)
+        await store.drafts.save(draft_record("d1"))
+        await store.drafts.remember("d1", "job/thread-begun-1", "")  # what a process leaves that dies while it asks
+        writer = RememberingWriter(ScriptedModel(asked.append), store.drafts, "d1", "job")
+
+        [one async for one in writer.write(shell_paper(), Brief(), Ledger())]
+
+        assert [remark.rule for remark in writer.remarks] == ["writer"]
+        await store.close()
+
+    async def test_another_job_asks_anew(self, tmp_path: Path, asked: list[str]) -> None:
+        store = await open_store(tmp_path)
+        await store.drafts.save(draft_record("d1"))
+        proposal = Proposal(Role.RESULT, "We sort.", (Evidence(1, "We sort."),))
+        for job in ("one", "another"):
+            writer = RememberingWriter(ScriptedModel(asked.append), store.drafts, "d1", job)
+            await writer.repair(shell_paper(), replace(Brief()), proposal, [finding()], Ledger())
+
+        assert asked == ["repair", "repair"]
+        await store.close()
