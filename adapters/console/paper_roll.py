@@ -1,5 +1,6 @@
 """Blocks of text on a terminal, of which the last ones can be changed in place."""
 
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,10 +29,12 @@ class PaperRoll:
     Attributes:
         is_live: The terminal can move its cursor, and what is typed on it comes from its own keyboard. If it is not,
             nothing is ever changed, and there is no foot.
+        is_gone: Nobody reads it any more, as where the output went to `head`.
     """
 
     def __init__(self, out: RichConsole, *, is_live: bool) -> None:
         self.is_live = is_live
+        self.is_gone = False
         self._out = out
         self._blocks: list[_Block] = []
         self._foot: tuple[str, ...] = ()
@@ -88,10 +91,7 @@ class PaperRoll:
         self._foot = ()
 
     def _block(self, key: str | None, looks: Sequence[RenderableType]) -> _Block:
-        with self._out.capture() as captured:
-            for look in looks:
-                self._out.print(look, soft_wrap=isinstance(look, Text))
-        text = captured.get()
+        text = _printed(looks, self._out)
         plain = _STYLES.sub("", text).removesuffix("\n")
         return _Block(key, text, sum(_rows(line, self._out.width) for line in plain.split("\n")))
 
@@ -119,8 +119,41 @@ class PaperRoll:
             self._foot_lines = len(self._foot)
 
     def _write(self, text: str) -> None:
-        self._out.file.write(text)
-        self._out.file.flush()
+        if not self.is_gone:
+            try:
+                self._out.file.write(text)
+                self._out.file.flush()
+            except BrokenPipeError:
+                self.is_gone = True
+
+
+class _Paper(io.StringIO):
+    """What rich prints on when nothing is to reach the terminal yet: `Console.capture` flushes its file."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # nobody sets it
+        return self._encoding
+
+
+def _printed(looks: Sequence[RenderableType], out: RichConsole) -> str:
+    paper = _Paper(out.encoding)
+    printer = RichConsole(
+        file=paper,
+        color_system=out.color_system if out.is_terminal else None,  # type: ignore[arg-type]  # a name that rich gave
+        force_terminal=out.is_terminal,
+        no_color=out.no_color,
+        width=out.width,
+        height=out.height,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for look in looks:
+        printer.print(look, soft_wrap=isinstance(look, Text))
+    return paper.getvalue()
 
 
 def _rows(line: str, width: int) -> int:

@@ -70,6 +70,11 @@ class Screen:
         self._journal.watchers.remove(self._watch)
         self._roll.close()
 
+    @property
+    def is_gone(self) -> bool:
+        """Nobody reads it any more."""
+        return self._roll.is_gone
+
     def ask(self, prompt: str) -> None:
         """What stands before the line that is typed."""
         self._prompt = prompt

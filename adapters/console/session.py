@@ -110,7 +110,7 @@ class Session:
             await self._greet()
             async for line in typed_lines(self._stdin):
                 await self._take(line)
-                if self._left.is_set():
+                if self._left.is_set() or self._screen.is_gone:
                     return
             if self._is_script:
                 await self._until_nothing_is_under_way()

@@ -207,6 +207,23 @@ async def test_words_of_strangers_do_not_steer_the_terminal(tmp_path: Path, text
     assert not set(shown) & set("\u202e\u2066\u200f\u2028\u2029")
 
 
+class _Closed(io.StringIO):
+    def flush(self) -> None:
+        raise BrokenPipeError
+
+
+async def test_output_that_nobody_reads_ends_the_sitting(tmp_path: Path) -> None:
+    console = Console(tmp_path / "chat.jsonl")
+    bot = ToyBot(console)
+    script = io.StringIO("/help\ngood morning\n")
+    session = Session(console, stdin=script, out=RichConsole(file=_Closed()), is_idle=bot.is_idle)
+
+    async with _running(console, bot):
+        await session.run()
+
+    assert bot.events == []
+
+
 # ---- A terminal ----
 
 
