@@ -131,17 +131,20 @@ class Reaper:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def crash(scenario: str, folder: Path, deaths: Deaths, *, env: Mapping[str, str] | None = None) -> list[Lives]:
+def crash(
+    scenario: str, folder: Path, deaths: Deaths, *, env: Mapping[str, str] | None = None, times: int = 10
+) -> list[Lives]:
     """Run a scenario through its deaths; one `Lives` a folder that was used.
 
     Args:
         scenario: "module:function".
         env: Variables for it beside those of this process.
+        times: How many random deaths.
 
     Raises:
         subprocess.CalledProcessError: A life ended otherwise than it should; what it wrote is on stderr.
     """
-    command = [sys.executable, "-m", "tests.crashes", scenario, str(folder), deaths]
+    command = [sys.executable, "-m", "tests.crashes", scenario, str(folder), deaths, "--times", str(times)]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **(env or {})}, check=True, stdout=subprocess.PIPE)
     return [Lives(tuple(given["deaths"]), tuple(given["journal"])) for given in json.loads(done.stdout)]
 

@@ -6,14 +6,15 @@ id must be the same after a restart, and two living processes must never have th
 
 import sqlite3
 import sys
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 import psycopg
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.errors import StoreInUse, StoreUnavailable
 
@@ -27,8 +28,9 @@ SCHEMA = "dbos"
 
 _DATABASE = "jobs.db"
 _LOCK = "jobs.lock"
-_LOCKS = 0x70617065  # our own number range among PostgreSQL's advisory locks, which all programs of a database share
+LOCKS = 0x70617065  # our own number range among PostgreSQL's advisory locks, which all programs of a database share
 _MOST_PROCESSES = 1000
+_PREFIX = "postgresql-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,99 @@ class Claim:
     Attributes:
         url: For SQLAlchemy, with a driver that blocks.
         executor_id: What DBOS writes beside the work that this process has begun.
+        shared: How to look after what other processes have begun; None where there can be no other.
     """
 
     url: str
     executor_id: str
     release: Callable[[], None]
+    shared: "SharedClaim | None" = None
+
+
+class SharedClaim:
+    """One executor id of many, held by a lock that lasts as long as a connection. Its methods block."""
+
+    def __init__(self, address: str) -> None:
+        """Take the first id that no other process holds.
+
+        Raises:
+            StoreUnavailable: PostgreSQL does not answer, or refuses.
+        """
+        self._address = address
+        self._connection = self._connect()
+        free = (number for number in range(1, _MOST_PROCESSES) if self._lock(number))
+        try:
+            self._number = next(free, 0)
+        except psycopg.Error as error:
+            self._connection.close()
+            raise StoreUnavailable(_reason(error)) from error
+        if not self._number:
+            self._connection.close()
+            raise StoreUnavailable(f"{_MOST_PROCESSES} processes work on it already")
+
+    @property
+    def executor_id(self) -> str:
+        return f"{_PREFIX}{self._number}"
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def keep(self) -> None:
+        """See that the id is still ours; after a loss of the connection it is taken again.
+
+        Raises:
+            StoreUnavailable: PostgreSQL does not answer.
+            ClaimLost: Another process has taken the id meanwhile.
+        """
+        with suppress(psycopg.Error):
+            self._connection.execute("SELECT 1")
+            return
+        self._connection.close()
+        self._connection = self._connect()
+        is_ours = False
+        try:
+            is_ours = self._lock(self._number)
+        finally:
+            if not is_ours:
+                self._connection.close()  # the next look begins here again
+        if not is_ours:
+            raise ClaimLost
+
+    @contextmanager
+    def in_place_of(self, executor_id: str) -> Iterator[bool]:
+        """Whether the process of that id is gone; nobody else takes the id as long as the block lasts."""
+        number = executor_id.removeprefix(_PREFIX)
+        is_gone = number.isdecimal() and int(number) != self._number and self._lock(int(number))
+        try:
+            yield is_gone
+        finally:
+            if is_gone:
+                self._connection.execute("SELECT pg_advisory_unlock(%s, %s)", (LOCKS, int(number)))
+
+    def _connect(self) -> "psycopg.Connection[tuple[object, ...]]":
+        try:
+            # Keepalives: a lock whose holder's machine has gone is free within a minute.
+            return psycopg.connect(
+                self._address,
+                autocommit=True,
+                connect_timeout=10,
+                keepalives_idle=20,
+                keepalives_interval=10,
+                keepalives_count=3,
+            )
+        except psycopg.Error as error:
+            raise StoreUnavailable(_reason(error)) from error
+
+    def _lock(self, number: int) -> bool:
+        row = self._connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (LOCKS, number)).fetchone()
+        return row is not None and row[0] is True
+
+
+class ClaimLost(StoreUnavailable):
+    """Another process goes on with what this one had begun."""
+
+    def __init__(self) -> None:
+        super().__init__("the connection was lost for so long that another process took over; start this one again")
 
 
 def claim_folder(folder: Path) -> Claim:
@@ -74,27 +164,18 @@ def claim_folder(folder: Path) -> Claim:
 
 
 def claim_postgres(url: str) -> Claim:
-    """Claim the first executor id that no other process holds, by a lock that lasts as long as the connection.
+    """Claim an executor id in a database that other processes may work on as well.
 
     Raises:
         StoreUnavailable: PostgreSQL does not answer, or refuses.
     """
-    address = make_url(url)
-    plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
     try:
-        # Keepalives: a lock whose holder's machine has gone is free within a minute.
-        connection = psycopg.connect(
-            plain, autocommit=True, connect_timeout=10, keepalives_idle=20, keepalives_interval=10, keepalives_count=3
-        )
-    except psycopg.Error as error:
-        raise StoreUnavailable(_reason(error)) from error
-    for number in range(1, _MOST_PROCESSES):
-        row = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (_LOCKS, number)).fetchone()
-        if row is not None and row[0]:
-            driven = address.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-            return Claim(driven, f"postgresql-{number}", connection.close)
-    connection.close()
-    raise StoreUnavailable(f"{_MOST_PROCESSES} processes work on it already")
+        address = make_url(url)
+    except (ArgumentError, ValueError):  # a port that is no number is a ValueError; both quote the password
+        raise StoreUnavailable("PAPERTHREAD_DATABASE_URL is no PostgreSQL address") from None
+    shared = SharedClaim(address.set(drivername="postgresql").render_as_string(hide_password=False))
+    driven = address.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    return Claim(driven, shared.executor_id, shared.close, shared)
 
 
 def _lock(lock: BinaryIO, folder: Path) -> None:

@@ -27,6 +27,8 @@ def quiet_dbos() -> Iterator[None]:
 
 class _Relay(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
+        if record.getMessage().startswith("Asyncio task cancelled"):
+            return  # by us, at the end; the line of the step says so
         # The traceback is left out: its last line is an exception's text, which may quote what a step was given.
         first, *_ = record.getMessage().splitlines() or [""]
         _log.log(record.levelno, "dbos: %s", first[:_LINE_CHARS])

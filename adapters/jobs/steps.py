@@ -85,7 +85,7 @@ class RecordedSteps:
                 result = await DBOS.run_step_async({"name": name}, body)
             finally:
                 _log.info(
-                    "step story=%s line=%s step=%s seconds=%.2f outcome=%s",
+                    'step story=%s line=%s step="%s" seconds=%.2f outcome=%s',
                     self._job.story,
                     self._job.line,
                     name,

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import shutil
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -12,13 +13,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
+from adapters.jobs.claim import LOCKS, ClaimLost, claim_folder, claim_postgres
 from adapters.jobs.jobs import DbosJobs
+from adapters.jobs.queue import JobQueue
 from bot.errors import MessageTooLong, StoreInUse, StoreUnavailable
 from bot.ports import Steps, Stories
 from bot.ports.jobs import StepResult
 from bot.records import Job
+from tests.fakes.postgres import PostgresServer
 
 
 @dataclass
@@ -26,6 +31,7 @@ class Bench:
     """A data folder, the jobs that the store knows, and what their stories did."""
 
     folder: Path
+    database_url: str | None = None
     known: dict[str, Job] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     _all_seen: dict[int, asyncio.Event] = field(default_factory=dict)
@@ -38,7 +44,9 @@ class Bench:
         async def lookup(key: str) -> Job | None:
             return self.known.get(key)
 
-        return DbosJobs(self.folder, lookup=lookup, poll_s=0.02, put_back_s=0.01)
+        return DbosJobs(
+            self.folder, lookup=lookup, database_url=self.database_url, poll_s=0.02, put_back_s=0.01, take_over_s=0.02
+        )
 
     @asynccontextmanager
     async def running(self, stories: Stories, *, within_s: float = 2.0) -> AsyncIterator[DbosJobs]:
@@ -68,9 +76,20 @@ class Bench:
         return what
 
 
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with all tables and no job: making them is half of what a test would take."""
+    claim = claim_folder(tmp_path_factory.mktemp("made"))
+    queue = JobQueue(claim.url, poll_s=0.02)
+    queue.open()
+    queue.close()
+    claim.release()
+    return Path(claim.url.removeprefix("sqlite:///")).parent
+
+
 @pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path / "data")
+def bench(made: Path, tmp_path: Path) -> Bench:
+    return Bench(shutil.copytree(made, tmp_path / "data"))
 
 
 def step(call: Callable[[], Coroutine[Any, Any, StepResult]]) -> Stories:
@@ -155,6 +174,7 @@ class TestFailure:
         [
             pytest.param(ValueError("a secret word"), "builtins.ValueError", id="a fault of ours"),
             pytest.param(asyncio.CancelledError("a secret word"), "CancelledError", id="something it waited for"),
+            pytest.param(MessageTooLong("a secret word", length=2, limit=1), "bot.errors.chat", id="an error of ours"),
         ],
     )
     async def test_a_story_that_fails_is_logged_without_words_and_its_line_goes_on(
@@ -185,7 +205,7 @@ class TestFailure:
 
         lines = [line for line in caplog.messages if line.startswith(("step", "job"))]
         assert [line.partition("seconds")[0] for line in lines] == [
-            "step story=draft line=a step=only ",
+            'step story=draft line=a step="only" ',
             "job story=draft line=a ",
         ]
         assert "secret" not in caplog.text
@@ -325,6 +345,19 @@ class TestClosing:
 
         with pytest.raises(StoreUnavailable):
             await jobs.enqueue(bench.job("one"))
+        await jobs.run(step(partial(bench.result_of, "never")))
+
+    async def test_it_may_come_while_jobs_are_being_opened(self, bench: Bench) -> None:
+        jobs = bench.jobs()
+        running = asyncio.create_task(jobs.run(step(partial(bench.result_of, "never"))))
+        await asyncio.sleep(0)
+
+        await jobs.close(within_s=0)
+
+        await running
+        third = bench.jobs()
+        await third.enqueue(bench.job("one"))
+        await third.close(within_s=0)
 
 
 class TestRefusal:
@@ -354,7 +387,6 @@ class TestRefusal:
             await bench.until_seen(2)
 
     async def test_a_file_that_is_no_database_is_told_and_nothing_is_left_open(self, bench: Bench) -> None:
-        bench.folder.mkdir()
         file = bench.folder / "jobs.db"
         file.write_bytes(b"this is no database, whatever its name says" * 100)
         jobs = bench.jobs()
@@ -366,6 +398,114 @@ class TestRefusal:
         async with bench.running(step(partial(bench.result_of, "done"))) as again:
             await again.enqueue(bench.job("one"))
             await bench.until_seen(1)
+
+
+def until_somebody_waits_for_a_lock(postgres: PostgresServer) -> None:
+    while not postgres.run("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"):
+        pass
+
+
+class TestPostgres:
+    async def test_a_job_that_was_cut_goes_on_and_its_line_stays_in_order(
+        self, postgres: PostgresServer, tmp_path: Path
+    ) -> None:
+        bench = Bench(tmp_path / "data", postgres.url(postgres.create()))
+
+        async def hang_once(key: str) -> StepResult:
+            bench.see(f"{key} second")
+            if bench.seen == ["z first", "z second"]:
+                await asyncio.Event().wait()
+            return None
+
+        async def stories(job: Job, steps: Steps) -> None:
+            await steps.do("first", partial(bench.result_of, f"{job.key} first"))
+            await steps.do("second", partial(hang_once, job.key))
+
+        async with bench.running(stories, within_s=0.01) as jobs:
+            await jobs.enqueue(bench.job("z"))
+            await jobs.enqueue(bench.job("y"))
+            await bench.until_seen(2)
+        async with bench.running(stories) as jobs:
+            await jobs.enqueue(bench.job("x"))
+            await bench.until_seen(7)
+
+        assert bench.seen == ["z first", "z second", "z second", "y first", "y second", "x first", "x second"]
+        assert not bench.folder.exists()
+
+    async def test_what_another_process_had_begun_is_gone_on_with_when_that_one_is_gone(
+        self, postgres: PostgresServer, tmp_path: Path
+    ) -> None:
+        bench = Bench(tmp_path / "data", postgres.url(postgres.create()))
+
+        async def stories(job: Job, steps: Steps) -> None:
+            bench.see(f"{job.key} begins")
+            await steps.do("first", partial(bench.result_of, f"{job.key} first"))
+            if bench.seen == ["z begins", "z first"]:
+                await asyncio.Event().wait()
+
+        earlier = claim_postgres(bench.database_url or "")  # so that the first has another executor id than the second
+        async with bench.running(stories, within_s=0.01) as jobs:
+            await jobs.enqueue(bench.job("z"))
+            await jobs.enqueue(bench.job("y"))
+            await bench.until_seen(2)
+        earlier.release()
+        async with bench.running(stories):
+            await bench.until_seen(5)
+
+        assert bench.seen == ["z begins", "z first", "z begins", "y begins", "y first"]
+
+    async def test_a_process_whose_place_was_taken_ends(self, postgres: PostgresServer, tmp_path: Path) -> None:
+        database = postgres.create()
+        bench = Bench(tmp_path / "data", postgres.url(database))
+        ended = asyncio.Event()
+
+        async def run() -> None:
+            try:
+                with pytest.raises(ClaimLost, match="start this one again"):
+                    await jobs.run(step(partial(bench.result_of, "done")))
+            finally:
+                ended.set()
+
+        jobs = bench.jobs()
+        with psycopg.connect(postgres.url(database), autocommit=True) as other:
+            async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+                await jobs.enqueue(bench.job("one"))
+                group.create_task(run())
+                await bench.until_seen(1)
+                group.create_task(asyncio.to_thread(other.execute, "SELECT pg_advisory_lock(%s, 1)", [LOCKS]))
+                await asyncio.to_thread(until_somebody_waits_for_a_lock, postgres)
+                postgres.run(
+                    "SELECT pg_terminate_backend(pid) FROM pg_locks"
+                    " WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid()"
+                    f" AND database = (SELECT oid FROM pg_database WHERE datname = '{database}')"
+                )
+                await ended.wait()
+
+    def test_two_processes_have_two_executor_ids_and_a_free_one_is_taken_again(self, postgres: PostgresServer) -> None:
+        url = postgres.url("postgres")
+
+        first, second = claim_postgres(url), claim_postgres(url)
+        first.release()
+        third = claim_postgres(url)
+
+        assert [claim.executor_id for claim in (first, second, third)] == [
+            "postgresql-1", "postgresql-2", "postgresql-1",
+        ]  # fmt: skip
+        second.release()
+        third.release()
+
+    @pytest.mark.parametrize(
+        ("url", "why"),
+        [
+            pytest.param("postgresql://somebody:hunter2@127.0.0.1:1/x", "refused", id="nobody answers"),
+            pytest.param("postgresql://somebody:hunter2@host:port/x", "no PostgreSQL address", id="no address"),
+        ],
+    )
+    def test_a_server_that_cannot_be_used_is_told_without_the_password(self, url: str, why: str) -> None:
+        with pytest.raises(StoreUnavailable, match=why) as caught:
+            claim_postgres(url)
+
+        assert "hunter2" not in str(caught.value)
 
 
 async def test_what_is_kept_is_json_and_no_word_of_the_job(bench: Bench) -> None:
