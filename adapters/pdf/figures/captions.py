@@ -24,6 +24,8 @@ _CONTINUED = re.compile(
     r"|.*\((?:…|\.\.\.)?\s*cont(?:inued|'d|d)?\.?\)",
     re.I,
 )
+# No sentence ends so, and nothing that stands over a caption.
+_LEADS_ON = re.compile(r"(?:^|[\s(])(?:in|of|the|and|or|by|from|to|with|see|as|at|on|than|are|is|our|both)$", re.I)
 _LABEL_WORDS = frozenset({"Figure", "FIGURE", "Fig.", "FIG.", "Table", "TABLE"})
 _LEADERS = (". . . .", ".....", "·····")
 
@@ -97,8 +99,8 @@ def _starts(page: PageContent, layout: Layout, columns: Sequence[Column]) -> Ite
         strength = _strength(line, label, layout)
         if strength == _A_MENTION:
             continue
-        runs_on = _runs_on(index, page, layout, column_of(line, columns))
-        if runs_on and not (strength > 2 and line.bold_start):
+        above = _running_into(line, page, layout, column_of(line, columns))
+        if above is not None and (strength <= 2 or not line.bold_start or _LEADS_ON.search(above.text)):
             continue
         yield _Start(index, line, label, strength, number)
 
@@ -138,16 +140,15 @@ def _starts_anew(words: str) -> bool:
     return not first or not first[0].isascii() or not first[0].islower() or any(char.isupper() for char in first)
 
 
-def _runs_on(index: int, page: PageContent, layout: Layout, column: Column) -> bool:
-    """Whether the line above runs into this one: then it is a sentence that mentions the figure."""
-    line = page.lines[index]
+def _running_into(line: Line, page: PageContent, layout: Layout, column: Column) -> Line | None:
+    """The line above, if it runs into this one: then it is a sentence that mentions the figure."""
     above = _neighbour(page, line, column, layout)
     if above is None or abs(above.size_pt - line.size_pt) > _SAME_SIZE_PT:
-        return False
+        return None
     if above.text[-1:] in ".:!?。：" and not above.text.endswith(("Fig.", "Figs.", "cf.", "e.g.", "i.e.", "see.")):
-        return False
+        return None
     is_full = above.box.right > column.right - 0.15 * column.width or above.text.endswith(BREAK_HYPHEN)
-    return is_full and is_prose(above)
+    return above if is_full and (is_prose(above) or _LEADS_ON.search(above.text)) else None
 
 
 def _neighbour(page: PageContent, line: Line, column: Column, layout: Layout) -> Line | None:

@@ -17,7 +17,7 @@ from adapters.pdf.page.boxes import area, around, height, overlap_across, overla
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import ObjectKind, PageContent
 from adapters.pdf.structure.furniture import is_background
-from adapters.pdf.structure.layout import is_cjk, is_prose
+from adapters.pdf.structure.layout import SAME_SIZE_PT, is_cjk, is_prose
 from bot.model import Box, FigureKind
 
 _BEST = 0.97
@@ -31,9 +31,12 @@ _PART_PT2 = 600.0  # as large as a small panel
 _PART_GAP_PT = 50.0
 _PART_NAME = re.compile(r"^\(?[a-z]\)\s*\w", re.I)
 _PART_NAME_GAP_PT = 25.0
-_SAME_SIZE_PT = 0.65
 _GOES_ON = re.compile(r"\bcontinued? (?:on|from|overleaf)\b|\(continued\)|\bcontinues on\b", re.I)
 _GOES_ON_PT = 14.0
+_SHORT_CELL = 30  # characters
+_SAME_ROW_PT = 1.0
+_HANGS_OUT_PT = 12.0
+_HEAD_PT = 48.0  # of two or three lines
 _CJK_WORDS = 4  # characters
 
 
@@ -65,7 +68,7 @@ def confidence(
         (any(share_inside(box, other) > 0.05 or share_inside(other, box) > 0.3 for other in others), 0.3),
         (_left_out_share(region, others) > 0.1, 0.5),
         (_has_nobodys_beside(scene, region, others), 0.45),
-        (not is_ruled(region) and _holds_prose(scene, region), 0.5),
+        (not is_ruled(region) and _holds_prose(scene, region, caption.kind), 0.5),
         (caption.kind is FigureKind.FIGURE and _has_paragraph_beyond(scene, region), 0.45),
         (_longest_blank(scene, region) > max(60.0, 0.3 * height(box)), 0.6),
         (_says_it_goes_on(scene, region), 0.4),
@@ -168,8 +171,11 @@ def _has_nobodys_beside(scene: Scene, region: Region, others: Sequence[Box]) -> 
     )
 
 
-def _holds_prose(scene: Scene, region: Region) -> bool:
-    """Whether sentences stand in the open, in no picture and no frame: across the box, or many of them in columns."""
+def _holds_prose(scene: Scene, region: Region, kind: FigureKind) -> bool:
+    """Whether sentences stand in the open, in no picture and no frame: across the box, or many of them in columns.
+
+    In a table, those with a short cell beside them are cells that explain it.
+    """
     lines = [scene.page.lines[i] for i in region.line_indices]
     sentences = [
         line
@@ -177,10 +183,15 @@ def _holds_prose(scene: Scene, region: Region) -> bool:
         if is_prose(line) and not any(share_inside(line.box, graphic) > 0.9 for graphic in region.graphics)
     ]
     names = _names_of_parts(lines, region.graphics)
-    sentences = [line for line in sentences if line not in names]
+    short = [line for line in lines if len(line.text) <= _SHORT_CELL] if kind is FigureKind.TABLE else []
+    sentences = [
+        line
+        for line in sentences
+        if line not in names and not any(abs(line.baseline_pt - cell.baseline_pt) < _SAME_ROW_PT for cell in short)
+    ]
     wide = [line for line in sentences if width(line.box) > 0.5 * width(region.box)]
     in_body_size = [
-        line for line in sentences if len(line.text) > 25 and abs(line.size_pt - scene.body_size_pt) < _SAME_SIZE_PT
+        line for line in sentences if len(line.text) > 25 and abs(line.size_pt - scene.body_size_pt) < SAME_SIZE_PT
     ]
     return len(wide) >= 3 or len(in_body_size) >= 8
 
@@ -195,7 +206,7 @@ def _names_of_parts(lines: Sequence[Line], graphics: Sequence[Box]) -> list[Line
         )
         goes_on = any(
             0 < name.baseline_pt - line.baseline_pt < 1.4 * line.size_pt
-            and abs(name.size_pt - line.size_pt) < _SAME_SIZE_PT
+            and abs(name.size_pt - line.size_pt) < SAME_SIZE_PT
             and overlap_across(name.box, line.box) > 0
             for name in names
         )
@@ -215,7 +226,7 @@ def _has_paragraph_beyond(scene: Scene, region: Region) -> bool:
     beyond = [
         line
         for line in (scene.page.lines[i] for i in region.line_indices)
-        if abs(line.size_pt - scene.body_size_pt) < _SAME_SIZE_PT
+        if abs(line.size_pt - scene.body_size_pt) < SAME_SIZE_PT
         and (line.box.bottom > drawn.top if region.side is Side.ABOVE else line.box.top < drawn.bottom)
     ]
     rows = {round(line.baseline_pt / 3) for line in beyond}
@@ -235,8 +246,11 @@ def _goes_on_elsewhere(scene: Scene, region: Region, pages_beside: Sequence[Page
     """Whether a table is the first or last part of one that goes over pages.
 
     Then nothing but the page's edge stands at its far end, and the page there begins or ends with a rule that has
-    the same ends.
+    the same ends. What stands in one of several columns goes on in another one.
     """
+    widest = max(column.width for column in scene.columns)
+    if len(scene.columns) > 1 and width(region.box) < widest + _HANGS_OUT_PT:
+        return False
     long = [rule for rule in region.rules if width(rule) > 0.8 * width(region.box)]
     if not long or region.side.is_across or not _reaches_page_end(scene, region):
         return False
@@ -255,11 +269,26 @@ def _reaches_page_end(scene: Scene, region: Region) -> bool:
     return not any(box.top < region.box.bottom + 1 for box in beyond)
 
 
+def _opens_table(rule: Box, rules: Sequence[Box], page: PageContent) -> bool:
+    """Whether a head between two rules follows, at the very top of a page that has no running head over it."""
+    under = [other for other in rules if 0 < rule.bottom - other.top < _HEAD_PT and have_same_ends(rule, other)]
+    between = [
+        line
+        for line in page.lines
+        if overlap_across(line.box, rule) > 0 and under and under[0].top < line.baseline_pt < rule.bottom
+    ]
+    return len(between) > 1 and not any(line.box.bottom > rule.top for line in page.lines)
+
+
 def _outermost_rule(page: PageContent, *, is_first: bool) -> Box | None:
     """The first rule under the head of a page, or the last one over its foot, if it stands near there."""
     rules = joined_rules(rules_across(page.objects))
     if is_first:
-        upper = [rule for rule in rules if 0.8 * page.height_pt < rule.top < 0.92 * page.height_pt]
+        upper = [
+            rule
+            for rule in rules
+            if 0.8 * page.height_pt < rule.top and (rule.top < 0.92 * page.height_pt or _opens_table(rule, rules, page))
+        ]
         return max(upper, key=lambda rule: rule.top, default=None)
     lower = [rule for rule in rules if 0.08 * page.height_pt < rule.top < 0.25 * page.height_pt]
     return min(lower, key=lambda rule: rule.top, default=None)

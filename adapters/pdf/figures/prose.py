@@ -11,10 +11,9 @@ from adapters.pdf.page.boxes import centre, height, overlap_across, share_inside
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.columns import Column, column_of
-from adapters.pdf.structure.layout import Layout, is_prose
+from adapters.pdf.structure.layout import SAME_SIZE_PT, Layout, is_prose
 from bot.model import Box
 
-_SAME_SIZE_PT = 0.65
 _FULL = 0.55  # of the column, for a line in the body's size
 _NEARLY_FULL = 0.8
 _FLUSH = 0.9  # of the column, for a line in another size: footnotes, references, abstracts
@@ -149,7 +148,7 @@ def _is_full(candidate: _Candidate, layout: Layout) -> bool:
 
 
 def _is_body(candidate: _Candidate, layout: Layout) -> bool:
-    return abs(candidate.line.size_pt - layout.body_size_pt) < _SAME_SIZE_PT
+    return abs(candidate.line.size_pt - layout.body_size_pt) < SAME_SIZE_PT
 
 
 def _most_common_font(full: Sequence[_Candidate], layout: Layout) -> str:
@@ -162,7 +161,7 @@ def _has_company(candidate: _Candidate, wordy: Sequence[_Candidate]) -> bool:
     line = candidate.line
     for other in wordy:
         step = line.baseline_pt - other.line.baseline_pt
-        if other.column != candidate.column or abs(other.line.size_pt - line.size_pt) >= _SAME_SIZE_PT:
+        if other.column != candidate.column or abs(other.line.size_pt - line.size_pt) >= SAME_SIZE_PT:
             continue
         if 0.5 * line.size_pt < step < 1.6 * line.size_pt and other.is_alone and abs(other.indent_pt) < _EDGE_PT:
             return True
@@ -251,7 +250,7 @@ def _is_heading(candidate: _Candidate, page: PageContent, layout: Layout) -> boo
     is_larger = line.size_pt > layout.body_size_pt + 0.7
     # Small capitals are read as capitals, most of them smaller than the text.
     is_capitals = line.text.isupper() and line.size_pt > _SMALL_CAPITALS * layout.body_size_pt
-    if not is_capitals and not ((line.is_bold or is_larger) and line.size_pt > layout.body_size_pt - _SAME_SIZE_PT):
+    if not is_capitals and not ((line.is_bold or is_larger) and line.size_pt > layout.body_size_pt - SAME_SIZE_PT):
         return False
     pair = next((other for other in page.lines if _is_row(line, other) and _is_numbered_heading(line, other)), None)
     if pair is not None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from adapters.pdf.figures.frames import have_same_ends, joined_rules
 from adapters.pdf.figures.scene import Item
 from adapters.pdf.figures.sides import Side, distance, far_distance
-from adapters.pdf.page.boxes import around, height, overlap_upright, share_inside, width
+from adapters.pdf.page.boxes import around, centre, height, overlap_upright, share_inside, width
 from adapters.pdf.page.page_content import ObjectKind
 from bot.model import Box
 
@@ -15,6 +15,12 @@ _NOTE_GAP_PT = 8.0  # between the last rule and the notes under it
 _HEAD_ROW_PT = 14.0  # between the last rule, read upwards, and a head without a rule over it
 _HEAD_ONLY_PT = 26.0  # between rules over and under a head: the rows follow, without a rule at their end
 _ROW_GAP_PT = 14.0  # between these
+_HIGH_HEAD_PT = 48.0  # of two or three lines
+_WIDE_ROW_GAP_PT = 24.0  # between rows whose cells stand in line
+_IN_LINE_PT = 1.5
+_CELLS_IN_LINE = 2
+_LINES_OF_CELL = 3  # that stand over the others of its row
+_LINE_GAP_PT = 6.0  # between the lines of a cell
 _ROW_PARTS = frozenset({None, ObjectKind.RULE_UPRIGHT})
 _NOTES_GO_ON_PT = 20.0  # to other text: nearer, and it is more of the notes
 _NEXT_TABLE_PT = 24.0  # between tables under one caption
@@ -51,6 +57,9 @@ def up_to_last_rule(items: Sequence[Item], caption: Box, side: Side, *, band_end
     if last_rule - distance(rules[0], caption, side) < _HEAD_ONLY_PT and _have_cells(notes):
         kept, end = _connected(items, caption, side, last_rule, _ROW_GAP_PT)
         notes = [item for item in kept if distance(item.box, caption, side) > last_rule]
+    if last_rule - distance(rules[0], caption, side) < _HIGH_HEAD_PT and _have_cells(notes):
+        rows, end = _rows_in_line(items, notes, caption, side, end)
+        kept, notes = kept + rows, notes + rows
     known = set(map(id, kept))
     left_over = [distance(item.box, caption, side) for item in items if item.kind is None and id(item) not in known]
     next_text = min([band_end_pt, *(reach for reach in left_over if reach > last_rule)])
@@ -73,6 +82,36 @@ def _connected(
             kept.append(item)
             end = max(end, far_distance(item.box, caption, side))
     return kept, end
+
+
+def _rows_in_line(
+    items: Sequence[Item], above: Sequence[Item], caption: Box, side: Side, end: float
+) -> tuple[list[Item], float]:
+    """The rows that go on behind the first one under a head, further apart than others: their cells stand in line."""
+    rows, pending = list[Item](), list[Item]()
+    reach = end
+    cells = [item.box for item in above if item.kind is None]
+    left = [item for item in items if item.kind is None and distance(item.box, caption, side) >= end - 1]
+    left.sort(key=lambda item: distance(item.box, caption, side))
+    while left and distance(left[0].box, caption, side) - reach < _WIDE_ROW_GAP_PT:
+        line = list[Item]()
+        while left and (not line or distance(left[0].box, caption, side) < reach):
+            line.append(left.pop(0))
+            reach = max(reach, far_distance(line[-1].box, caption, side))
+        in_line = sum(any(_are_in_line(item.box, cell) for cell in cells) for item in line)
+        if in_line >= _CELLS_IN_LINE:
+            rows, pending, end = rows + pending + line, [], reach
+        elif in_line and not pending and distance(line[0].box, caption, side) - end < _LINE_GAP_PT:
+            rows, end = rows + line, reach  # the last line of a cell
+        elif in_line and len(pending) < _LINES_OF_CELL:
+            pending += line
+        else:
+            break
+    return rows, end
+
+
+def _are_in_line(one: Box, other: Box) -> bool:
+    return min(abs(one.left - other.left), abs(one.right - other.right), abs(centre(one) - centre(other))) < _IN_LINE_PT
 
 
 def _have_cells(items: Sequence[Item]) -> bool:

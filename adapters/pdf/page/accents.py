@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from adapters.pdf.page.characters import Edges
+
 _COMBINING = {
     "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0304", "˘": "\u0306", "˙": "\u0307",
     "¨": "\u0308", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328",
@@ -26,9 +28,6 @@ _QUOTE_REACH = 2  # "`" is a quotation mark more often than an accent
 _ENDS_LINE = frozenset("\r\n\ufffe")
 _SAME_WORD_GAP = 0.3  # of the letters' height: a space is wider
 _SLACK = 0.3  # of the accent's width: so far it may hang out over a letter next to it, such as a narrow "ı"
-
-Edges = tuple[float, float, float, float]
-"""(left, bottom, right, top)."""
 
 
 def attached(units: str, box: Callable[[int], Edges]) -> dict[int, str]:

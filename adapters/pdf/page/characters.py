@@ -2,6 +2,9 @@
 
 import re
 
+Edges = tuple[float, float, float, float]
+"""Of a character, in the page's own space: (left, bottom, right, top)."""
+
 BREAK_HYPHEN = "\u2010"
 """Ends a line whose last word was broken with a hyphen. HYPHEN: no line of a paper ends with it otherwise."""
 

@@ -8,8 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from adapters.pdf.page import engine
-from adapters.pdf.page.accents import Edges
-from adapters.pdf.page.characters import UNREADABLE
+from adapters.pdf.page.characters import UNREADABLE, Edges
 from adapters.pdf.page.fonts import Fonts
 from adapters.pdf.page.pi_signs import told_by_shape, with_lost
 

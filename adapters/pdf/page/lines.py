@@ -2,17 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 
-import pypdfium2 as pdfium
-
 from adapters.pdf.page.characters import BREAK_HYPHEN
-from adapters.pdf.page.frame import page_frame
 from adapters.pdf.page.line_text import SCRIPT_SIZE, line_text
-from adapters.pdf.page.runs import Run, TextPage
+from adapters.pdf.page.runs import Run
 from bot.model import Box
 
 _GAP_EM = 1.2  # a wider gap separates columns or cells; justified text stays below it
@@ -55,13 +51,6 @@ class Line:
     is_rotated: bool = False
     bold_start: int = 0
     wide_spaces: tuple[int, ...] = ()
-
-
-def page_lines(page: pdfium.PdfPage, number: int) -> list[Line]:
-    """The lines of an open page, in the order of its content; `number` is counted from 1."""
-    # The names on the first page may stand no further apart than the words of a justified line.
-    with closing(TextPage(page, page_frame(page), every_word=number == 1)) as text:
-        return group_lines(text.runs(), number)
 
 
 def group_lines(runs: Iterable[Run], page: int) -> list[Line]:

@@ -4,7 +4,6 @@ A plot can be made of a hundred thousand paths. What is drawn one after another 
 a page yields tens of them; only rules stay single, because tables are read from them.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial, reduce
 from typing import NamedTuple, TypeAlias
@@ -14,8 +13,10 @@ import pypdfium2.raw as raw
 
 from adapters.pdf.page import engine
 from adapters.pdf.page.boxes import height, intersection, union, width
+from adapters.pdf.page.clips import Clips
 from adapters.pdf.page.faces import FAINT
 from adapters.pdf.page.frame import PageFrame
+from adapters.pdf.page.matrices import Matrix, multiplied, transformed
 from adapters.pdf.page.page_content import ObjectKind, PageObject
 from bot.model import Box
 
@@ -37,13 +38,10 @@ _WHOLE_PAGE = 0.7
 _PLOT_CHILDREN = 3000
 """A form with more that leaves room for text beside it is one plot: its parts are not worth the time to read each."""
 _EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
-_UNCUT = Box(-math.inf, -math.inf, math.inf, math.inf)
 _MAX_DEPTH = 3
 _MAX_CHILDREN = 150
 """A form with more is taken at the clips of a sample: reading each would cost more than it tells."""
 _SAMPLES = 256
-_CLIP_POINTS = 300  # of a clip path that are looked at: a map cut along its coast has 100,000
-
 
 _MAX_PARTS = 20_000
 """A form with more is a plot of dots: it is not looked into for what covers text."""
@@ -51,7 +49,6 @@ _COVER_PT = 3.0  # as high and wide as the smallest type that is read, and more 
 
 
 Place: TypeAlias = tuple[int, ...]
-Matrix: TypeAlias = tuple[float, ...]
 
 
 class Cover(NamedTuple):
@@ -98,11 +95,6 @@ class PageGraphics:
     def is_clipped_away(self, text: engine.Handle) -> bool:
         """Whether the clip paths of a text object leave nothing of it."""
         return self._walk.is_clipped_away(text)
-
-
-def page_objects(page: pdfium.PdfPage, frame: PageFrame) -> tuple[PageObject, ...]:
-    """The graphics of an open page, in the order of the file, cut to what is visible of the page."""
-    return page_graphics(page, frame).objects
 
 
 def page_graphics(page: pdfium.PdfPage, frame: PageFrame) -> PageGraphics:
@@ -155,12 +147,10 @@ class _Walk:
         self._frame = frame
         self._page_area = max((frame.right - frame.left) * (frame.top - frame.bottom), 1.0)
         self._sides = engine.Numbers("f", 4)
-        self._point = engine.Numbers("f", 2)
         self._matrix = engine.Numbers("f", 6)
         self._mode = engine.Numbers("i", 2)
         self._colour = engine.Numbers("I", 4)
-        self._clips: dict[engine.Handle, Box] = {}
-        self._windows: dict[tuple[engine.Handle, int], Box | None] = {}
+        self._clips = Clips()
         self._place = 0
         self.spaces: tuple[Matrix, ...] = ()
         self.text_places: dict[engine.Handle, Place] = {}
@@ -196,7 +186,7 @@ class _Walk:
             # One that lies within what is known already is not asked for its clips.
             if before is None or not _is_within(box, before):
                 is_blank = kind is ObjectKind.PATH and self._paints_nothing(handle, box)
-                box = self._clipped(box, handle)
+                box = self._clips.cut(box, handle)
                 if box is None:
                     continue
                 if is_blank:
@@ -229,7 +219,7 @@ class _Walk:
         if engine.count_children(form.handle) > _MAX_PARTS or len(form.place) > _MAX_DEPTH:
             return
         spaces = (*form.spaces, self._matrix_of(form.handle))
-        placed = reduce(_multiplied, reversed(spaces))
+        placed = reduce(multiplied, reversed(spaces))
         for n, handle in enumerate(self._children(form.handle)):
             number = engine.object_kind(handle)
             if number == raw.FPDF_PAGEOBJ_TEXT:
@@ -238,7 +228,7 @@ class _Walk:
             kind, box = _KINDS.get(number), self._box(handle)
             if kind is None or box is None:
                 continue
-            box = self._frame.box(*_transformed(box, placed))
+            box = self._frame.box(*transformed(box, placed))
             if width(box) < _COVER_PT or height(box) < _COVER_PT:
                 continue
             part = Cover(kind, box, handle, (*form.place, n), spaces)
@@ -251,7 +241,7 @@ class _Walk:
         box = self._box(text)
         if box is None or not width(box) or not height(box):
             return False
-        left = self._clipped(box, text)
+        left = self._clips.cut(box, text)
         return left is None or not width(left) or not height(left)
 
     def _is_faint(self, form: engine.Handle) -> bool:
@@ -277,7 +267,7 @@ class _Walk:
         outside = self.spaces
         self.spaces = (*outside, matrix)
         for kind, box, handle, place, is_blank in self._graphics(self._children(form), depth):
-            yield kind, _transformed(box, matrix), handle, place, is_blank
+            yield kind, transformed(box, matrix), handle, place, is_blank
         self.spaces = outside
 
     def _visible_box(self, handle: engine.Handle, number: int, *, within: Box | None) -> Box | None:
@@ -287,7 +277,7 @@ class _Walk:
             return box
         if number == raw.FPDF_PAGEOBJ_PATH and self._paints_nothing(handle, box):
             return None
-        return self._clipped(box, handle)
+        return self._clips.cut(box, handle)
 
     def _form_box(self, handle: engine.Handle, depth: int) -> Box | None:
         """The box of a form in the space it is placed in.
@@ -300,18 +290,18 @@ class _Walk:
         if count > _MAX_CHILDREN:
             whole = self._box(handle)
             clip = self._widest_clip(handle, count)
-            return whole if whole is None or clip is None else intersection(whole, _transformed(clip, matrix))
+            return whole if whole is None or clip is None else intersection(whole, transformed(clip, matrix))
         inside: Box | None = None
         for child in self._children(handle):
             number = engine.object_kind(child)
             if number == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
                 box = self._form_box(child, depth + 1)
-                box = None if box is None else self._clipped(box, child)
+                box = None if box is None else self._clips.cut(box, child)
             else:
                 box = self._visible_box(child, number, within=inside)
             if box is not None:
                 inside = box if inside is None else union(inside, box)
-        return None if inside is None else _transformed(inside, matrix)
+        return None if inside is None else transformed(inside, matrix)
 
     def _widest_clip(self, form: engine.Handle, count: int) -> Box | None:
         """The box around the clips of some children; None if none has any.
@@ -322,7 +312,7 @@ class _Walk:
         is_clipped = False
         for index in range(0, count, max(count // _SAMPLES, 1)):
             child = engine.child_object(form, index)
-            clip = self._clipped(_EVERYWHERE, child)
+            clip = self._clips.cut(_EVERYWHERE, child)
             if clip == _EVERYWHERE:
                 clip = self._box(child)
             elif clip is not None:
@@ -360,41 +350,6 @@ class _Walk:
     def _box(self, handle: engine.Handle) -> Box | None:
         return Box._make(self._sides.read()) if engine.object_bounds(engine.given(handle), *self._sides.at) else None
 
-    def _clipped(self, box: Box, handle: engine.Handle) -> Box | None:
-        """What the clip paths of an object leave of `box`, taking each at its own box."""
-        clip = engine.clip_of(engine.given(handle))
-        count = engine.count_clips(clip) if clip else 0
-        if count <= 0:
-            return box
-        # What is drawn under one clip shares its paths, and whichever has the last of them has those before it.
-        key = engine.clip_segment(clip, count - 1, 0), count
-        if key not in self._windows or not key[0]:
-            self._windows[key] = self._window(clip, count)
-        window = self._windows[key]
-        return None if window is None else intersection(box, window)
-
-    def _window(self, clip: engine.Handle, count: int) -> Box | None:
-        """What the paths of a clip leave in sight."""
-        left: Box | None = _UNCUT
-        for path in range(count):
-            segments = engine.count_segments(clip, path)
-            if segments > 0 and left is not None:
-                left = intersection(left, self._path_box(clip, path, segments))
-        return left
-
-    def _path_box(self, clip: engine.Handle, path: int, count: int) -> Box:
-        """The box around a clip path, by some of its points where it has thousands; PDFium keeps a path once."""
-        start = engine.clip_segment(clip, path, 0)
-        known = self._clips.get(start)
-        if known is None:
-            points = []
-            for segment in range(0, count, max(count // _CLIP_POINTS, 1)):
-                engine.segment_point(engine.given(engine.clip_segment(clip, path, segment)), *self._point.at)
-                points.append(self._point.read())
-            xs, ys = zip(*points, strict=True)
-            known = self._clips[start] = Box(min(xs), min(ys), max(xs), max(ys))
-        return known
-
 
 def _rule_or(kind: ObjectKind, box: Box) -> ObjectKind:
     """`kind`, or a rule; old programs draw rules as images of one pixel."""
@@ -419,20 +374,3 @@ def _touch(one: Box, other: Box) -> bool:
 
 def _is_within(box: Box, outer: Box) -> bool:
     return outer.left <= box.left and outer.bottom <= box.bottom and box.right <= outer.right and box.top <= outer.top
-
-
-def _transformed(box: Box, matrix: Matrix) -> Box:
-    a, b, c, d, e, f = matrix
-    if b == c == 0:
-        x, other_x, y, other_y = a * box.left + e, a * box.right + e, d * box.bottom + f, d * box.top + f
-        return Box(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
-    points = [(a * x + c * y + e, b * x + d * y + f) for x in (box.left, box.right) for y in (box.bottom, box.top)]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _multiplied(inner: Matrix, outer: Matrix) -> Matrix:
-    """The matrix that does what `inner` does, and then what `outer` does."""
-    a, b, c, d, e, f = inner
-    g, h, i, j, x, y = outer
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + x, e * h + f * j + y

@@ -10,10 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from adapters.pdf.page.characters import UNREADABLE
-
-Edges = tuple[float, float, float, float]
-"""(left, bottom, right, top)."""
+from adapters.pdf.page.characters import UNREADABLE, Edges
 
 _LEAST_INK_PT = 1.0
 _SUSPECT = re.compile("[\ufffd\x01-\x08\x0e-\x1f\x7f-\x9f¼½ðÞþ]")

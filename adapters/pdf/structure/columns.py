@@ -7,9 +7,8 @@ from itertools import accumulate
 
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
-from adapters.pdf.structure.layout import Layout, is_prose
+from adapters.pdf.structure.layout import SAME_SIZE_PT, Layout, is_prose
 
-_SAME_SIZE_PT = 0.65
 _MIN_LINES = 15  # of prose, for a page to be judged by itself
 _MIN_GUTTER_PT = 7.0
 _SLACK_PT = 14.0
@@ -98,7 +97,7 @@ def _prose_spans(page: PageContent, layout: Layout) -> list[tuple[float, float]]
     return [
         (line.box.left, line.box.right)
         for i, line in enumerate(page.lines)
-        if abs(line.size_pt - layout.body_size_pt) < _SAME_SIZE_PT
+        if abs(line.size_pt - layout.body_size_pt) < SAME_SIZE_PT
         and line.box.right - line.box.left > 0.2 * page.width_pt
         and is_prose(line)
         and (page.number, i) not in layout.furniture

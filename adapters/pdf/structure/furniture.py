@@ -6,7 +6,7 @@ figure at the top of a page has lines that look the same.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
@@ -25,7 +25,7 @@ from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import RULES, ObjectKind, PageContent, PageObject
 from adapters.pdf.structure.columns import Column, page_columns
 from adapters.pdf.structure.labels import read_label
-from adapters.pdf.structure.layout import Layout, LineKey, ObjectPlace, running_words
+from adapters.pdf.structure.layout import Layout, LineKey, LinePlace, ObjectPlace, line_place, near_places
 from bot.model import Box
 
 _BACKGROUND = 0.85  # of the page: larger objects lie behind everything
@@ -54,7 +54,6 @@ _EVEN = 0.5  # of them: between the others stand headings, figures, formulas
 _NUMBER_GAP_PT = 4.0
 _MARGIN = 0.14  # of the page's width
 
-LinePlace = tuple[str, int]
 _Margin = tuple[str, int]
 """Which ends numbers have under each other, and where."""
 
@@ -66,11 +65,18 @@ def settled(pages: Sequence[PageContent], layout: Layout) -> Layout:
     numbers = _line_numbers(pages)  # these stand beside figures too
     layout = replace(layout, heads=heads, furniture=layout.furniture | numbers)
     found = _counting(pages) | numbers
+    drawn: dict[int, list[PageObject]] = {}
+    for page in pages:
+        gone = drawn_heads(page, layout)
+        drawn[page.number] = [item for item in page.objects if item not in gone and not is_background(item, page)]
+    titles = _titles_of_pictures(pages, drawn)
     for page in pages:
         known = {index for number, index in layout.furniture if number == page.number}
-        gone = drawn_heads(page, layout)
-        objects = [item for item in page.objects if item not in gone and not is_background(item, page)]
-        found |= {(page.number, i) for i in _weighed(page, known, words, columns[page.number], objects)}
+        likely = known | {
+            i for i, line in enumerate(page.lines) if _is_at_edge(line.box, page) and line_place(line) in words
+        }
+        likely -= titles[page.number]
+        found |= {(page.number, i) for i in _weighed(page, known, likely, columns[page.number], drawn[page.number])}
     return replace(layout, furniture=found)
 
 
@@ -105,13 +111,19 @@ def is_in_margin(line: Line, columns: Sequence[Column], objects: Sequence[PageOb
 def _coming_back(pages: Sequence[PageContent]) -> tuple[frozenset[ObjectPlace], frozenset[LinePlace]]:
     """What stands near the upper or lower edge at the same place of several pages: objects, and lines of text."""
     objects: Counter[ObjectPlace] = Counter()
-    lines: Counter[LinePlace] = Counter()
+    lines: defaultdict[LinePlace, set[int]] = defaultdict(set)
     for page in pages:
         objects.update({_object_place(item) for item in page.objects if _is_at_edge(item.box, page)})
-        lines.update({_line_place(line) for line in page.lines if _is_at_edge(line.box, page) and _is_worded(line)})
+        for line in page.lines:
+            if _is_at_edge(line.box, page) and _is_worded(line):
+                lines[line_place(line)].add(page.number)
     return (
         frozenset(place for place, times in objects.items() if times >= _REPEATED),
-        frozenset(place for place, times in lines.items() if times >= _REPEATED),
+        frozenset(
+            place
+            for place in lines
+            if len({number for near in near_places(place) for number in lines.get(near, ())}) >= _REPEATED
+        ),
     )
 
 
@@ -168,7 +180,7 @@ def _numbers_in_margins(page: PageContent) -> dict[_Margin, list[int]]:
 def _weighed(
     page: PageContent,
     known: AbstractSet[int],
-    words: AbstractSet[LinePlace],
+    likely: AbstractSet[int],
     columns: Sequence[Column],
     objects: Sequence[PageObject],
 ) -> frozenset[int]:
@@ -177,10 +189,6 @@ def _weighed(
     Nothing else stands outside of running heads or beside them, nothing drawn stands near a page number: the head of a
     table at the top of several pages is none, nor are the "10" of an axis and the "x" of a diagram.
     """
-    likely = known | {
-        i for i, line in enumerate(page.lines) if _is_at_edge(line.box, page) and _line_place(line) in words
-    }
-    likely -= _titles(page, objects)
     others = [line for i, line in enumerate(page.lines) if i not in known and not line.is_rotated]
     return frozenset(
         i
@@ -188,6 +196,19 @@ def _weighed(
         if (i in likely and _is_apart(line, others, objects, page.height_pt / 2))
         or is_in_margin(line, columns, objects)
     )
+
+
+def _titles_of_pictures(pages: Sequence[PageContent], drawn: Mapping[int, Sequence[PageObject]]) -> dict[int, set[int]]:
+    """Page number -> the lines that are titles there; none that stands on as many other pages without a picture."""
+    titles = {page.number: _titles(page, drawn[page.number]) for page in pages}
+    alone: Counter[LinePlace] = Counter()
+    for page in pages:
+        others = (line for i, line in enumerate(page.lines) if i not in titles[page.number])
+        lines = {line_place(line) for line in others if _is_at_edge(line.box, page)}
+        alone.update(place for place in lines if _has_words(place[0]))
+    return {
+        page.number: {i for i in titles[page.number] if alone[line_place(page.lines[i])] < _REPEATED} for page in pages
+    }
 
 
 def _titles(page: PageContent, objects: Sequence[PageObject]) -> set[int]:
@@ -295,15 +316,15 @@ def _is_at_edge(box: Box, page: PageContent) -> bool:
 
 def _is_worded(line: Line) -> bool:
     """Words and no code: the numbers of references and the first lines of programs come back by chance."""
-    return not line.is_fixed_pitch and sum(map(str.isalpha, line.text)) >= 3
+    return not line.is_fixed_pitch and _has_words(line.text)
+
+
+def _has_words(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= 3
 
 
 def _is_beside(line: Line, page: PageContent) -> bool:
     return line.box.right < _MARGIN * page.width_pt or line.box.left > (1 - _MARGIN) * page.width_pt
-
-
-def _line_place(line: Line) -> LinePlace:
-    return running_words(line.text), round(line.baseline_pt / 4)
 
 
 def _object_place(item: PageObject) -> ObjectPlace:

@@ -13,14 +13,23 @@ from adapters.pdf.structure.labels import read_label
 LineKey = tuple[int, int]
 """(page, index in `PageContent.lines`)."""
 
+LinePlace = tuple[str, int]
+"""Of a line: its running words and about where it stands."""
+
 ObjectPlace = tuple[ObjectKind, tuple[int, ...]]
 """Of a graphic: its kind and about where it stands, the same on every page that has it."""
+
+SAME_SIZE_PT = 0.65
+"""Sizes nearer to each other are one type; footnotes are set a point smaller than the text, most captions too."""
 
 _SAMPLE_PAGES = 12  # appendices full of code or tables would vote for their own size
 _COMMON = 0.5  # of the characters: more of them are most of the text
 _EDGE = 0.11  # of the page's height: where running heads and page numbers stand
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?[-–—\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—\s]*(?:(?:of|/|:)\s*\d{1,4})?$", re.I)
 _DIGITS = re.compile(r"\d+")
+_PLACE_PT = 4.0
+_SHIFTED = 2  # times that
+_LONG_HEAD = 15  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,18 @@ def running_words(text: str) -> str:
     return words if read_label(text) else _DIGITS.sub("", words).strip()
 
 
+def line_place(line: Line) -> LinePlace:
+    """The running words of a line, and about where it stands."""
+    return running_words(line.text), round(line.baseline_pt / _PLACE_PT)
+
+
+def near_places(place: LinePlace) -> Iterator[LinePlace]:
+    """Where the same words are the same running head: scanners shift pages by some points, few words may be others."""
+    words, height = place
+    reach = _SHIFTED if sum(map(str.isalpha, words)) >= _LONG_HEAD else 0
+    return ((words, near) for near in range(height - reach, height + reach + 1))
+
+
 def _unbold(line: Line) -> Line:
     return replace(line, is_bold=False, bold_start=0)
 
@@ -112,7 +133,7 @@ def _leading(pages: Sequence[PageContent], body_size_pt: float) -> float:
     for page in pages[:_SAMPLE_PAGES]:
         for above, below in zip(page.lines, page.lines[1:], strict=False):
             step = above.baseline_pt - below.baseline_pt
-            if abs(above.size_pt - body_size_pt) < 0.65 and 0.8 * body_size_pt < step < 2.6 * body_size_pt:
+            if abs(above.size_pt - body_size_pt) < SAME_SIZE_PT and 0.8 * body_size_pt < step < 2.6 * body_size_pt:
                 steps[round(step * 2) / 2] += 1
     return steps.most_common(1)[0][0] if steps else 1.2 * body_size_pt
 
@@ -128,16 +149,16 @@ def _furniture(pages: Sequence[PageContent]) -> Iterator[LineKey]:
 
 def _running_heads(pages: Sequence[PageContent]) -> Iterator[LineKey]:
     """Lines with the same running words at the same height of three pages; of two in a short paper."""
-    places: defaultdict[tuple[str, int], dict[int, list[LineKey]]] = defaultdict(dict)
+    places: defaultdict[LinePlace, dict[int, list[LineKey]]] = defaultdict(dict)
     for page in pages:
         for i, line in enumerate(page.lines):
             if _at_edge(line, page):
-                words = running_words(line.text)
-                if words:
-                    places[words, round(line.baseline_pt / 4)].setdefault(page.number, []).append((page.number, i))
+                place = line_place(line)
+                if place[0]:
+                    places[place].setdefault(page.number, []).append((page.number, i))
     needed = 3 if len(pages) > 6 else 2
-    for found in places.values():
-        if len(found) >= needed:
+    for place, found in places.items():
+        if len({number for near in near_places(place) for number in places.get(near, ())}) >= needed:
             for keys in found.values():
                 yield from keys
 

@@ -4,26 +4,18 @@ import pypdfium2 as pdfium
 import pytest
 
 from adapters.pdf.figures.captions import Caption, find_captions, is_continuation
-from adapters.pdf.page.frame import page_frame
-from adapters.pdf.page.lines import page_lines
-from adapters.pdf.page.page_content import PageContent
-from adapters.pdf.page.page_objects import page_objects
 from adapters.pdf.structure.columns import page_columns
 from adapters.pdf.structure.hyphens import Vocabulary
 from adapters.pdf.structure.layout import measure
 from tests.pdf_files import PROSE, typeset
+from tests.pdf_reading import content_of
 
 TEXT = "\n\n".join([PROSE] * 3)
 
 
 def captions_of(body: str, *, columns: int = 1) -> list[Caption]:
     with closing(pdfium.PdfDocument(typeset(body, columns=columns))) as document:
-        pages = []
-        for number in range(1, len(document) + 1):
-            with closing(document[number - 1]) as page:
-                frame = page_frame(page)
-                lines, objects = tuple(page_lines(page, number)), page_objects(page, frame)
-                pages.append(PageContent(number, frame.width_pt, frame.height_pt, frame.rotation, lines, objects))
+        pages = [content_of(document, number) for number in range(1, len(document) + 1)]
     layout = measure(pages)
     vocabulary = Vocabulary(line.text for page in pages for line in page.lines)
     return find_captions(pages, layout, page_columns(pages, layout), vocabulary)
@@ -182,3 +174,10 @@ def test_text_beside_a_caption_in_another_type_is_none_of_it() -> None:
     body = f"*Table 1: {caption}*\n\n#grid([a], [b], [c])\n{TEXT}\n#colbreak()\n{PROSE[:180]}.\n\n{TEXT}"
 
     assert described(body, columns=2) == [("Table 1", caption)]
+
+
+def test_a_bold_mention_that_begins_a_line_is_no_caption() -> None:
+    above = "The height of every tree in the hall, as it was measured by the visitors who came from afar, is drawn in"
+    words = f"#box(width: 100%)[{above} \\ *Figure 2a*. In this hall all of them are oaks.]"
+
+    assert described(f"#set par(justify: false)\n{TEXT}\n\n{words}\n\n{TEXT}") == []

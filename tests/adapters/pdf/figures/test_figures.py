@@ -137,6 +137,27 @@ def test_a_table_that_goes_over_pages_is_not_sure_of_its_last_part() -> None:
     assert figures["Table 1"].confidence < CONFIDENT
 
 
+def test_a_table_in_a_column_does_not_go_on_in_the_same_column_of_the_page_before() -> None:
+    rule = "#place(bottom, line(length: 100%, stroke: 0.5pt))"
+    rows = "table.hline(), [Name], [Error], table.hline(), [Tree], [4.1], table.hline()"
+    table = f"#figure(table(columns: (1fr, 1fr), stroke: none, {rows}), caption: [Trees.])"
+    body = f"{paragraphs(3)}\n{rule}\n#colbreak()\n{paragraphs(3)}\n#pagebreak()\n{table}\n{paragraphs(24)}"
+
+    figures = figures_of(body, columns=2, table_caption="bottom")
+
+    assert figures["Table 1"].page == 2
+    assert figures["Table 1"].confidence > CONFIDENT
+
+
+def test_sentences_beside_a_name_are_the_cells_of_a_table_without_rules_at_its_ends() -> None:
+    rows = ", ".join(f"[Tree {n}], [How tall it was when it was measured in year {n} of the count]" for n in range(6))
+    table = f"table(columns: (60pt, 300pt), stroke: none, [Name], [Words], table.hline(), {rows})"
+
+    figures = figures_of(f"{paragraphs(3)}\n#figure({table}, caption: [Trees.])\n{paragraphs(3)}")
+
+    assert figures["Table 1"].confidence > CONFIDENT
+
+
 def test_running_heads_are_no_part_of_a_figure_at_the_top_of_a_page() -> None:
     pages = "\n#pagebreak()\n".join(f"#{PLOT}\n{paragraphs(8)}" for _ in range(4))
     head = "#set page(header: [Trees and Other Plants #line(length: 100%, stroke: 0.4pt)])\n"

@@ -101,3 +101,19 @@ def test_rows_under_a_head_between_rules_belong_to_it_without_a_rule_at_their_en
     found = up_to_last_rule([*table, following], CAPTION, Side.BELOW, band_end_pt=600)
 
     assert found == ([*table, following] if is_row else table)
+
+
+def test_rows_in_line_under_a_high_head_belong_to_it_however_far_apart_they_stand() -> None:
+    def row(top: float) -> list[Item]:
+        """A cell of two lines that stands a little higher than the one beside it."""
+        return [
+            Item(Box(left, top - drop - 8, left + 30, top - drop), None, 0, 9.0)
+            for left, drop in ((110, 0), (200, 3), (110, 12))
+        ]
+
+    table = [rule(690), text(678), text(666), rule(650), *row(645), *row(610), *row(575)]
+    following = text(530)
+
+    found = up_to_last_rule([*table, following], CAPTION, Side.BELOW, band_end_pt=600)
+
+    assert set(map(id, found)) == set(map(id, table))

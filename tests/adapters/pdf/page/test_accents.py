@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.pdf.page.accents import Edges, attached
+from adapters.pdf.page.accents import attached
+from adapters.pdf.page.characters import Edges
 
 
 def boxes(*at: tuple[float, float]) -> list[Edges]:

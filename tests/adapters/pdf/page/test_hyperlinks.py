@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from adapters.pdf.page.characters import BREAK_HYPHEN
 from adapters.pdf.page.hyperlinks import all_links, annotated_links, link_handles, printed_links
-from adapters.pdf.page.lines import page_lines
 from adapters.pdf.page.page_content import PageContent
 from bot.model import Link
 from tests.pdf_files import one_page
+from tests.pdf_reading import page_lines
 from tests.pdfs import column, page_of
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from adapters.pdf.page.frame import page_frame
 from adapters.pdf.page.page_content import ObjectKind, PageObject
-from adapters.pdf.page.page_objects import page_objects
+from adapters.pdf.page.page_objects import page_graphics
 from tests.pdf_files import one_page
 
 PATH, FORM = ObjectKind.PATH, ObjectKind.FORM
@@ -14,7 +14,7 @@ SQUARE = "1 0 0 rg 20 30 40 50 re f"
 
 def objects_of(pdf: bytes) -> tuple[PageObject, ...]:
     with closing(pdfium.PdfDocument(pdf)) as document, closing(document[0]) as page:
-        return page_objects(page, page_frame(page))
+        return page_graphics(page, page_frame(page)).objects
 
 
 def boxes_of(pdf: bytes) -> list[tuple[ObjectKind, tuple[float, ...]]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from adapters.pdf.page.pi_signs import Edges, is_pi_font, told_by_shape, told_in_pi_font, with_lost
+from adapters.pdf.page.characters import Edges
+from adapters.pdf.page.pi_signs import is_pi_font, told_by_shape, told_in_pi_font, with_lost
 
 FIGURE = (0.0, 0.0, 4.0, 7.0)
 SHAPES: dict[str, Edges] = {

@@ -7,9 +7,10 @@ import pypdfium2 as pdfium
 import pytest
 
 from adapters.pdf.page.frame import page_frame
-from adapters.pdf.page.lines import Line, page_lines
+from adapters.pdf.page.lines import Line
 from adapters.pdf.page.runs import Run, TextPage
 from tests.pdf_files import one_page
+from tests.pdf_reading import page_lines
 
 
 def runs_of(content: str, *, every_word: bool = False, more: str = "") -> list[Run]:

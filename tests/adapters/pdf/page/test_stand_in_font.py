@@ -6,8 +6,8 @@ import pytest
 
 from adapters.pdf.limits import ReadingLimits
 from adapters.pdf.opening import open_document
-from adapters.pdf.page.lines import page_lines
 from tests.pdf_files import one_page
+from tests.pdf_reading import page_lines
 
 FONT = (
     "/F9 << /Type /Font /Subtype /Type0 /BaseFont /FZSong_GBK /Encoding /GBK-EUC-H /DescendantFonts [ << /Type /Font"

@@ -159,6 +159,25 @@ def test_titles_of_pictures_at_one_place_of_several_pages_are_no_running_heads(t
     assert furniture(*pages) == {n: ["Wood and Water"] for n in (1, 2, 3)}
 
 
+def test_a_running_head_close_to_a_picture_is_none_the_less_one() -> None:
+    picture = PageObject(ObjectKind.PATH, Box(90, 620, 500, 719))
+    pages = [
+        page(n, line("Wood and Water", page=n, baseline=724, left=300), objects=(picture,) if n == 2 else ())
+        for n in (1, 2, 3, 4)
+    ]
+
+    assert furniture(*pages) == {n: ["Wood and Water"] for n in (1, 2, 3, 4)}
+
+
+def test_a_running_head_that_a_scanner_shifted_is_known_by_its_words() -> None:
+    pages = [
+        page(n, line("Landings by Night and Day", page=n, baseline=height))
+        for n, height in enumerate((740, 740.4, 734, 739.8, 740, 746, 740), 1)
+    ]
+
+    assert furniture(*pages) == {n: ["Landings by Night and Day"] for n in range(1, 8)}
+
+
 def test_the_letter_of_a_part_is_no_running_head_where_names_of_rows_stand_between_it_and_the_picture() -> None:
     picture = PageObject(ObjectKind.PATH, Box(130, 620, 500, 703))
     letter = (line("A", page=n, baseline=722, left=80, is_bold=True) for n in (1, 2, 3))
