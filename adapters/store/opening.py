@@ -1,5 +1,6 @@
 """Opening: the folder, the connection, and the schema of this release."""
 
+import asyncio
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -21,9 +22,10 @@ async def open_database(database: Database) -> None:
         StoreUnavailable: The database does not answer, or refuses.
         StoreTooNew: A later release has migrated it.
     """
-    if database.address.file is not None:
+    file = database.address.file
+    if file is not None:
         try:
-            database.address.file.parent.mkdir(parents=True, exist_ok=True)
+            await asyncio.to_thread(_make, file)
         except OSError as error:
             raise unavailable(error, database.address) from error
     async with database.read() as connection:
@@ -34,6 +36,12 @@ async def open_database(database: Database) -> None:
             # Two processes that start at once would both make the tables; the second waits here and finds them made.
             await writing.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         await writing.connection.run_sync(_migrate)
+
+
+def _make(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)  # papers that are not published yet are nobody else's business
 
 
 def _revision(connection: Connection) -> str | None:

@@ -5,6 +5,7 @@ import tempfile
 import warnings
 from itertools import count
 from pathlib import Path
+from subprocess import TimeoutExpired
 from types import TracebackType
 from typing import Any, Self
 
@@ -26,7 +27,11 @@ class PostgresServer:
         # Sockets have short paths: pytest's own folders are too deep.
         self.folder = Path(tempfile.mkdtemp(prefix="ptpg"))
         try:
-            self._server = get_server(self.folder, cleanup_mode=None)
+            self._server = get_server(self.folder, cleanup_mode=None, start=False)
+            try:
+                self._server.start()
+            except TimeoutExpired:  # it gives the server ten seconds, and finds it running at the second look
+                self._server.start()
         except BaseException:
             shutil.rmtree(self.folder, ignore_errors=True)
             raise

@@ -91,6 +91,19 @@ async def test_the_file_and_its_folder_are_made(tmp_path: Path) -> None:
     assert (folder / FILE_NAME).is_file()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the permissions of POSIX")
+async def test_nobody_else_may_read_the_files(tmp_path: Path) -> None:
+    store = SqlStore(tmp_path)
+    await store.open()
+    await store.events.accept("event-1", None)
+
+    permissions = permissions_in(tmp_path)
+
+    await store.close()
+    assert permissions[FILE_NAME] == "0o600"
+    assert set(permissions.values()) == {"0o600"}  # its log has them from the file
+
+
 async def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("I am no folder.", encoding="utf-8")
 
@@ -99,7 +112,7 @@ async def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 @linux
 async def test_a_folder_that_cannot_be_written_is_told() -> None:
-    await assert_unavailable(SqlStore(Path("/proc/self/task")), "cannot be opened. Set PAPERTHREAD_DATA_DIR")
+    await assert_unavailable(SqlStore(Path("/proc/self/task")), "Set PAPERTHREAD_DATA_DIR to a folder")
 
 
 async def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path: Path) -> None:
@@ -157,6 +170,10 @@ async def test_a_user_without_the_right_to_make_tables_is_told(new_database: Cal
     url = new_database().replace("postgres:@", f"{GUARDED}:{PASSWORD}@")
 
     await assert_unavailable(SqlStore(tmp_path, url=url), "may not make and change tables")
+
+
+def permissions_in(folder: Path) -> dict[str, str]:
+    return {file.name: oct(file.stat().st_mode & 0o777) for file in folder.iterdir()}
 
 
 def set_revision(home: Home, revision: str) -> None:

@@ -131,6 +131,24 @@ async def test_a_task_that_is_cancelled_leaves_all_of_its_change_or_nothing_and_
             assert (await store.events.job(f"job-{number}") is None) == is_new
 
 
+async def test_a_draft_is_read_as_it_was_at_one_moment(stores: list[SqlStore]) -> None:
+    writer, reader = stores
+    await writer.drafts.save(draft_record())
+    await writer.drafts.put_first("d1", 1, version())
+
+    async def come_and_go() -> None:
+        for _ in range(30):
+            await writer.drafts.put_first("d1", 2, version())
+            await writer.drafts.cut("d1", behind=1)
+
+    changing = asyncio.create_task(come_and_go())
+    while not changing.done():
+        draft = await reader.drafts.draft("d1")
+        assert draft is not None
+        assert all(tweet.versions == (version(),) for tweet in draft.tweets)
+    await changing
+
+
 @pytest.mark.parametrize("kept_home", ["sqlite"], indirect=True)
 async def test_a_change_waits_while_another_program_writes_the_file(home: Home, store: SqlStore) -> None:
     with home.engine.connect() as other:
