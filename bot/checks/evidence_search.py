@@ -7,9 +7,9 @@ from math import pow as power
 from bot.checks import numbers
 from bot.checks.folding import fold
 from bot.checks.name_reading import read_names
+from bot.checks.number_reading import read_numbers
 from bot.checks.paper_index import PaperIndex
 from bot.checks.passages import Passage, Passages, keys_of, number_keys
-from bot.checks.number_reading import read_numbers
 from bot.checks.quote_places import MIN_FOLDED_CHARS
 from bot.checks.quotes import align
 from bot.model import Evidence, Finding, Level, Role

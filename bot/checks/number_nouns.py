@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bot.checks.clauses import stem
 from bot.checks.folding import fold
 from bot.checks.number_likeness import is_same
-from bot.checks.units import PERCENT, PLAIN, VAGUE, counted
+from bot.checks.units import PERCENT, PLAIN, VAGUE, counted, unit
+from bot.checks.vocabulary import Vocabulary
 from bot.checks.words import STOP_WORDS
 from bot.checks.written_number import Number
 
@@ -17,9 +18,23 @@ _ENDS_A_NAME = frozenset(
     "on in at for with from to by and or than as when while if but is are was were be has have had can that which who"
     " per vs versus against after before over under within of between among during each respectively using used".split()
 )
+_THING = re.compile(r"[\s-](?:[a-z-]+\s){0,2}?(?P<noun>[a-z]{4,}s)\b")
+_LOOSE = frozenset(
+    "kinds things ways guesses types sorts times reasons ideas points steps takeaways questions lessons pieces"
+    " parts tricks worlds cases ones others candidates examples ingredients surprises caveats authors coauthors"
+    " colleagues tweets posts versions options levels units forms sides halves places spots tries attempts rounds"
+    " lines categories groups sets numbers pairs rows names words terms choices settings conditions scenarios"
+    " aspects factors facets flavours flavors corners directions goals aims problems challenges limits"
+    " limitations drawbacks downsides upsides strengths weaknesses changes differences similarities patterns"
+    " stages phases layers decades centuries years months weeks days hours minutes seconds hundreds thousands"
+    " millions billions folks months this these those plus minus across versus less".split()
+)
+"""Nouns that stand for whatever is counted, and words that only end like a noun."""
+
 _NOUN_REACH_CHARS = 60  # "8 parallel grippers, or hands"
 _ENDS_THE_REACH = re.compile(r"[.;:]\s|\d|\b(?:by|from|in|for|with|on|at|to|that|which|who|than|were|was|are|is)\b")
 _FEWEST_LETTERS = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME = 40
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'’]+[ -]\Z")
 
@@ -74,6 +89,35 @@ def counted_instead(
         and not any(is_same(source.number.value, carrier.number.value) for carrier in carriers)
     )
     return next((source for source in others if names_behind(source.text, source.number).keys() & said.keys()), None)
+
+
+def thing_counted(text: str, number: Number) -> str:
+    """The plural noun of content that stands right behind a number, or behind up to two words more; "" if none does."""
+    match = _THING.match(text, number.end) if number.dimension == PLAIN else None
+    return "" if match is None or match["noun"] in _LOOSE or unit(match["noun"]) else match["noun"]
+
+
+def is_nowhere(noun: str, quotes: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether neither quotes nor paper have a noun, nor one that may stand for it. Measured: 1 honest tweet of 543."""
+    if _is_in(quotes, noun):
+        return False
+    alike = {form for line in counted(noun) for word in line.split() for form in (word, f"{word}s")}
+    singulars = {noun, noun.removesuffix("s"), noun.removesuffix("es"), re.sub(r"ies$", "y", noun)}
+    return not any(map(vocabulary.has_word, alike | singulars))
+
+
+def is_unquoted(noun: str, carriers: Sequence[Counted], quotes: Sequence[str]) -> bool:
+    """Whether quotes count something with a number, and know nothing of this noun, nor of one that may stand for it."""
+    behind = [names_behind(carrier.text, carrier.number).values() for carrier in carriers]
+    if not counted(noun) or not all(behind) or any(word.lower() in _LOOSE for words in behind for word in words):
+        return False
+    return not _is_in(quotes, noun)
+
+
+def _is_in(quotes: Sequence[str], noun: str) -> bool:
+    """Whether the quotes have the noun in some form, or one that may stand for it."""
+    words = {word for quote in quotes for word in _LETTERS.findall(quote.lower())}
+    return any(stem(fold(noun)) in fold(word) or counted(word) & counted(noun) for word in words)
 
 
 def named_by(text: str, number: Number) -> str:

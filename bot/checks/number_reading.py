@@ -12,6 +12,7 @@ from bot.checks.units import CURRENCIES, PERCENT, counted
 from bot.checks.written_number import Bound, Number, Reading
 
 _SMALL_X_OF_A_PRODUCT = re.compile(r"(?<=\d)[xX](?=\d)")  # 5x5
+_LONGEST_REMEMBERED = 2000  # characters; of a page the index keeps the numbers
 _SMALLEST, _LARGEST = 1e-250, 1e250
 _SAME_LENGTH = str.maketrans({"º": "°", "˚": "°"})  # what keyboards and fonts put for the degree sign
 _LOST_DEGREE = re.compile(r"(?<=\d)(?P<space>\s?)\ufffd(?=[CF]\b)")  # its font names it by no letter
@@ -19,10 +20,14 @@ _LOST_DEGREE = re.compile(r"(?<=\d)(?P<space>\s?)\ufffd(?=[CF]\b)")  # its font 
 
 def read_numbers(text: str) -> list[Number]:
     """Every number of `text` in order. Digits that belong to names, links, citations and pointers are none."""
-    return list(_read(text))
+    return list(_remembered(text) if len(text) <= _LONGEST_REMEMBERED else _read(text))
 
 
 @lru_cache(maxsize=1024)  # every rule asks for the numbers of the same tweet and the same quotes
+def _remembered(text: str) -> tuple[Number, ...]:
+    return _read(text)
+
+
 def _read(text: str) -> tuple[Number, ...]:
     original, text = text, _SMALL_X_OF_A_PRODUCT.sub("×", blanked(text)).translate(_SAME_LENGTH)
     text = _LOST_DEGREE.sub(r"\g<space>°", text)
@@ -40,11 +45,6 @@ def _read(text: str) -> tuple[Number, ...]:
     ]
     numbers = sorted([*with_neighbours(found, text), *further], key=lambda number: number.start)
     return tuple(replace(number, text=original[number.start : number.end]) for number in numbers)
-
-
-def forget_numbers() -> None:
-    """Give up what is remembered of texts that were read; for measuring."""
-    _read.cache_clear()
 
 
 def _is_usable(number: Number) -> bool:
@@ -73,7 +73,6 @@ _TURNS = re.compile(
 """A denial before the words that make a bound, or before their verb: "does not exceed 8", "never takes more than 8"."""
 
 _NOT_TURNED = re.compile(r"(?:no|not) |over|under|within|beyond|as ", re.IGNORECASE)
-_OPPOSITE = {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}
 _ARTICLE = re.compile(r"an?|the", re.IGNORECASE)
 _ALMOST = frozenset({"almost", "nearly", "just shy of", "not even", "not quite"})
 _STRICT = _ALMOST | {"more than", "greater than", "less than", "fewer than", ">", "<"}  # "over" is too often a place
@@ -138,7 +137,7 @@ def _bound_before(before: str) -> tuple[Bound, bool, bool]:
             bound = Bound.AT_MOST if match["most"] else Bound.AT_LEAST
             is_strict = words in _STRICT
             if words not in _ALMOST and not _NOT_TURNED.match(words) and _TURNS.search(before[: match.start()]):
-                bound, is_strict = _OPPOSITE[bound], False
+                bound, is_strict = bound.opposite, False
         is_approximate |= bool(match["about"]) or words in _ALMOST
         before, nearer = before[: match.start()], words
     return bound, is_strict, is_approximate

@@ -9,7 +9,15 @@ from bot.checks.number_excuses import is_ratio_beside, is_said_otherwise, unknow
 from bot.checks.number_headings import has_unit_in_a_heading, is_said_beside
 from bot.checks.number_hints import explain, listed_numbers
 from bot.checks.number_likeness import Likeness, is_same, likeness, may_be_year
-from bot.checks.number_nouns import Counted, counted_instead, counts_the_same, names_behind
+from bot.checks.number_nouns import (
+    Counted,
+    counted_instead,
+    counts_the_same,
+    is_nowhere,
+    is_unquoted,
+    names_behind,
+    thing_counted,
+)
 from bot.checks.number_reading import read_numbers
 from bot.checks.number_signs import has_a_minus_of_its_own, has_lost_its_minus, turned_range, whole_too_small
 from bot.checks.paper_index import PaperIndex
@@ -184,12 +192,17 @@ class _Tweet:
         return None
 
     def _judge_counted(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
-        """About a number said of what another number of the quotes counts."""
+        """About a number said of what the quotes do not count with it."""
         own, all_counted = ([source.as_counted for source in some] for some in (carriers, self.sources))
+        phrase = f"“{_phrase(carriers[0])}”"
+        if noun := thing_counted(self.prose, claim):
+            quotes = [self.index.paper.title, *(item.quote for item in self.evidence)]
+            if is_nowhere(noun, quotes, self.index.vocabulary):
+                return _flag(UNIT, claim, f"counts {noun}, which the paper has not; it has {phrase}")
+            if is_unquoted(noun, own, quotes):
+                return _flag(UNIT, claim, f"counts something else: the quotes have {phrase}")
         if other := counted_instead(claim, self.prose, own, all_counted):
-            reason = (
-                f"counts something else: the quotes have “{_phrase(carriers[0])}”, and {other.number.text} of these"
-            )
+            reason = f"counts something else: the quotes have {phrase}, and {other.number.text} of these"
             return _flag(UNIT, claim, reason)
         return None
 
@@ -364,15 +377,11 @@ def _has_such_a_whole(carrier: _Source, whole: Number) -> bool:
 
 def _judge_turned_bound(claim: Number, carriers: Sequence[_Source]) -> Finding | None:
     bounds = {carrier.number.bound for carrier in carriers}
-    if claim.bound is Bound.NONE or claim.bound in bounds or _opposite(claim.bound) not in bounds:
+    if claim.bound is Bound.NONE or claim.bound in bounds or claim.bound.opposite not in bounds:
         return None
-    turned = next(carrier.number for carrier in carriers if carrier.number.bound is _opposite(claim.bound))
+    turned = next(carrier.number for carrier in carriers if carrier.number.bound is claim.bound.opposite)
     source = f"{turned.bound.value} {turned.text}"
     return _flag(RANGE, claim, f"is {claim.bound.value} here; the quotes say {source}")
-
-
-def _opposite(bound: Bound) -> Bound:
-    return Bound.AT_MOST if bound is Bound.AT_LEAST else Bound.AT_LEAST
 
 
 def _phrase(carrier: _Source) -> str:

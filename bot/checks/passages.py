@@ -25,7 +25,9 @@ _TOLD_BY_CHARS = 24
 _NO_END = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bvs\.)(?<!\bcf\.)(?<!\bFig\.)(?<!\bFigs\.)(?<!\bEq\.)(?<!\bSec\.)"
 _NO_END += r"(?<!\bTab\.)(?<!\bDr\.)(?<!\bapprox\.)(?<!\bca\.)(?<!\bc\.)(?<!\bincl\.)(?<![A-Z]\.)"
 _END = re.compile(rf"(?<=[.!?]){_NO_END}[\"”’)\]]{{0,2}}\s+(?=[\"“‘(\[]?[A-Z0-9А-Я])|(?<=[。！？])")
-_WORD = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?P<percent>\s?(?:%|per ?cent))?|[^\W\d_][^\W_]*")
+_WORD = re.compile(
+    r"(\d{1,3}(?:,? 000)+(?!\d)|\d[\d,]*(?:\.\d+)?|\.\d+)(\s?(?:%|per ?cent))?|([^\W\d_][^\W_]*)"
+)
 _DIGIT = re.compile(r"\d")
 _SPELLED = {
     word: str(value)
@@ -98,11 +100,11 @@ def number_keys(text: str) -> frozenset[str]:
 
 
 def _keys(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(text):
-        key = _key(match["number"] or match[0])
+    for number, percent, word in _WORD.findall(text):
+        key = _key(number or word)
         if key:
             yield key
-            if match["percent"]:
+            if percent:
                 yield f"{key}%"
 
 
@@ -110,7 +112,7 @@ def _keys(text: str) -> Iterator[str]:
 def _key(word: str) -> str:
     """A number as its digits, a word as its stem; "" for what finds nothing."""
     if word[0].isdecimal() or word[0] == ".":
-        return f"{float(word.replace(',', '')):.9g}"
+        return f"{float(word.replace(',', '').replace(' ', '')):.9g}"
     folded = fold(word)
     if folded in _SPELLED:
         return _SPELLED[folded] if int(_SPELLED[folded]) >= _SMALLEST_TOLD else ""
@@ -165,13 +167,16 @@ def _stretches(text: str, told: str) -> Iterator[str]:
     """Lines of prose one behind the other, joined, that are not in `told`, which is folded."""
     lines: list[str] = []
     for line in [*text.splitlines(), ""]:
-        is_prose = len(line) >= _FEWEST_PROSE_CHARS and sum(map(str.islower, line)) >= _PROSE_SHARE * len(line)
-        if is_prose and (lines or fold(line)[:_TOLD_BY_CHARS] not in told):
+        if _is_prose(line) and (lines or fold(line)[:_TOLD_BY_CHARS] not in told):
             lines.append(line.strip())
             continue
         if len(lines) > 1:
             yield " ".join(lines if not line.strip() else [*lines, line.strip()])
         lines = []
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _FEWEST_PROSE_CHARS and sum(map(str.islower, line)) >= _PROSE_SHARE * len(line)
 
 
 def _lines(page: Page, *, is_first: bool, is_told: bool) -> Iterator[Passage]:
@@ -184,7 +189,7 @@ def _lines(page: Page, *, is_first: bool, is_told: bool) -> Iterator[Passage]:
         words = line.strip()
         if is_reference or len(words) < _SHORTEST_LINE_CHARS:
             continue
-        if is_first or not is_told or _DIGIT.search(words):
+        if is_first or not is_told or (_DIGIT.search(words) and not _is_prose(words)):
             yield Passage(Evidence(page.number, words), keys_of(words), is_line=True)
 
 

@@ -98,6 +98,7 @@ _UNIT_FAMILIES: dict[str, dict[str, float]] = {
         "km kilometer kilometers kilometre kilometres": 1e3,
     },
     "miles": {"mile miles mi": 1.0},
+    "bases": {"bp": 1.0, "kb kbp kilobase kilobases": 1e3, "Mbp megabase megabases": 1e6, "Gbp": 1e9},
     "feet": {"ft foot feet": 1.0},
     "inches": {"inch inches": 1.0},
     "parsec": {"pc parsec parsecs": 1.0, "kpc": 1e3, "Mpc": 1e6, "Gpc": 1e9},

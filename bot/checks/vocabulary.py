@@ -46,6 +46,10 @@ class Vocabulary:
             self._answers[name] = is_word or next(self.offsets(name), None) is not None
         return self._answers[name]
 
+    def has_word(self, word: str) -> bool:
+        """Whether the paper has the word in any case, or another form of it in lower case."""
+        return fold(word) in self._words or self.has_in_lower_case(word)
+
     def offsets(self, name: str) -> Iterator[int]:
         """Where in the text the name stands."""
         wanted = fold(name)

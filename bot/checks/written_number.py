@@ -11,6 +11,11 @@ class Bound(Enum):
     AT_LEAST = "at least"
     AT_MOST = "at most"
 
+    @property
+    def opposite(self) -> "Bound":
+        """At most of at least, and the other way round; an exact number has none but itself."""
+        return {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}.get(self, self)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
