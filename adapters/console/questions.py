@@ -3,6 +3,7 @@
 from bot.model.chat import Field, FieldKind, Form
 
 HOW_TO_ANSWER = "An empty line keeps what stands in [brackets], - empties it, /cancel drops the form."
+HOW_TO_CONFIRM = "An empty line sends it, /cancel drops it."
 _END_OF_TEXT = "."
 _EMPTY = "-"
 
@@ -30,7 +31,7 @@ class Questions:
     @property
     def opening(self) -> str:
         """What is said before the first question."""
-        return f"{self._form.title}. {HOW_TO_ANSWER}"
+        return f"{self._form.title}. {HOW_TO_ANSWER if self._form.fields else HOW_TO_CONFIRM}"
 
     def question(self) -> list[str]:
         """The lines of the next question; none in the middle of a text."""

@@ -1,9 +1,7 @@
 """One sitting at the terminal: lines in, the chat on the screen."""
 
 import asyncio
-import signal
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -95,11 +93,10 @@ class Session:
         self._console.people.on_form = self._ask
         self._console.on_refused = lambda: self._screen.note("That was not taken down. Say it again.", style="red")
         try:
-            with _interrupts(self._interrupt, is_wanted=not self._is_script):
-                async with asyncio.TaskGroup() as group:
-                    reading = group.create_task(self._read())
-                    await self._left.wait()
-                    reading.cancel()
+            async with asyncio.TaskGroup() as group:
+                reading = group.create_task(self._read())
+                await self._left.wait()
+                reading.cancel()
         finally:
             self._screen.close()
 
@@ -256,7 +253,7 @@ class Session:
             self._drop_form()
             return
         self._screen.note(f"  {line}")
-        if wrong := questions.answer(line):
+        if not questions.is_done and (wrong := questions.answer(line)):
             self._screen.note(wrong, style="yellow")
         if not questions.is_done:
             self._show_question()
@@ -287,13 +284,7 @@ class Session:
         self._set_prompt()
 
     def _set_prompt(self) -> None:
-        self._screen.ask("> " if self._asking is not None else f"{self._person.id}> ")
-
-    def _interrupt(self) -> None:
-        if self._asking is not None:
-            self._drop_form()
-        else:
-            self._left.set()
+        self._screen.ask("> " if self._asking is not None else f"{on_one_line(self._person.id)}> ")
 
 
 def _within(thread: str) -> Place:
@@ -302,19 +293,3 @@ def _within(thread: str) -> Place:
 
 def _words_of(reaction: React) -> str:
     return f"tweet {reaction.target}" if isinstance(reaction.target, int) else f"{reaction.target} message"
-
-
-@contextmanager
-def _interrupts(then: Callable[[], None], *, is_wanted: bool) -> Iterator[None]:
-    """Have Ctrl-C do something milder than it does, where the system and the thread allow it."""
-    loop = asyncio.get_running_loop()
-    is_set = False
-    if is_wanted:
-        with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(signal.SIGINT, then)
-            is_set = True
-    try:
-        yield
-    finally:
-        if is_set:
-            loop.remove_signal_handler(signal.SIGINT)

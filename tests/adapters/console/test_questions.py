@@ -69,3 +69,10 @@ def test_a_question_says_all_that_there_is_to_know() -> None:
         "Tweet: end with a line that is only .",
         "  [as it was]",
     ]
+
+
+def test_a_form_without_fields_is_done_before_it_begins() -> None:
+    questions = Questions(Form("forget", "Forget this draft", ()))
+
+    assert questions.is_done
+    assert questions.opening == "Forget this draft. An empty line sends it, /cancel drops it."
