@@ -15,7 +15,7 @@ from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.page.page_objects import page_graphics
 from adapters.pdf.page.runs import TextPage
 from adapters.pdf.structure.columns import Column
-from adapters.pdf.structure.furniture import is_in_margin
+from adapters.pdf.structure.furniture import drawn_heads, is_in_margin
 from adapters.pdf.structure.labels import read_label
 from adapters.pdf.structure.layout import Layout, LineKey
 from bot.model import Box
@@ -73,21 +73,22 @@ def sideways_pages(pages: Sequence[PageContent], turned_of: TurnedOf) -> list[Si
 
 def sideways_layout(turned: Sequence[SidewaysPage], layout: Layout) -> Layout:
     """The layout for turned pages: what is furniture or text of the upright page is furniture there."""
-    return replace(
-        layout,
-        heads=frozenset(),  # they lie on their side, and are taken out of the turned pages
-        furniture=frozenset(
+    found: set[LineKey] = set()
+    for page in turned:
+        drawn = page.without([item.box for item in drawn_heads(page.upright, layout)]).objects
+        column = page.column()
+        found.update(
             (page.content.number, i)
-            for page in turned
             for i, line in enumerate(page.content.lines)
             if line.is_rotated
             and (
                 len(line.text) > _TEXT_CHARS
                 or _is_furniture(line, page, layout)
-                or is_in_margin(line, (page.column(),), page.content.objects)
+                or is_in_margin(line, (column,), drawn)
             )
-        ),
-    )
+        )
+    # The heads lie on their side, and are taken out of the turned pages.
+    return replace(layout, heads=frozenset(), furniture=frozenset(found))
 
 
 def turned_content(document: pdfium.PdfDocument, number: int, degrees: int) -> PageContent:

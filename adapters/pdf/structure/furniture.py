@@ -25,7 +25,7 @@ from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import RULES, ObjectKind, PageContent, PageObject
 from adapters.pdf.structure.columns import Column, page_columns
 from adapters.pdf.structure.labels import read_label
-from adapters.pdf.structure.layout import Layout, LineKey, LinePlace, ObjectPlace, line_place, near_places
+from adapters.pdf.structure.layout import SAME_SIZE_PT, Layout, LineKey, LinePlace, ObjectPlace, line_place, near_places
 from bot.model import Box
 
 _BACKGROUND = 0.85  # of the page: larger objects lie behind everything
@@ -50,6 +50,7 @@ _MOST = 0.5  # of the height of the page
 _SAME_PLACE_PT = 4.0
 _LINE_NUMBER = re.compile(r"^\d{1,4}$")
 _MIN_LINE_NUMBERS = 15  # a page of a manuscript under review has some fifty in its margin
+_LEADING = 1.6  # times the size, at most
 _EVEN = 0.5  # of them: between the others stand headings, figures, formulas
 _NUMBER_GAP_PT = 4.0
 _MARGIN = 0.14  # of the page's width
@@ -75,7 +76,7 @@ def settled(pages: Sequence[PageContent], layout: Layout) -> Layout:
         likely = known | {
             i for i, line in enumerate(page.lines) if _is_at_edge(line.box, page) and line_place(line) in words
         }
-        likely -= titles[page.number]
+        likely -= titles[page.number] | _in_captions(page)
         found |= {(page.number, i) for i in _weighed(page, known, likely, columns[page.number], drawn[page.number])}
     return replace(layout, furniture=found)
 
@@ -195,6 +196,30 @@ def _weighed(
         for i, line in enumerate(page.lines)
         if (i in likely and _is_apart(line, others, objects, page.height_pt / 2))
         or is_in_margin(line, columns, objects)
+    )
+
+
+def _in_captions(page: PageContent) -> set[int]:
+    """The lines that go on under a label, near the edges: figures of one making have the same words there."""
+    found: set[int] = set()
+    ends = [line for line in page.lines if not line.is_rotated and read_label(line.text) is not None]
+    while ends:
+        next_lines = {
+            i
+            for i, line in enumerate(page.lines)
+            if i not in found and _is_at_edge(line.box, page) and any(_goes_on(end, line) for end in ends)
+        }
+        found |= next_lines
+        ends = [page.lines[i] for i in next_lines]
+    return found
+
+
+def _goes_on(line: Line, under: Line) -> bool:
+    step = line.baseline_pt - under.baseline_pt
+    return (
+        0.5 * line.size_pt < step < _LEADING * line.size_pt
+        and abs(line.size_pt - under.size_pt) < SAME_SIZE_PT
+        and overlap_across(line.box, under.box) > 0
     )
 
 

@@ -159,6 +159,14 @@ def test_titles_of_pictures_at_one_place_of_several_pages_are_no_running_heads(t
     assert furniture(*pages) == {n: ["Wood and Water"] for n in (1, 2, 3)}
 
 
+def test_the_words_that_captions_of_one_making_share_are_no_running_heads() -> None:
+    def caption(n: int) -> list[Line]:
+        words = (f"Figure {n} – How the trees of the hall grew, in", f"the spring of year {n} of the count")
+        return [line(text, page=n, baseline=740 - 12 * i, size_pt=9) for i, text in enumerate(words)]
+
+    assert furniture(*[page(n, *caption(n)) for n in (1, 2, 3)]) == {}
+
+
 def test_a_running_head_close_to_a_picture_is_none_the_less_one() -> None:
     picture = PageObject(ObjectKind.PATH, Box(90, 620, 500, 719))
     pages = [
