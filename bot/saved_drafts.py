@@ -296,8 +296,8 @@ class _BriefPart(_Part):
             self.tags,
             self.handles,
             self.wish,
-            fewest if self.min_tweets is None else self.min_tweets,
-            most if self.max_tweets is None else self.max_tweets,
+            min_tweets=fewest if self.min_tweets is None else self.min_tweets,
+            max_tweets=most if self.max_tweets is None else self.max_tweets,
         )
 
 

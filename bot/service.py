@@ -20,7 +20,7 @@ from bot.ports import Jobs
 from bot.posts import pointer_words
 from bot.presses import after, folded_emoji
 from bot.records import STATUS_SERIAL, Job, PostRecord, PressChange, WantedPaper
-from bot.stories.forms import ask_of_form, edit_form, is_menu, menu_form, new_form
+from bot.stories.forms import ask_of_form, edit_form, is_of_a_draft, menu_form, new_form, poster_form
 from bot.stories.jobs import ActWanted, ChannelWanted, DraftWanted, TellWanted, Wanted, job_of
 from bot.stories.lab import Lab
 
@@ -240,6 +240,8 @@ class Service:
             await self._tell(event, ask.words)
         elif ask.verb in (Verb.NEW, Verb.CHECK):
             await self._ask_for_paper(event, ask)
+        elif ask.verb in (Verb.EDIT, Verb.POSTER) and not ask.words and await self._has_shown_form(event, ask):
+            return
         else:
             ask = replace(ask, options={**ask.options, **event.options})
             place, person = event.place, event.person
@@ -273,13 +275,30 @@ class Service:
         elif await self._lab.store.events.accept(event.key, None):
             await chat.show_form(event.person, event.trigger, new_form(ask.verb))
 
+    async def _has_shown_form(self, event: Commanded, ask: Ask) -> bool:
+        """A form for what was not said, where the platform has forms and there is a draft."""
+        chat = self._lab.chat(event.place)
+        draft_id = ask.options.get("draft") or await self._lab.store.drafts.newest(event.place)
+        if draft_id is None or event.trigger is None or not chat.limits.has_forms:
+            return False
+        if ask.verb is Verb.POSTER:
+            if await self._lab.store.events.accept(event.key, None):
+                await chat.show_form(event.person, event.trigger, poster_form(draft_id))
+            return True
+        kept = await self._lab.store.drafts.draft(draft_id)
+        standing = () if kept is None else kept.standing
+        if ask.number is None or not 1 <= ask.number <= len(standing):
+            return False
+        await self._show_edit_form(event, draft_id, standing[ask.number - 1].serial)
+        return True
+
     async def _form(self, event: FormSent) -> None:
-        if is_menu(event):
+        if is_of_a_draft(event):
             draft_id, serial, ask = ask_of_form(event)
             if ask.verb is Verb.EDIT and not ask.words:
                 await self._show_edit_form(event, draft_id, serial)
                 return
-            wanted = ActWanted(draft_id, ask, event.person, event.place, serial, None, event.trigger)
+            wanted = ActWanted(draft_id, ask, event.person, event.place, serial or None, None, event.trigger)
             await self._accept(event.key, wanted, _line(wanted, draft_id))
             return
         ref = parse_ref(event.values.get("url", "").strip())
@@ -293,7 +312,7 @@ class Service:
         new = DraftWanted(event.place, event.person, None, paper, event.values, own, is_asked=True)
         await self._accept(event.key, new, _draft_id(event.key))
 
-    async def _show_edit_form(self, event: FormSent, draft_id: str, serial: int) -> None:
+    async def _show_edit_form(self, event: FormSent | Commanded, draft_id: str, serial: int) -> None:
         kept = await self._lab.store.drafts.draft(draft_id)
         tweet = next((one for one in kept.tweets if one.serial == serial), None) if kept is not None else None
         if tweet is None or event.trigger is None:

@@ -65,6 +65,7 @@ class OpenAIWriter:
             **self._about(paper, brief),
             "venue": brief.venue or "",
             "wish": brief.wish or "",
+            "liked": brief.liked,
             "min_tweets": min(brief.min_tweets, brief.max_tweets),
             "max_tweets": brief.max_tweets,
         }

@@ -6,8 +6,8 @@ from bot.prompting.answers import FEEDBACK, POSTER, TWEETS
 
 _PAPER = frozenset({"title", "authors", "paper", "figures", "code"})
 _REQUEST = frozenset({"venue", "wish"})
-_DONE = frozenset({"done"})
-"""The tweets of an answer that broke off: it goes on after them."""
+_WHOLE = frozenset({"done", "liked"})
+"""The tweets of an answer that broke off, after which it goes on; a thread that a channel liked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Offer:
 
 
 OFFERS = {
-    "thread": Offer(TWEETS, _PAPER | _REQUEST | _DONE, frozenset({"voice", "min_tweets", "max_tweets", "left_out"})),
-    "curator": Offer(TWEETS, _PAPER | _REQUEST | _DONE, frozenset({"voice", "min_tweets", "max_tweets", "left_out"})),
+    "thread": Offer(TWEETS, _PAPER | _REQUEST | _WHOLE, frozenset({"voice", "min_tweets", "max_tweets", "left_out"})),
+    "curator": Offer(TWEETS, _PAPER | _REQUEST | _WHOLE, frozenset({"voice", "min_tweets", "max_tweets", "left_out"})),
     "regenerate": Offer(
         TWEETS,
         _PAPER | _REQUEST | {"thread", "tweet", "evidence", "versions", "shown", "draft_wish"},

@@ -16,6 +16,7 @@ _VALUES: dict[str, str | int] = {
     "left_out": "pages 3 to 9 did not fit",
     "venue": "ICML 2023",
     "wish": "Mention the beach.",
+    "liked": "1. A way to hear shells.\n\n2. It takes a beach.",
     "draft_wish": "No exclamation marks.",
     "min_tweets": 7,
     "max_tweets": 12,

@@ -108,6 +108,9 @@ class _ActStory:
     async def _revise(self, kept: KeptDraft) -> None:
         ask = self._wanted.ask
         one, tweet = self._tweet(kept)
+        if ask.verb is Verb.EDIT and not ask.words.strip():
+            await self._tell(f"Write the new text behind it: `edit {tweet.number} TEXT`.")
+            return
         action = _action(ask)
         async with self._working_on(kept.record, one):
             if await self._drafts.is_made(kept.record.id, self._job.key):

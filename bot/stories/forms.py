@@ -4,7 +4,7 @@ from bot.asks import Ask, Verb
 from bot.chat_events import FormSent
 from bot.model.chat import Field, FieldKind, Form
 
-_NEW, _CHECK, _MENU, _EDIT = "new", "check", "menu", "edit"
+_NEW, _CHECK, _MENU, _EDIT, _POSTER = "new", "check", "menu", "edit", "poster"
 _VOICES = (("author", "the authors' we"), ("curator", "a third person"))
 _MENU_VERBS = (
     (Verb.EDIT, "Edit it by hand"),
@@ -43,14 +43,28 @@ def edit_form(draft_id: str, serial: int, text: str) -> Form:
     return Form(_EDIT, "Edit this tweet", (field,), submit="Save", context=f"{draft_id}:{serial}")
 
 
-def is_menu(sent: FormSent) -> bool:
-    """Whether a form is about a tweet that is there."""
-    return sent.name in (_MENU, _EDIT)
+def poster_form(draft_id: str) -> Form:
+    """The facts of an invitation to a poster, and the person's own draft of it."""
+    fields = (
+        Field("venue", "Venue", hint="NeurIPS 2026"),
+        Field("date", "Date", hint="Tue 8 Dec"),
+        Field("time", "Time", hint="16:00-18:00"),
+        Field("place", "Place", hint="Hall B #12"),
+        Field("draft", "Your own draft", FieldKind.TEXT, hint="optional; its facts count where none is given above"),
+    )
+    return Form(_POSTER, "Invite to the poster", fields, context=f"{draft_id}:0")
+
+
+def is_of_a_draft(sent: FormSent) -> bool:
+    """Whether a form is about a draft that is there."""
+    return sent.name in (_MENU, _EDIT, _POSTER)
 
 
 def ask_of_form(sent: FormSent) -> tuple[str, int, Ask]:
-    """The draft, the serial of the tweet, and what is asked for, of a form that `is_menu`."""
+    """The draft, the serial of the tweet (0 for none), and what is asked for, of a form that `is_of_a_draft`."""
     draft_id, _, serial = sent.context.rpartition(":")
+    if sent.name == _POSTER:
+        return draft_id, 0, Ask(Verb.POSTER, words=sent.values.get("draft", ""), options=sent.values)
     if sent.name == _EDIT:
         return draft_id, int(serial), Ask(Verb.EDIT, words=sent.values.get("text", ""))
     return draft_id, int(serial), Ask(Verb(sent.values.get("verb", Verb.EVIDENCE.value)))

@@ -54,8 +54,15 @@ class Desk:
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with desk_at(tmp_path) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def desk_at(folder: Path) -> AsyncIterator[Desk]:
+    """A desk whose store is in a folder."""
     jobs = Waiting()
-    async with scene(tmp_path, shell_paper()) as opened:
+    async with scene(folder, shell_paper()) as opened:
         store = opened.store
         await store.drafts.save(draft_record("d1", place=DRAFT, created_at=opened.lab.now()))
         for serial in range(4):

@@ -19,6 +19,7 @@ VALUES: dict[str, str | int] = {
     "left_out": "",
     "venue": "NeurIPS 2023",
     "wish": "Mention the beach.",
+    "liked": "1. A way to hear shells.",
     "thread": "1. We sort shells.",
     "tweet": "We sort shells.",
     "versions": "We sorted shells.",

@@ -229,6 +229,33 @@ class TestOneTweet:
         assert tweet.text == "Our rules flag 99.9% of changed numbers."
         assert any(line.startswith("⚠️ number: “99.9%”") for line in tweet.small_print)
 
+    async def test_an_edit_without_words_shows_a_form_with_the_text(self, lab: Scene, place: Place) -> None:
+        await lab.command("edit 6")
+        assert lab.chat.forms[-1].form.fields[0].value == tweets(lab, place)[5].text
+        lab.chat.fill_form({"text": "Our own words."})
+        await lab.settle()
+
+        assert tweets(lab, place)[5].text == "Our own words."
+
+    async def test_the_button_for_more_leads_to_the_same(self, lab: Scene, place: Place) -> None:
+        lab.chat.use_button(MessageRef(place, tweets(lab, place)[5].id), "more")
+        await lab.settle()
+        lab.chat.fill_form({"verb": "edit"})
+        await lab.settle()
+        lab.chat.fill_form({"text": "Our own words."})
+        await lab.settle()
+
+        assert tweets(lab, place)[5].text == "Our own words."
+
+    async def test_a_button_does_what_its_emoji_does(self, lab: Scene, place: Place) -> None:
+        before = looks(lab, place)
+        tweet = tweets(lab, place)[2]
+
+        lab.chat.use_button(MessageRef(place, tweet.id), "regenerate")
+        await lab.settle()
+
+        assert changed(before, looks(lab, place)) == {tweet.id}
+
     async def test_a_wish_without_a_model_says_what_can_be_done(self, lab: Scene, place: Place) -> None:
         before = looks(lab, place)
 
@@ -312,8 +339,16 @@ class TestWholeDraft:
         words = lab.own(place)[-1].text
         assert all(fact in words for fact in ("NeurIPS 2026", "Tue 8 Dec", "16:00-18:00", "Hall B #12"))
 
-    async def test_what_a_poster_lacks_is_asked_for(self, lab: Scene, place: Place) -> None:
+    async def test_a_poster_alone_shows_a_form(self, lab: Scene, place: Place) -> None:
         await lab.command("poster")
+        lab.chat.fill_form({"venue": "NeurIPS 2026", "date": "Tue 8 Dec", "time": "16:00", "place": "Hall B #12"})
+        await lab.settle()
+
+        words = lab.own(place)[-1].text
+        assert all(fact in words for fact in ("NeurIPS 2026", "Tue 8 Dec", "16:00", "Hall B #12"))
+
+    async def test_what_a_poster_lacks_is_asked_for(self, lab: Scene, place: Place) -> None:
+        await lab.command("poster come and see it")
 
         told = lab.chat.private_words(lab.chat.ann)[-1]
         assert told.startswith("The invitation still needs the date, the time, the place and the venue")

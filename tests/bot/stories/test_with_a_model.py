@@ -59,6 +59,23 @@ class TestConversation:
         assert asked[-1] == "regenerate 3 wish say where the shells are from"
         assert lab.own(place)[3].text == f"{WISHED}\n\n3/7"
 
+    async def test_a_starred_draft_is_an_example_for_the_next(self, tmp_path: Path) -> None:
+        briefs: list[Brief] = []
+
+        class Noting(ScriptedModel):
+            def write(
+                self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
+            ) -> AsyncIterator[Plan | Proposal]:
+                briefs.append(brief)
+                return super().write(paper, brief, ledger, begun=begun)
+
+        async with scene(tmp_path, shell_paper(), writer=Noting()) as opened:
+            place = await opened.draft()
+            await opened.press(opened.own(place)[0], "⭐", place)
+            await opened.command(f"new {LINK}")
+
+        assert [brief.liked[:25] for brief in briefs] == ["", "Happy to share our paper:"]
+
     async def test_no_text_leaves_the_machine_where_the_channel_forbids_it(self, lab: Scene, asked: list[str]) -> None:
         await lab.command("settings model off")
 
