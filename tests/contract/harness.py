@@ -15,7 +15,7 @@ from bot.chat_events import ChatEvent, OnEvent
 from bot.model.chat import Form, MessageRef, Person, Place
 from bot.ports import ChatAdapter
 
-WAIT_S = 10.0
+WAIT_S = 30.0
 """How long a test waits for what must come; a machine may be busy."""
 
 
