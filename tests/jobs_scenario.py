@@ -92,6 +92,7 @@ def database_of(folder: Path) -> str | None:
         return None
     name = f"{folder.parent.name}_{folder.name}".lower().replace("-", "_")
     with psycopg.connect(form.format("postgres"), autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(1)")  # one that was killed in the middle of making it still makes it
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone() is None:
             server.execute(f'CREATE DATABASE "{name}"'.encode())
     return form.format(name)
