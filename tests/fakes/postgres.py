@@ -61,9 +61,6 @@ class PostgresServer:
         self.run(f"CREATE DATABASE {name}")
         return name
 
-    def drop(self, database: str) -> None:
-        self.run(f"DROP DATABASE {database} WITH (FORCE)")
-
     def __enter__(self) -> Self:
         return self
 

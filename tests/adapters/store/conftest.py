@@ -1,7 +1,7 @@
 """An open store on each of the two databases, for tests that hold both to the same."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -116,16 +116,12 @@ def store(home: Home, kept_store: SqlStore) -> SqlStore:
 
 
 @pytest.fixture
-def new_database(request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
-    """Makes empty PostgreSQL databases, without any table; says their addresses."""
+def new_database(request: pytest.FixtureRequest) -> Callable[[], str]:
+    """Makes PostgreSQL databases without any table, which go with the server; says their addresses."""
     postgres = request.getfixturevalue("postgres")
-    names: list[str] = []
 
     def make() -> str:
-        names.append(postgres.create())
-        url: str = postgres.url(names[-1])
+        url: str = postgres.url(postgres.create())
         return url
 
-    yield make
-    for name in names:
-        postgres.drop(name)
+    return make

@@ -97,14 +97,13 @@ async def test_fifty_tasks_that_read_and_write_are_all_served(stores: list[SqlSt
         await store.events.accept(f"event-{number}", job(f"job-{number}"))
         await store.drafts.put_first("d1", number, version())
         await store.drafts.draft("d1")
-        await store.drafts.save_post(post_record(f"post-{number}", number))
         await store.events.mark_started(f"job-{number}")
 
     await asyncio.gather(*(work(number) for number in range(50)))
 
     draft = await stores[0].drafts.draft("d1")
     assert draft is not None
-    assert len(draft.tweets) == len(await stores[0].drafts.posts("d1")) == 50
+    assert len(draft.tweets) == 50
     assert await stores[1].events.unstarted() == ()
 
 
@@ -115,7 +114,7 @@ async def test_a_task_that_is_cancelled_leaves_all_of_its_change_or_nothing_and_
     async def accept(number: int) -> None:
         await store.events.accept(f"event-{number}", job(f"job-{number}"))
 
-    for first in range(0, 60, 20):
+    for first in range(0, 40, 20):
         tasks = [asyncio.create_task(accept(number)) for number in range(first, first + 20)]
         for task in chance.sample(tasks, len(tasks)):
             for _ in range(chance.randrange(25)):
@@ -126,7 +125,7 @@ async def test_a_task_that_is_cancelled_leaves_all_of_its_change_or_nothing_and_
                 await task
 
     async with asyncio.timeout(10):
-        for number in range(60):
+        for number in range(40):
             is_new = await store.events.accept(f"event-{number}", None)
             assert (await store.events.job(f"job-{number}") is None) == is_new
 
@@ -137,7 +136,7 @@ async def test_a_draft_is_read_as_it_was_at_one_moment(stores: list[SqlStore]) -
     await writer.drafts.put_first("d1", 1, version())
 
     async def come_and_go() -> None:
-        for _ in range(30):
+        for _ in range(15):
             await writer.drafts.put_first("d1", 2, version())
             await writer.drafts.cut("d1", behind=1)
 
