@@ -21,8 +21,8 @@ class Brief:
         tags: Topic tags, without `#`.
         handles: Name -> handle with `@`; the only handles a draft may use.
         wish: Anything else, in words.
-        liked: A thread about another paper that these people liked, for form and voice; "" for none.
         min_tweets, max_tweets: How many tweets the draft should have.
+        liked: A thread about another paper that these people liked, for form and voice; "" for none.
     """
 
     voice: Voice = Voice.AUTHOR
@@ -31,6 +31,6 @@ class Brief:
     tags: tuple[str, ...] = ()
     handles: dict[str, str] = field(default_factory=dict)
     wish: str | None = None
-    liked: str = ""
     min_tweets: int = 8
     max_tweets: int = 13
+    liked: str = ""
