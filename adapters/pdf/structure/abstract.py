@@ -31,6 +31,8 @@ from bot.model import NOT_TEXT, Box, Zone
 
 _SAME_SIZE_PT = 0.65
 _MAX_CHARS = 6000
+_SAME_EDGE_PT = 3
+_PART_GAP = 5.5  # of the size, between the parts of a manuscript with double spacing
 _NEXT_ROW = 2.0  # of the size, from a heading to the line under it
 _PICTURE = 6.0  # of the size; an initial or a small picture stands left of the first lines
 _RAISED = 1.5  # of the size, by which brackets and root signs stand over their row
@@ -44,7 +46,9 @@ _RIGHTS = re.compile(
 _OLD_RIGHTS = re.compile(rf"(?<=[.!?:)\]])\s+{OLD_RIGHTS}.{{0,120}}$")
 _PUBLISHED = re.compile(r"(?<=[.!?)\]])\s+Published by [A-Z][^.]{2,60}\.(?: https?://\S+)?$")
 _ALL_RIGHTS = re.compile(
-    r"(?<=[.)])\s[^.]{0,12}\b(?:19|20)\d\d\b[^.]{0,80}(?:\.[^.]{0,40}){0,3}All rights reserved\.?$", re.I
+    r"(?<=[.)])\s[^.]{0,12}\b(?:19|20)\d\d\b[^.]{0,80}(?:\.[^.]{0,40}){0,3}"
+    r"(?:All rights reserved|Todos los derechos reservados|Todos os direitos reservados|Tous droits réservés)\.?$",
+    re.I,
 )
 _CODES = re.compile(r"\s*(?:\((?:JEL|PACS|MSC|AMS)\b[^()]*\)|\[Supplement[^\[\]]*\])\.?$")
 _CITATION = re.compile(  # of the paper itself: "The Journal of Harbours, 2016, 196: 12–24."
@@ -191,9 +195,17 @@ def _belongs(first: Line, last: Line, line: Line, right: float) -> bool | None:
     """Whether a line is one of the block; None where the block ends at it."""
     if not _is_of_type(first, last, line):
         return None if line.size_pt > first.size_pt and follows(last, line) else False
-    if line is first or _stays(first, last, line, right):
+    if line is first or _stays(first, last, line, right) or _opens_part(first, last, line):
         return True
     return None if len(line.text) > STRAY_CHARS else False
+
+
+def _opens_part(first: Line, last: Line, line: Line) -> bool:
+    """Whether a part of the abstract ("Methods") opens, below a wide gap, as the first one did."""
+    is_alike = line.font == first.font and abs(line.box.left - first.box.left) < _SAME_EDGE_PT
+    step = (last.baseline_pt - line.baseline_pt) / line.size_pt
+    are_parts = bool(PART.match(first.text)) and bool(PART.match(line.text))
+    return are_parts and is_alike and line.page == last.page and 0 < step < _PART_GAP
 
 
 def _is_rest(pages: Sequence[PageContent], key: LineKey, first: Line, last: Line) -> bool:

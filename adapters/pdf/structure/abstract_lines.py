@@ -19,17 +19,19 @@ OLD_RIGHTS = (
 )
 """The closing line of a publisher; fonts without a map give its sign as a letter or two, or not at all."""
 KEYWORDS = re.compile(
-    r"^\W*(?:(?:additional |author )?key[ -]?words?\b|(?:theme|topic|track)s?\s*:"
-    r"|index terms|pacs\b|ccs concepts|cr categor|categories and subject"
-    r"|general terms|jel\b|msc\b"
+    r"^\W*(?!(?-i:keywords?) (?![:—–]))"  # in the middle of a sentence
+    r"(?:(?:additional |author )?key[ -]?words?\b|(?:theme|topic|track)s?\s*:"
+    r"|index terms|ccs concepts|cr categor|categories and subject"
+    r"|general terms|(?:pacs|jel|msc)(?=\s*(?:$|\(?[a-z]?\d|codes?|class|subject|num|no\b|[:–—-]))"
     r"|(?:\d{4} )?(?:(?:ams|acm|msc|mathematics) )*subject classification|subjects?\b\s*:?$"
     r"|correspondence(?: (?:to|should|and)\b|\s*:)"
     r"|(?-i:(?:Received|Accepted|Published|Revised|Submitted)(?:\s*:|,? (?:\d|in |on |[A-Z])))"
-    r"|e-?mail|\(?dated?:|©|\(c\) \d{4}|[°·]? ?c \d{4}\b"
-    rf"|{OLD_RIGHTS}|copyright|permission to"
+    r"|e-?mail(?:s| address(?:es)?)?\s*(?:$|[:{(]|\S*@)|\(?dated?:|©|\(c\) \d{4}|[°·]? ?c \d{4}\b"
+    rf"|{OLD_RIGHTS}|copyright\W*(?:$|c\b|\d|is held|held|the author|by\b)"
+    r"|permission to (?:make|copy|use|rep)"
     r"|this is an open[- ]access"
     r"|this article is (?:licen[cs]ed|distributed|published|available|protected|an? open|part of|made)"
-    r"|open access|doi\b|https?://(?:dx\.)?doi"
+    r"|open access(?=\s*(?:$|[^\w\s]|this|article|licen))|doi\b|https?://(?:dx\.)?doi"
     r"|how to cite|citation:"
     r"|关键[词字]|關鍵[詞字]|キーワード|핵심어|주제어|ключевые слова|schlüssel|schlagw|mots?[- ]cl|palabras clave"
     r"|palavras[- ]chave|parole chiave|trefwoorden|nyckelord)",

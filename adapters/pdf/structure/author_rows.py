@@ -48,6 +48,7 @@ _INITIAL = re.compile(r"[^\W\d_]\.(?:\s|$)")
 _ORCID_ICON = re.compile(r"\s+iD$")
 _LETTER_BEHIND = re.compile(r"(?<=\w\w) [a-z]$")  # a mark that the font itself raises
 _FORM_OF_ADDRESS = re.compile(r"^(?:by|authors?|prof(?:essor)?|dr|mr|mrs|ms|sir)\b[.:]*\s+", re.I)
+_TEX = re.compile(r"\\\S+")  # "\dagger", or what a font of signs makes of its letters
 _BEFORE_ACCENT = re.compile(r"(?<=[^\W\d_]) (?=[à-öø-ÿ][a-zà-ÿ]{2})")  # small capitals set such a letter apart
 # Two names without the space between them, as some fonts lose it; "McSample" and "DeSample" are one.
 _GLUED = re.compile(
@@ -154,7 +155,7 @@ def _is_half(line: Line, other: Line, parts: Sequence[str]) -> bool:
 
 def parts_of(text: str) -> list[str]:
     """What stands between the separators and marks of a row, without degrees, memberships, addresses."""
-    text = _BEFORE_ACCENT.sub("", text)
+    text = _TEX.sub("", _BEFORE_ACCENT.sub("", text))
     plain = _MARK_INSIDE.sub(" ", _MEMBERSHIP.sub(" , ", MAIL.sub(" , ", _ASIDE.sub(" , ", text))))
     found: list[str] = []
     chunks = _SEPARATOR.split(plain)

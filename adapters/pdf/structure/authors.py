@@ -38,6 +38,7 @@ _COMPANY = re.compile(r"^(?:ltd|limited|inc|corp|co|llc|gmbh|plc|s\.?a)\.?$", re
 _MARK_ALONE = re.compile(rf"^\s*(?:[{_MARK}]+|\d{{1,2}})\s*$")  # of an institution, raised so far that it is a line
 _COLLABORATION = re.compile(r"\b(?:collaborations?|consorti(?:um|a))\b", re.I)
 _FOR_GROUP = re.compile(r"^(?:\W*(?:on behalf of|for|and)\s+)+", re.I)
+_AND_FIRST = re.compile(r"and\s", re.I)
 _IN_BRACKETS = re.compile(r"^\(.+\)\W*$")
 _GROUP_CHARS = 90
 _FAMILY_FIRST = re.compile(r"^(?P<family>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)$")
@@ -45,6 +46,7 @@ _BARE_NUMBER = re.compile(r"(?:^|[\s,])\d{1,5}(?=[\s,]|$)")  # of a house; marks
 _LISTING = re.compile(r"[,;•·]|\band\b")
 _OVER_TITLE = 2.5  # of its size
 _BLOCK_LEADING = 1.35  # of the size
+_PARAGRAPH_LEADING = 2.6  # of the size: manuscripts are set with double spacing
 _IN_NOTE = re.compile(rf"^[{_MARK}\d]+\s?(?P<name>[^,:;(@]{{5,40}}?)\s*(?:[,:(]|\bis\b)(?P<rest>.+)")
 _Found = tuple[list[str], tuple[LineKey, ...]]
 """Names, and the lines that they stand on."""
@@ -213,8 +215,13 @@ def _named(rows: Sequence[Row]) -> Iterator[_Found]:
     # The first line that opened with a mark: what follows in its type is institutions, unless marked as names are.
     institutions: Line | None = None
     is_behind_mark = False
+    sentence: Line | None = None  # the last line of one that goes on
     for row in _without_streets(_without_rows_of_institutions(rows)):
         line = row.line
+        if face is not None and (_is_sentence(line) or (sentence is not None and _is_next_in_block(sentence, line))):
+            sentence = None if line.text.endswith(".") else line
+            if not _is_sentence(line):
+                continue
         opens_with_mark = is_behind_mark or bool(OPENS_WITH_MARK.match(row.text))
         is_behind_mark = bool(_MARK_ALONE.match(row.text))
         if (
@@ -275,6 +282,13 @@ def _is_right_below(one: Line, other: Line) -> bool:
     return is_same_type and overlap > 0 and 0 < one.baseline_pt - other.baseline_pt < _BLOCK_LEADING * one.size_pt
 
 
+def _is_next_in_block(one: Line, other: Line) -> bool:
+    """Whether a line is the next one of a paragraph, however far apart its lines are set."""
+    is_same = one.font == other.font and abs(one.size_pt - other.size_pt) < SAME_SIZE_PT
+    step = (one.baseline_pt - other.baseline_pt) / one.size_pt
+    return is_same and abs(one.box.left - other.box.left) < 3 and 0 < step < _PARAGRAPH_LEADING
+
+
 def _is_like(face: Line, row: Row, names: int) -> bool:
     """Whether the row is in the type of the first names.
 
@@ -286,8 +300,9 @@ def _is_like(face: Line, row: Row, names: int) -> bool:
     parts = parts_of(row.text)
     # "Ramat Gan, Israel" is a town in its country.
     has_institution = names == 1 and len(parts) > 1 and is_affiliation(parts[1]) and not is_place(parts[1])
-    slack_pt = _WITH_INSTITUTION_PT if has_institution else SAME_SIZE_PT
-    return (names > 1 or has_institution) and abs(face.size_pt - line.size_pt) <= slack_pt
+    is_last = names == 1 and bool(_AND_FIRST.match(row.text))  # in small capitals, which measure smaller
+    slack_pt = _WITH_INSTITUTION_PT if has_institution or is_last else SAME_SIZE_PT
+    return (names > 1 or has_institution or is_last) and abs(face.size_pt - line.size_pt) <= slack_pt
 
 
 def _is_same_type(one: Line, other: Line) -> bool:

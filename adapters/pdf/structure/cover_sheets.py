@@ -93,6 +93,19 @@ def title_on_sheet(
     return found or ((listed, ()) if listed else None)
 
 
+def whole_title(
+    sheet: PageContent, found: tuple[str, tuple[LineKey, ...]], vocabulary: Vocabulary
+) -> tuple[str, tuple[LineKey, ...]]:
+    """A title that was `found` on the page behind a sheet, whole where the sheet shows that it goes on.
+
+    A layer that was read from a scan may lose the rest of it.
+    """
+    title, keys = found
+    runs = (joined_title(run, vocabulary) for run in _runs(sheet)) if is_sheet(sheet) else ()
+    begins = [run for run in runs if title.count(" ") >= _SPACES and folded(run).startswith(folded(title))]
+    return max(begins, key=len, default=title), keys
+
+
 def _run_over_authors(sheet: PageContent) -> list[Line]:
     """The lines right above the one that lists the authors."""
     end = next((i for i, line in enumerate(sheet.lines) if _AUTHORS.match(line.text)), 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.authors import find_authors
-from adapters.pdf.structure.cover_sheets import authors_on_sheet, front_page, is_sheet, title_on_sheet
+from adapters.pdf.structure.cover_sheets import authors_on_sheet, front_page, is_sheet, title_on_sheet, whole_title
 from adapters.pdf.structure.front_matter import find_title
 from adapters.pdf.structure.hyphens import Vocabulary
 from adapters.pdf.structure.layout import Layout, LineKey, is_prose
@@ -36,6 +36,8 @@ def read_front(
     is_behind = page is not sheet
     on_sheet = title_on_sheet(sheet, page, vocabulary) if is_behind else None
     title, title_lines = on_sheet or find_title(page, layout, told_title, vocabulary)
+    if is_behind and on_sheet is None:
+        title, title_lines = whole_title(sheet, (title, title_lines), vocabulary)
     authors = find_authors(page, title_lines, told_authors)
     if is_behind and not authors.names:
         _, cover_lines = find_title(sheet, layout, "", vocabulary)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from adapters.pdf.page.characters import BREAK_HYPHEN, clean
 from adapters.pdf.page.lines import Line
@@ -20,7 +21,8 @@ _BANNER = re.compile(
     r"|(?:research|original|review|regular|invited) (?:article|paper)|articles?$|letters?$|review$|whitepaper$"
     r"|technical report|(?:chapter|chapitre|kapitel|глава) (?:\d{1,2}|[ivxl]{1,5})\.?$"
     r"|.{0,20}\bIS[SB]N\b"
-    r"|contents lists|available online|open access|nature\b|science\b|universi|facult|department of|\(?thesis format)",
+    r"|contents lists|available online|open access|(?:nature|science)\b(?: \S+){0,3}$|universi|facult|department of"
+    r"|\(?thesis format)",
     re.I,
 )
 _TITLE_HEIGHT = 0.45  # the title's lines begin above this share of the page, from the bottom
@@ -28,11 +30,13 @@ _UPPER = 0.4  # of the page's height, from the foot: where a title may begin
 _SIZE_STEP_PT = 0.7  # lines of one title differ by no more (a line in small capitals)
 _SIZE_STEP = 0.06  # of the size, where that is more: what reads scans measures each line anew
 _SUBTITLE = 0.6  # of the title's size, at least
+_REACH = 2.2  # of the size, from a line to the next
+_DOUBLE = 2.6  # the same inside a bold phrase: manuscripts are set with double spacing
 _LOGO = 2.5  # of the size of the title, at least
 _SECOND_HALF = 0.85  # of the size of a first half that ends with a colon
 _TITLE_WORDS = 4  # of a title field that is believed against larger type; the names of journals are shorter
 _NOT_A_NAME = re.compile(rf"[,{AUTHOR_MARKS}\ufffd]+|\band\b|(?<=[^\W\d_])\d")
-_MARKS_AT_END = re.compile(r"[\s*†‡§¶∗⋆★☆✩⁰¹²³⁴-⁹]+$")
+_MARKS_AT_END = re.compile(r"(?:\\(?:ast|dagger|ddagger))?[\s*†‡§¶∗⋆★☆✩⁰¹²³⁴-⁹]*$")
 _SMALL_WORDS = 3
 _LABEL = re.compile(  # of a title, as journals ask for it in manuscripts
     r"^(?:(?:full )?title|titel|título|titre|titolo)\s?: +(?=\S+ \S)", re.I
@@ -68,7 +72,7 @@ def find_title(
     lines = _title_lines(page, layout)
     keys = tuple((page.number, i) for i, _ in lines)
     title = _LABEL.sub("", joined_title([line for _, line in lines], vocabulary))
-    given = clean(metadata_title).strip()
+    given = _MARKS_AT_END.sub("", clean(metadata_title).strip())
     if len(given.split()) < 2 or len(given) < 10:
         return title, keys
     if folded(given) == folded(title):
@@ -118,7 +122,7 @@ def _title_lines(page: PageContent, layout: Layout) -> list[_Numbered]:
         and own_zone(line.text) is not Zone.ABSTRACT
         and sum(char.isalpha() for char in line.text) >= 2
     ]
-    candidates = list(_candidates(top))
+    candidates = list(_candidates(top, layout))
     for n, run in enumerate(candidates):
         after = candidates[n + 1] if n + 1 < len(candidates) else []
         words = _words(run)
@@ -147,6 +151,8 @@ def _without_names(run: Sequence[_Numbered], layout: Layout) -> Sequence[_Number
 
     Below a title in larger type, two words with capitals are its end more often; not so in plain type below a bold one.
     """
+    if run[0][1].is_bold and run[0][1].size_pt < layout.body_size_pt + 1:
+        run = list(takewhile(lambda item: item[1].is_bold, run))  # what follows is as large as the text, and plain
     named = next((n for n, (_, line) in enumerate(run) if n and _are_names(line)), len(run))
     is_open = bool(_OPEN_END.search(run[named - 1][1].text))  # "Routing in", before "Overlay Networks and Backbones"
     if named < len(run) and not is_open and _is_phrase(run[:named]):
@@ -187,17 +193,34 @@ def _is_below(run: Sequence[_Numbered], after: Sequence[_Numbered]) -> bool:
     return 0 < above.baseline_pt - after[0][1].baseline_pt < 1.6 * above.size_pt
 
 
-def _candidates(top: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
+def _candidates(top: Sequence[_Numbered], layout: Layout) -> Iterator[list[_Numbered]]:
     """Runs of lines of one size that may be a title, the largest type first."""
     sizes = sorted({line.size_pt for _, line in top}, reverse=True)
     for n, size in enumerate(sizes):
         run = _run_of_size(top, size)
+        if size < layout.body_size_pt + 1 and len(_words(run).split()) < _TITLE_WORDS:
+            yield from _bold_below(top, run)
         words = _words(run)
         smaller = next((other for other in sizes[n + 1 :] if other < size - _SIZE_STEP_PT), 0.0)
         is_phrase = len(words) >= 8 and (" " in words or bool(_CJK.search(words)))
         is_one_word = len(words) >= 5 and words.isalnum() and size > 1.15 * smaller
         if is_phrase or is_one_word:
             yield run
+
+
+def _bold_below(top: Sequence[_Numbered], run: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
+    """The bold lines below a few plain words of the same size: what stands over them is a running head."""
+    behind = top[top.index(run[-1]) + 1 :][:1]
+    if not behind or run[0][1].is_bold or not behind[0][1].is_bold:
+        return
+    size_pt = run[0][1].size_pt
+    start = top.index(behind[0])
+    bold = [
+        behind[0],
+        *_next_lines(top, start, lambda line: line.is_bold and abs(line.size_pt - size_pt) <= _SIZE_STEP_PT),
+    ]
+    if abs(behind[0][1].size_pt - size_pt) <= _SIZE_STEP_PT and len(_words(bold).split()) >= _TITLE_WORDS:
+        yield bold
 
 
 def _run_of_size(lines: Sequence[_Numbered], size_pt: float) -> list[_Numbered]:
@@ -220,7 +243,10 @@ def _next_lines(lines: Sequence[_Numbered], start: int, belongs: Callable[[Line]
     above = lines[start][1]
     for i, line in lines[start + 1 :]:
         step = above.baseline_pt - line.baseline_pt
-        if not belongs(line) or not -0.2 * above.size_pt < step < 2.2 * above.size_pt:
+        is_same = line.is_bold and line.font == above.font and abs(line.size_pt - above.size_pt) <= _SIZE_STEP_PT
+        is_inside = line.text[:1].islower() or bool(_OPEN_END.search(above.text))
+        reach = _DOUBLE if is_same and is_inside else _REACH
+        if not belongs(line) or not -0.2 * above.size_pt < step < reach * above.size_pt:
             return
         yield i, line
         above = line

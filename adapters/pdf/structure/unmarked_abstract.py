@@ -33,6 +33,7 @@ _MANY_LINES = 10  # an abstract of two paragraphs has fewer in the second
 _MIN_CHARS = 250  # of what has no heading and stands where an abstract would
 _PARTS = 3  # at least, of an abstract that is told by them
 _SAME_SIZE_PT = 0.65
+_BACK_MATTER = frozenset({Zone.ACKNOWLEDGEMENTS, Zone.REFERENCES, Zone.APPENDIX, Zone.FRONT})
 _PROSE_WORDS = 12  # of a line; the addresses of authors have fewer
 
 
@@ -43,7 +44,7 @@ def structured_lines(
     for page in pages[:2]:
         parts = [h for h in headings if h.first[0] == page.number and h.run_in_chars and PART.match(h.section.title)]
         ends = [h for h in parts[1:] if CONCLUDES.match(h.section.title)]
-        if len(parts) < _PARTS or not ends:
+        if len(parts) < _PARTS or not ends or not _is_before_the_text(parts[0], ends[0], headings):
             continue
         start, end = parts[0].first[1], ends[0].first[1]
         found: list[tuple[LineKey, Line]] = []
@@ -55,6 +56,12 @@ def structured_lines(
                 found.append(((page.number, i), line))
         return found
     return []
+
+
+def _is_before_the_text(first: Heading, end: Heading, headings: Sequence[Heading]) -> bool:
+    """Whether parts are an abstract's: a letter is parted in the same way, and nothing but its back matter follows."""
+    behind = [heading.section.zone for heading in headings if heading.first > end.first]
+    return first.section.zone is not Zone.INTRODUCTION and not _BACK_MATTER.issuperset(behind)
 
 
 def unmarked_lines(

@@ -22,7 +22,10 @@ _PATTERNS = {
         r"|about the authors?|关键[词字]|キーワード|ключевые слова|schlüsselwörter|schlagw[oö]rter|mots?[- ]cl[eé]s"
         r"|palabras[- ]clave|palavras[- ]chave|parole[- ]chiave)"
     ),
-    Zone.ABSTRACT: (rf"^(?:executive summary|(?:{ABSTRACT_WORDS})(?:\s*[-–/|]\s*(?:{ABSTRACT_WORDS}))?)$"),
+    Zone.ABSTRACT: (
+        rf"^(?:executive summary|(?:{ABSTRACT_WORDS})(?:\s*[-–/|]\s*(?:{ABSTRACT_WORDS}))?)"
+        r"(?:[\s:(–-]*(?:word count:? *)?\d{2,4}(?: words)?\)?)?$"
+    ),
     Zone.REFERENCES: (
         r"^(?:references(?: and notes)?|bibliography|literature cited|works cited|cited literature"
         r"|参考文献|參考文獻|참고\s*문헌|список литературы|литература|literatur(?:verzeichnis)?|bibliographie"

@@ -36,6 +36,10 @@ def test_it_may_stand_beside_its_heading() -> None:
         pytest.param("Keywords: harbours, currents", id="keywords"),
         pytest.param("Index Terms—Harbours", id="index terms"),
         pytest.param("PACS numbers: 92.10", id="numbers of a field"),
+        pytest.param("MSC2020: 92B10", id="numbers of mathematics"),
+        pytest.param("(JEL D12, H54)", id="numbers of economics"),
+        pytest.param("E-mail addresses: ada@uib.example", id="addresses"),
+        pytest.param("Open Access", id="a badge"),
         pytest.param("CCS Concepts: • Computing", id="concepts"),
         pytest.param("2012 ACM Subject Classification Computing → Harbours", id="a classification"),
         pytest.param("Received 4 May 2023; accepted 9 January 2024", id="dates"),
@@ -52,12 +56,22 @@ def test_it_ends_at_what_stands_below_it(stop: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["This article is a description of harbours.", "Submitted to the waves, buoys drift."]
+    "first",
+    [
+        "This article is a description of harbours.",
+        "Submitted to the waves, buoys drift.",
+        "emails, we ask how pilots write.",
+        "keywords that pilots use are few.",
+        "MSC therapy helps few pilots.",
+        "Open access journals print few charts.",
+        "Copyright law says nothing of buoys.",
+        "Permission to enter is given by radio.",
+    ],
 )
 def test_words_of_rights_and_dates_may_begin_a_sentence(first: str) -> None:
-    lines = [HEADING, *column(first, *SENTENCES)]
+    lines = [HEADING, *column(BODY[0], first, *SENTENCES)]
 
-    assert found(lines, ABSTRACT).text == f"{first} {TEXT}"
+    assert found(lines, ABSTRACT).text == f"{BODY[0]} {first} {TEXT}"
 
 
 def test_received_in_a_sentence_is_no_date() -> None:
@@ -189,6 +203,7 @@ def test_a_second_abstract_in_another_language_is_none_of_it() -> None:
     "behind",
     [
         pytest.param("© 2024 The Harbour Society. All rights reserved.", id="rights"),
+        pytest.param("& 2009 Prensa del Puerto, S.L. Todos los derechos reservados.", id="rights in Spanish"),
         pytest.param("q 1998 Harbour Press B.V. All rights reserved.", id="rights, the sign read as a letter"),
         pytest.param("(JEL A14, C23)", id="codes of a field"),
         pytest.param("[Supplemental material is available for this article.]", id="supplements"),
@@ -339,3 +354,13 @@ def test_it_goes_on_below_a_displayed_formula() -> None:
     text = found([HEADING, *column(*BODY, "It is"), *formula, fraction, *below], ABSTRACT).text
 
     assert text == f"{' '.join(BODY)} It is c := n 1 2 where n counts the buoys. We give them away."
+
+
+def test_parts_of_a_manuscript_stand_far_apart() -> None:
+    parts = [
+        line(f"{word} Pilots guide ships.", baseline=690 - 50 * n)
+        for n, word in enumerate(("Background", "Methods", "Conclusions"))
+    ]
+    apart = line("Pilots of the north.", baseline=540)
+
+    assert found([HEADING, *parts, apart], ABSTRACT).text == " ".join(part.text for part in parts)

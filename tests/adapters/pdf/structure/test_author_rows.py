@@ -103,6 +103,9 @@ from tests.author_lines import found, place, row
         pytest.param(
             [row("Ada Example, CarlaPrüf, Ben DeSample")], "Ada Example|Carla Prüf|Ben DeSample", id="no space"
         ),
+        pytest.param(
+            [row("ADA EXAMPLE\\dagger AND BEN SAMPLE\\⌈a}}⌉∇")], "Ada Example|Ben Sample", id="names of marks"
+        ),
         pytest.param([row("Ada B. d. S. Example")], "Ada B. d. S. Example", id="small initials"),
         pytest.param(
             [row("Ada Example, Ben Sample and"), place("Carla Prüf, Harbour Institute", 1)],

@@ -238,3 +238,19 @@ def test_a_collaboration_in_brackets_below_names_says_where_they_belong() -> Non
     lines = [row("Ada Example and Ben Sample"), row("(Harbour Data Collaboration)", 1)]
 
     assert found(*lines).names == ("Ada Example", "Ben Sample")
+
+
+def test_people_who_are_thanked_below_the_names_are_no_authors() -> None:
+    thanks = [
+        line("Ada Example (ada@uib.example) is an assistant professor of harbours", baseline=560, size_pt=11),
+        line("and their currents. I am grateful to the pilots of the north, to Bart de", baseline=534, size_pt=11),
+        line("Langhe, Carla Prüf, Dee McSample", baseline=508, size_pt=11),
+    ]
+
+    assert found(row("Ada Example"), *thanks).names == ("Ada Example",)
+
+
+def test_the_last_name_may_stand_by_itself_in_small_capitals() -> None:
+    last = line("AND B. SAMPLE", baseline=676, size_pt=8.8)
+
+    assert found(row("BY A. EXAMPLE"), place("Harbour Institute", 1), last).names == ("A. Example", "B. Sample")

@@ -4,7 +4,7 @@ import pytest
 
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
-from adapters.pdf.structure.cover_sheets import authors_on_sheet, front_page, is_sheet, title_on_sheet
+from adapters.pdf.structure.cover_sheets import authors_on_sheet, front_page, is_sheet, title_on_sheet, whole_title
 from adapters.pdf.structure.hyphens import Vocabulary
 from tests.pdfs import body_layout, column, line, page_of
 
@@ -112,3 +112,14 @@ def test_a_sheet_tells_the_title_that_the_paper_has_in_other_words() -> None:
 
 def test_a_page_with_an_abstract_is_no_sheet() -> None:
     assert not is_sheet(page_of([line(TITLE, size_pt=16), line("Abstract", baseline=600), SAYS_SO]))
+
+
+def test_a_title_that_a_scan_has_lost_the_end_of_is_whole_on_the_sheet() -> None:
+    whole = page_of([line(f"{TITLE} and in Storms", baseline=640, size_pt=14), SAYS_SO])
+    bare = page_of([line(f"{TITLE} and in Storms", baseline=640, size_pt=14)])
+    other = page_of([line("Another Title of Somebody", baseline=640, size_pt=14), SAYS_SO])
+    torn = (TITLE, ((2, 0),))
+
+    assert whole_title(whole, torn, Vocabulary([])) == (f"{TITLE} and in Storms", ((2, 0),))
+    assert whole_title(bare, torn, Vocabulary([])) == torn
+    assert whole_title(other, torn, Vocabulary([])) == torn

@@ -67,6 +67,12 @@ def title_of(*lines: Line, metadata: str = "") -> str:
             "Driftwatch, a System: Watching Buoys With Cameras",
             id="a subtitle in the same bold",
         ),
+        pytest.param([top("Harbour Currents\\ast")], "Harbour Currents", id="the name of a mark"),
+        pytest.param(
+            [top("Science Problems for Harbour Pilots in Many Seas")],
+            "Science Problems for Harbour Pilots in Many Seas",
+            id="a word that journals are called by",
+        ),
         pytest.param([top("Driftwatch")], "Driftwatch", id="one word"),
         pytest.param(
             [top("Routing of Buoys in"), top("Harbour Currents and Night Wakes", 1)],
@@ -311,3 +317,33 @@ def test_an_author_in_plain_type_below_a_bold_title_with_a_year_is_no_part_of_it
     name = top("Ada María Example Prüf", 1, font="Plain", size_pt=size_pt)
 
     assert title_of(bold, name) == bold.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        pytest.param(
+            [
+                line("Example, JHS", baseline=775, left=500),
+                line("Harbour Currents From the Wakes", baseline=740, is_bold=True),
+                line("of Many Buoys", baseline=715, is_bold=True),
+                line("Ada Example and Ben Sample", baseline=690),
+            ],
+            "Harbour Currents From the Wakes of Many Buoys",
+            id="below a running head, with double spacing",
+        ),
+        pytest.param(
+            [
+                line("Harbour Currents From Wakes", baseline=740, is_bold=True),
+                line("¹Department of Harbours, Example University, Bergen", baseline=725),
+                line("Data Availability: Everything is in the archive", baseline=710),
+            ],
+            "Harbour Currents From Wakes",
+            id="above plain lines",
+        ),
+    ],
+)
+def test_a_title_in_the_size_of_the_text_is_bold(lines: list[Line], title: str) -> None:
+    found, _ = find_title(page_of([*lines, *BODY]), body_layout(), "", Vocabulary([]))
+
+    assert found == title

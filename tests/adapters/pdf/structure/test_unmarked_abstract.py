@@ -146,9 +146,27 @@ def test_words_in_capitals_part_an_abstract_that_has_no_heading() -> None:
     citation = line("Harbours. 2017;3(2):24-56. doi:10.1000/182", baseline=530, size_pt=7)
     headings = [heading(word, 2 * n, Zone.BODY, run_in=len(word)) for n, word in enumerate(words)]
 
-    text = found([*lines, citation, *column(*BODY * 4, top=500)], *headings).text
+    body = column(*BODY * 4, top=500)
+    text = found([*lines, citation, *body], *headings, heading("Methods", len(lines) + 1, Zone.BODY)).text
 
     assert text == " ".join(one.text for one in lines)
+
+
+@pytest.mark.parametrize(
+    "first", [pytest.param("BACKGROUND", id="no text behind"), pytest.param("INTRODUCTION", id="an introduction")]
+)
+def test_a_letter_that_is_parted_in_the_same_way_has_no_abstract(first: str) -> None:
+    words = [first, "RESULTS", "CONCLUSIONS"]
+    lines = [one for n, word in enumerate(words) for one in part(word, 700 - 40 * n)]
+    zones = [Zone.INTRODUCTION if first == "INTRODUCTION" else Zone.BODY, Zone.RESULTS, Zone.CONCLUSION]
+    headings = [
+        heading(word, 2 * n, zone, run_in=len(word)) for n, (word, zone) in enumerate(zip(words, zones, strict=True))
+    ]
+    behind = heading(
+        "References" if first == "BACKGROUND" else "Methods", 6, Zone.REFERENCES if first == "BACKGROUND" else Zone.BODY
+    )
+
+    assert found([*lines, *column(*BODY, top=500)], *headings, behind).text == ""
 
 
 def test_words_that_part_the_text_without_what_concludes_are_no_abstract() -> None:

@@ -14,6 +14,8 @@ from bot.model import Zone
         ("Zusammenfassung", Zone.ABSTRACT),
         ("Resumo", Zone.ABSTRACT),
         ("Résumé - Abstract", Zone.ABSTRACT),
+        ("Abstract 230 words", Zone.ABSTRACT),
+        ("Abstract (word count: 230)", Zone.ABSTRACT),
         ("Riassunto", Zone.ABSTRACT),
         ("要旨", Zone.ABSTRACT),
         ("Palavras-chave", Zone.FRONT),
