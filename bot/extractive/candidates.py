@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.extractive.language import Language
-from bot.extractive.role_rules import CLOSENESS_WEIGHT, NEVER, Place
+from bot.extractive.role_rules import CLOSENESS_WEIGHT, NEVER, Place, with_closeness
 from bot.extractive.salience import Salience, stems
 from bot.extractive.sentences import Sentence
 from bot.extractive.shortening import Form
@@ -62,6 +62,7 @@ def candidates_of(
             is_background=sentence.number in background,
             is_gap=sentence.number == last or language.contrasts(sentence.text),
             is_listed=sentence.number in listed,
+            is_cited=language.cites(sentence.text),
         )
         single = workshop.single(sentence, place, "" if before is None else before.text, named, brought)
         is_followed = following is not None and following.paragraph == sentence.paragraph
@@ -168,6 +169,8 @@ def _holds(evidence: Sequence[Evidence], zone: Zone) -> bool:
     """Whether a sentence over a page break can be trusted to be one: of thanks nothing would show what is between."""
     if len(evidence) == 1:
         return True
+    if any(one.quote.endswith("-") for one in evidence[:-1]):
+        return False  # half a word, or a word with a hyphen
     return zone is not Zone.ACKNOWLEDGEMENTS and all(len(one.quote) >= _SHORTEST_PIECE_CHARS for one in evidence)
 
 
@@ -206,7 +209,8 @@ class _Workshop:
             form = Form(text, 0.0) if is_lead else self._following_form(text, before, place.zone)
         if form is None:
             return None
-        scores = {role: score - form.cost for role, score in language.role_scores(form.text, place).items()}
+        scores = with_closeness(words, place) if form.text == text else language.role_scores(form.text, place)
+        scores = {role: score - form.cost for role, score in scores.items()}
         if self.voice is Voice.CURATOR:
             scores.pop(Role.CREDITS, None)  # it is not the curator who thanks
         if not scores:

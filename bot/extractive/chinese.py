@@ -131,6 +131,9 @@ class Chinese:
     def takes_back(self, _text: str, _before: str, /) -> bool:
         return False
 
+    def cites(self, _text: str) -> bool:
+        return False
+
     def announces_list(self, text: str) -> bool:
         return _ANNOUNCES_LIST.search(text) is not None
 

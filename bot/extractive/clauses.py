@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.extractive.subject import Subject
 from bot.extractive.verbs import FINITE_VERBS, SURE_VERBS
@@ -42,6 +43,7 @@ _SUBORDINATES = frozenset(
 _ADVERB = re.compile(r"\w{2,}ly$|^(?:also|then|first|now|further|thus|therefore|not|never|often|still|even|both)$")
 
 
+@lru_cache(maxsize=512)
 def main_clause(text: str) -> Clause | None:
     """The first verb that is not within a "that", "which", "when" ... clause, with what stands before and behind it."""
     opening = _OPENING.match(text)
@@ -51,7 +53,7 @@ def main_clause(text: str) -> Clause | None:
         word = match[0].lower()
         if word in _SUBORDINATES and previous:
             waiting += 1
-        elif word in FINITE_VERBS and previous and previous not in _NO_VERB_AFTER:
+        elif word in FINITE_VERBS and word != "based" and previous and previous not in _NO_VERB_AFTER:
             if word.endswith("s") and word not in SURE_VERBS and _is_noun_before(text, match.end(), word):
                 previous = word
                 continue
@@ -137,7 +139,8 @@ _DONE_TO = re.compile(
     r"|considered|based|made|done|achieved by|composed|driven|equipped|adjusted|assumed|discussed|represented|employed"
     r"|applied|explored|imposed|selected|chosen|taken|introduced|incorporated|extracted|fed|fused|optimi[sz]ed|minimi[sz]ed"
     r"|maximi[sz]ed|sampled|annotated|labell?ed|divided|split|subjected|adopted|utili[sz]ed|leveraged|exploited|fitted"
-    r"|verified|validated|reviewed|described|presented|studied)\b"
+    r"|reviewed|described|presented|studied"
+    r"|included|screened|surveyed|interviewed|followed up)\b"
 )
 
 

@@ -54,7 +54,8 @@ _REPORT = re.compile(
     r"|this (?:paper|work|study)) (?:have |has )?"
     r"(?:(?:also|further|then|thus|empirically|experimentally|theoretically|clearly|consistently) )?"
     r"(?:show|find|found|observe|conclude|demonstrate|report|establish|confirm|reveal|note|see|verify|prove)"
-    r"(?:s|ed|n|d)? (?:empirically |experimentally |in (?:\w+ ){1,3})?that (?!this\b|these\b|it\b|they\b|such\b)",
+    r"(?:s|ed|n|d)? (?:empirically |experimentally |in (?:\w+ ){1,3})?that "
+    r"(?!that\b|this\b|these\b|it\b|they\b|such\b)",
     re.IGNORECASE,
 )
 _REPORT_COST = 0.35
@@ -110,9 +111,10 @@ def _examples_cut(text: str) -> Iterator[Cut]:
 # ---- The opening phrase ----
 
 _OPENING = re.compile(
-    r"^(?P<word>while|although|though|whereas|despite|by|using|for|in|on|across|to|as|when|after|given|unlike|with|under"
-    r"|from|through|since|because|at|based on|motivated by|inspired by|building on|rather than|instead of"
-    r"|compared (?:to|with))\b[^,;:]{2,160}, (?=(?:we|our|this paper|the|a|an|most|many|all|there|no)\b)",
+    r"^(?P<word>while|although|though|whereas|despite|by|using|for(?! (?:example|instance)\b)|in|on|across|to|as|when"
+    r"|after|given|unlike|with|under|from|through|since|because|at|based on|motivated by|inspired by|building on"
+    r"|rather than|instead of|compared (?:to|with))\b"
+    r"[^,;:]{2,160}, (?=(?:we|our|this paper|the|a|an|most|many|all|there|no)\b)",
     re.IGNORECASE,
 )
 _MEANS = re.compile(r"^(?P<word>by|using|through|with)\b[^;:]{2,190}?, (?=(?:we|our)\b)", re.IGNORECASE)
@@ -124,6 +126,7 @@ _SCOPED = re.compile(
     r"|achiev\w*|compar\w*|not|no|only|all|always|never|than)\b"
 )
 _OPENING_COST = 0.9
+_HELD_OPEN = re.compile(r"\b(?:not (?:yet )?(?:known|clear)|unclear|unknown|open (?:question|problem))\b")
 
 
 def _opening_cut(text: str) -> Iterator[Cut]:
@@ -131,6 +134,8 @@ def _opening_cut(text: str) -> Iterator[Cut]:
     if match is None:
         return
     rest = text[match.end() :]
+    if _HELD_OPEN.search(text, 0, match.end()):
+        return
     is_scope = match["word"].lower() in _SCOPES and _SCOPED.search(rest) is not None
     if not is_scope and has_finite_verb(rest.split(", ", 1)[0]):
         yield capitalized(rest), _OPENING_COST
@@ -160,7 +165,9 @@ _STARTS_CLAUSE = re.compile(
     r"(?:When|If|While|Although|Though|As|Since|Because|Given|Once|Unless|Where|Whereas|Even)\b"
 )
 _ENDS_IN_NAME = re.compile(r"(?:[A-Z]\S{0,30}[A-Z\d]\S{0,30}|\b[A-Z][a-z]{1,30})(?: \([^()]{1,40}\))?$")
-_MEASURED = re.compile(r"\d\s?(?:%|×|x\b|percent)|\d-fold\b|\borders? of magnitude\b")
+_MEASURED = re.compile(
+    r"\d\s?(?:(?:%|×)|(?:x|percent|ms|GB|MB|dB|[kMG]?Hz|[kM]?W|mV|nm|[µμ]m)\b)|\d-fold\b|\borders? of magnitude\b"
+)
 _MEASURED_COST = 0.6  # what was measured is mostly the point
 _EXPLANATION_COST = 0.8  # "we introduce NAME, a bank of ...": what it is is the point
 _SECOND_SUBJECT = re.compile(r"(?P<link>, and )(?=(?:an?|each|all|most|many|there|[A-Z][\w-]{1,30}) [\w(])")
@@ -175,6 +182,7 @@ _WHAT_PAPERS_DO = frozenset(
 )
 _THAT_CLAUSE = re.compile(r"\b(?:a|an) (?:[\w-]{1,30} ){2,6}?(?P<that>that (?P<verb>[a-z]+))\b")
 _THAT_COST = 1.6
+_SHORTEST_WITHOUT_THAT_CHARS = 60  # "We present an approach to vision": what it does is the point
 
 
 def _tail_cuts(text: str) -> Iterator[Cut]:
@@ -194,6 +202,7 @@ def _tail_cuts(text: str) -> Iterator[Cut]:
             yield from _headed(text[: match.start()], tail, _TAIL_COST)
     for match in _HALF_STOP.finditer(text):
         cost = _COLON_COST if match[0][0] == ":" else _SEMICOLON_COST
+        cost += _MEASURED_COST if _MEASURED.search(text, match.end()) else 0.0
         if match[0][0] == ":" and _ENDS_COUNTED.search(text, 0, match.start()):
             continue  # "into two skills", and none is named
         yield from _headed(text[: match.start()], text[match.end() :], cost)
@@ -205,7 +214,7 @@ def _tail_cuts(text: str) -> Iterator[Cut]:
             yield from _headed(head, tail, _SECOND_VERB_COST)
     yield from _shorter_verb_list(text)
     for match in _THAT_CLAUSE.finditer(text):
-        if match["verb"] in FINITE_VERBS:
+        if match["verb"] in FINITE_VERBS and match.start("that") > _SHORTEST_WITHOUT_THAT_CHARS:
             yield from _headed(text[: match.start("that")], text[match.start("that") :], _THAT_COST)
 
 
@@ -250,9 +259,10 @@ def _is_second_verb(word: str, tail: str) -> bool:
 
 
 _NEEDED_TAIL = re.compile(
-    r"\b(?:only|no|except|unless|if|but not|without|although|though|provided that|assuming|however|not)\b",
+    r"\b(?:only|no(?!\.)|except|unless|if|but not|without|although|though|provided that|assuming|however|not)\b",
     re.IGNORECASE,
 )
+_NEAR_CHARS = 120
 _HOLDS_BACK = re.compile(r"\b(?:potentially|possibly|perhaps|probably|likely|tentatively|presumably)\b")
 _BAD_END = re.compile(
     r"(?:\b(?:of|in|on|at|by|for|with|from|to|as|than|into|onto|over|under|between|among|through|via|per|and|or|nor|but"
@@ -282,7 +292,7 @@ def _headed(head: str, tail: str, cost: float) -> Iterator[Cut]:
     head = head.rstrip(" ,;:—–-")
     if len(head) < SHORTEST_HEAD_CHARS or _BAD_END.search(head) or not has_finite_verb(head):
         return
-    if _COUNTED_LIST.search(head) and _NEXT_ITEM.match(tail):
+    if _NEXT_ITEM.match(tail) and (_COUNTED_LIST.search(head) or _ends_in_item(head)):
         return
     if not _needs(head, tail) and not _is_broken(head) and _completes_that(head):
         yield head + ".", cost
@@ -291,6 +301,15 @@ def _headed(head: str, tail: str, cost: float) -> Iterator[Cut]:
 _COUNTED_LIST = re.compile(r"\b(?:two|three|four|five|both|several)\b[^:.]{0,60}: ")
 _NEXT_ITEM = re.compile(r"(?:and|or|while|whereas|but|as well as|the|an?|to|\d)\b", re.IGNORECASE)
 """What follows is counted, so that a cut between its items leaves too few."""
+
+_ITEM = re.compile(r", (?:the|an?|our|its|their|how|what|whether) [^,;:]+$")
+
+
+def _ends_in_item(head: str) -> bool:
+    """Whether behind its last comma stands another thing of the same kind, so that the tail is the last of them."""
+    match = _ITEM.search(head)
+    return match is not None and not has_finite_verb(match[0])
+
 
 _ENDS_COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|several|following|main|key|many|some)(?: [\w-]+){1,3}$", re.IGNORECASE
@@ -314,7 +333,7 @@ def _completes_that(head: str) -> bool:
 
 def _needs(head: str, tail: str) -> bool:
     """Whether the tail limits what the head says, or holds the second half of a "both ... and" or "more ... than"."""
-    if _NEEDED_TAIL.search(tail[:60]) or (_HOLDS_BACK.search(tail) and not _HOLDS_BACK.search(head)):
+    if _NEEDED_TAIL.search(tail[:_NEAR_CHARS]) or (_HOLDS_BACK.search(tail) and not _HOLDS_BACK.search(head)):
         return True
     if _THAN.search(tail) and _COMPARATIVE.search(head) and not _THAN.search(head):
         return True
@@ -347,7 +366,7 @@ _SECOND_CLAUSE_COST = 0.9
 def _clause_cuts(text: str) -> Iterator[Cut]:
     for match in _SECOND_CLAUSE.finditer(text):
         rest = text[match.end() :]
-        is_parallel = match[0][0] in ":;" or text.startswith("We ")
+        is_parallel = (match[0][0] in ":;" and not rest.startswith("the ")) or text.startswith("We ")
         if is_parallel and has_main_verb(rest):
             yield capitalized(rest), _SECOND_CLAUSE_COST
 

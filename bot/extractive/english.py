@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.extractive import antecedents, roles, shortening, tidying
-from bot.extractive.clauses import kind_of, main_clause
+from bot.extractive.clauses import Kind, kind_of, main_clause
 from bot.extractive.flaws import can_follow, flaw_of, is_beyond_repair
 from bot.extractive.role_rules import Place
 from bot.extractive.salience import overlap, stems
@@ -49,7 +49,9 @@ _POINTS_AT_WORK = re.compile(
     re.IGNORECASE,
 )
 _NO_THANKS = re.compile(
-    r"\bno (?:\w+ )?(?:funding|support)\b|\b[Tt]he (?:\w+ )?authors?\b|\bconflicts? of interest", re.IGNORECASE
+    r"\bno (?:\w+ )?(?:funding|support)\b|\b[Tt]he (?:\w+ )?authors?\b"
+    r"|\bauthors? (?:thank|acknowledge)|\bconflicts? of interest",
+    re.IGNORECASE,
 )
 _STARTS_THANKS = re.compile(r"(?!(?:No|He|She|They|It)\b)[A-ZÀ-Þ][^\W\d]*(?: |’)")
 _WE_BRING = re.compile(
@@ -93,7 +95,9 @@ class English:
     subject: Subject
 
     def turns(self, text: str) -> bool:
-        return self.subject.own.search(text) is not None and not text.startswith(("Warning", "Content warning"))
+        if text.startswith(("Warning", "Content warning")):
+            return False
+        return self.subject.own.search(text) is not None or self._tells_what_was_done(text)
 
     def turns_silently(self, text: str) -> bool:
         return _PAST_WORK.search(text) is None and kind_of(main_clause(text), self.subject) is not None
@@ -105,6 +109,9 @@ class English:
         if _TAKES_BACK.match(text) is None:
             return False
         return _POINTS_AT_CLAIM.match(text) is not None or overlap(stems(text), stems(before)) > _SAME_CLAIM
+
+    def cites(self, text: str) -> bool:
+        return tidying.holds_citation(text)
 
     def announces_list(self, text: str) -> bool:
         return _ANNOUNCES_LIST.search(text) is not None
@@ -144,6 +151,12 @@ class English:
         if voice is Voice.CURATOR and _SINGULAR.search(text):
             return False
         return can_follow(text, before, zone, self.subject)
+
+    def _tells_what_was_done(self, text: str) -> bool:
+        clause = main_clause(text)
+        if clause is None or clause.verb not in ("was", "were") or _PAST_WORK.search(text):
+            return False
+        return kind_of(clause, self.subject) in (Kind.DONE, Kind.BRINGS)
 
     def speaks_of(self, text: str, /) -> str | None:
         names = self.subject.introduced(text)

@@ -104,8 +104,9 @@ ROADMAP = anywhere(
     (?:we|I) (?:should|must|would like to|want to|need to) (?:emphasi[sz]e|stress|note|mention|point out|remark) /
     (?:we|I) (?:close|end|finish|conclude) (?:with|by|discussing) /
     (?:we|I) (?:describe|discuss|explain|present|review|summari[sz]e|introduce|give|provide) (?:the|our|my|some)
-    (?:[\w-]+ ){0,5}(?:process|procedures?|steps|background|implications|details|literature|notation|terminology|
-    syntax|usage|preliminaries|set-?up) /
+    (?:[\w-]+ ){0,5}(?:importance|results|findings|hypotheses|experimental design|context|history|
+    process|procedures?|steps|background|implications|details|literature|notation|terminology|syntax|usage|
+    preliminaries|set-?up) /
     (?:is|are|will be) (?:also |then |briefly |finally ){0,2}(?:discussed|outlined|reviewed|highlighted)\.$ /
     (?:implications|limitations|limits|applications|consequences|directions|extensions|recommendations)
     (?:[\w-]+ ){1,9}(?:is|are|will be) (?:also |then |briefly |finally ){0,2}(?:described|presented|given|

@@ -219,6 +219,7 @@ _PLURAL_ACTS = re.compile(r"[^siu\W]s\b.{0,80} (?:are|were|have|will|can|may|cou
 _EARLY_IT = re.compile(
     r"^(?:\S+ ){0,3}(?:it|its)\b"
     r"|^(?:For|In|On|At|With|By|To|From|Under|Across|Based on|Due to|Using)\b[^,]{3,120}, its?\b"
+    r"|^.{0,50}\b(?:that|which|who) \w+ it\b(?! (?:\w+ )?\w+ (?:to|for|that)\b)"
     r"|\b(?:that|which) (?:\w+ )?(?:make|render|keep|help|allow|enable|cause|prevent|turn|force|let|drive|affect"
     r"|influence|distinguish|separate)s? it\b(?! (?:\w+ )?\w+ (?:to|for|that)\b)"
 )
@@ -236,7 +237,11 @@ def _points_back(text: str, zone: Zone, subject: Subject) -> bool:
     for match in _THIS_NOUN.finditer(text):
         noun = match[1].lower()
         is_whole = zone in _SUMMING_ZONES and noun in _WHOLE_THINGS
-        if not is_whole and not _says_before(text, match.start(), noun) and not _sums_up(noun, text[: match.start()]):
+        if (
+            not is_whole
+            and not _says_before(text, match.start(), noun)
+            and not _is_told_in(noun, text[: match.start()])
+        ):
             return True
     for match in _THESE_NOUN.finditer(text):
         if not _is_said_before(text, match):
@@ -254,7 +259,9 @@ def _points_back(text: str, zone: Zone, subject: Subject) -> bool:
 
 def _is_known_start(text: str, subject: Subject) -> bool:
     match = _BARE_DEFINITE.match(text)
-    return match is not None and bool(stems(match["noun"]) & subject.title_stems)
+    if match is None:
+        return False
+    return match["noun"].startswith("proposed ") or bool(stems(match["noun"]) & subject.title_stems)
 
 
 def _is_said_before(text: str, match: re.Match[str]) -> bool:
@@ -263,6 +270,17 @@ def _is_said_before(text: str, match: re.Match[str]) -> bool:
         return True
     before = text[: match.start()]
     return _sums_up(match["noun"].lower(), before) and _CLAUSE_BORDER.search(before) is not None
+
+
+def _is_told_in(noun: str, before: str) -> bool:
+    """Whether "this variation" means what the clause before it tells of; not what a "that closes this gap" means."""
+    return noun in _MEASURED and _sums_up(noun, before) and not _RELATIVE.search(before)
+
+
+_MEASURED = frozenset(
+    "variation difference increase decrease decline trend effect change reduction association correlation".split()
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose)\b.{0,40}$")
 
 
 def _sums_up(noun: str, before: str) -> bool:

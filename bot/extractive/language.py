@@ -27,6 +27,10 @@ class Language(Protocol):
         """Whether the sentence limits or denies what the sentence `before` it claims."""
         ...
 
+    def cites(self, text: str) -> bool:
+        """Whether the sentence gives somebody else as its source."""
+        ...
+
     def announces_list(self, text: str) -> bool:
         """Whether the paper's contributions are listed after this sentence."""
         ...

@@ -1,13 +1,13 @@
 """What the rules of all roles share: where a sentence stands, weights on words, words that speak against most roles."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.extractive.clauses import Kind
-from bot.extractive.phrases import anywhere
+from bot.extractive.phrases import anywhere, at_start
 from bot.extractive.subject import Subject
-from bot.model import Zone
+from bot.model import Role, Zone
 
 NEVER = -9.0
 """A score that no floor lets through."""
@@ -26,6 +26,7 @@ class Place:
         is_background: In the abstract, before the paper speaks of its own work.
         is_gap: Background that says what is missing: the last such sentence, or one that begins with "However".
         is_listed: In the list of contributions that an introduction ends with.
+        is_cited: The sentence cites somebody.
         closeness: To title and abstract, 0-1.
     """
 
@@ -33,7 +34,14 @@ class Place:
     is_background: bool = False
     is_gap: bool = False
     is_listed: bool = False
+    is_cited: bool = False
     closeness: float = 0.0
+
+
+def with_closeness(words: Mapping[Role, float], place: Place) -> dict[Role, float]:
+    """What the words of a sentence are worth to the roles, and how close it is to title and abstract."""
+    bonus = CLOSENESS_WEIGHT * place.closeness
+    return {role: score if role is Role.CREDITS else score + bonus for role, score in words.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,12 @@ def total(text: str, weighted: Weighted) -> float:
     return sum(weight for weight, pattern in weighted if pattern.search(text))
 
 
+EARLIER = at_start(
+    r"previously / in (?:a |an |our |the )?(?:previous|earlier|prior|companion) "
+    r"(?:work|papers?|publications?|stud(?:y|ies))"
+)
+"""What the authors did elsewhere is no news of this paper."""
+
 SET_UP = anywhere(
     r"""
     we (?:\w+ and )?(?:\w+ )?(?:use|used|train|trained|set|sampled?|tokeni[sz]ed?|averaged?|collect|collected|
@@ -82,7 +96,10 @@ SET_UP = anywhere(
     we (?:\w+ )?(?:generated?|simulated?|recruit(?:ed)?|asked|interviewed|surveyed|estimated?|fit|fitted) \d /
     (?:number|numbers) of observations / sample size /
     (?:is|are|was|were) (?:excluded|discarded|omitted|dropped|missing) /
-    response rate / ANOVA / random seeds? / weight decay / warm-?up / adam / sgd / (?:test|training) set consists /
+    (?:is|are|was|were) (?:fixed|assumed|kept|held) / missing data / unreported / imputed / response rate / ANOVA /
+    (?:took|take) place /
+    (?:was|were) (?:included|enrolled|recruited|surveyed|interviewed) / random seeds? / weight decay / warm-?up /
+    adam / sgd / (?:test|training) set consists /
     split into / held out /
     v100 / a100 / ghz / processor / gradient update / randomly (?:sampled|chosen|selected|generated) /
     greedy decoding / for testing / in order to avoid / after \d[\d,]* (?:seconds|steps|iterations|epochs)

@@ -6,9 +6,11 @@ The place weighs most: the abstract of a paper was written to be read alone, its
 import re
 
 from bot.extractive.clauses import is_led_by_own, kind_of, main_clause
-from bot.extractive.other_roles import credits_to, future_work, limitation, prior_work, why
-from bot.extractive.own_roles import contribution, method, result
-from bot.extractive.role_rules import CLOSENESS_WEIGHT, NEVER, Place, Reading, Rule
+from bot.extractive.limitation_role import limitation
+from bot.extractive.other_roles import credits_to, future_work, prior_work, why
+from bot.extractive.own_roles import contribution, method
+from bot.extractive.result_role import result
+from bot.extractive.role_rules import NEVER, Place, Reading, Rule, with_closeness
 from bot.extractive.subject import Subject
 from bot.model import Role, Zone
 
@@ -87,6 +89,5 @@ def role_scores(text: str, place: Place, subject: Subject) -> dict[Role, float]:
             continue
         words = _RULES[role](reading)
         if words > NEVER:
-            closeness = 0.0 if role is Role.CREDITS else CLOSENESS_WEIGHT * place.closeness
-            scores[role] = words + prior + closeness - (0.0 if role is Role.CREDITS else cost)
-    return scores
+            scores[role] = words + prior - (0.0 if role is Role.CREDITS else cost)
+    return with_closeness(scores, place)

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff](?:[^\W\u3400-\u9fff]|-)*|[\u3400-\u9fff]")
@@ -60,11 +61,12 @@ class Salience:
         return {term: (1 + math.log(count)) * self._idf.get(term, self._unseen) for term, count in counts.items()}
 
 
-def _terms(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> tuple[str, ...]:
     words = [word.lower() for word in _WORD.findall(text)]
     terms = [word[:_STEM_CHARS].rstrip("s") for word in words if len(word) > 2 and word not in _STOP_WORDS]
     wide = [word for word in words if "\u3400" <= word[0] <= "\u9fff"]
-    return terms + ["".join(pair) for pair in pairwise(wide)]
+    return (*terms, *("".join(pair) for pair in pairwise(wide)))
 
 
 def _dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:

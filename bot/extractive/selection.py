@@ -45,11 +45,14 @@ _SLOTS = (
     _Slot(Role.WHY, 3.2),
     _Slot(Role.METHOD, 4.5),
 )
-_FILLERS = (Role.RESULT, Role.CONTRIBUTION, Role.METHOD, Role.WHY)
+_FILLERS = (Role.RESULT, Role.CONTRIBUTION, Role.METHOD, Role.WHY, Role.PRIOR_WORK)
 _FILL_FLOOR = 5.2
 _NEED_FLOOR, _LAST_FLOOR = 2.2, 1.0
 _MOST = {Role.CONTRIBUTION: 3, Role.RESULT: 4, Role.METHOD: 3, Role.WHY: 1, Role.PRIOR_WORK: 1}
-_MOST_BEYOND = 3  # of one role, where the paper gives nothing for the others
+_MOST_BEYOND = {Role.CONTRIBUTION: 3, Role.RESULT: 3, Role.METHOD: 3, Role.WHY: 1, Role.PRIOR_WORK: 0}
+"""How many more of one role, where the paper gives nothing for the others."""
+
+_BEYOND = max(_MOST_BEYOND.values())
 _ENOUGH = 9
 """More is not better: with announcement and code this makes eleven."""
 
@@ -66,8 +69,8 @@ def choose(candidates: Sequence[Candidate], subject: Subject, *, least: int, mos
         _take(slot.role, slot.floor, candidates, subject, chosen)
     _fill(_FILL_FLOOR, max(least, _ENOUGH), candidates, subject, chosen)
     _fill(_NEED_FLOOR, least, candidates, subject, chosen)
-    _fill(_NEED_FLOOR, least, candidates, subject, chosen, beyond=_MOST_BEYOND)
-    _fill(_LAST_FLOOR, least, candidates, subject, chosen, beyond=_MOST_BEYOND)
+    _fill(_NEED_FLOOR, least, candidates, subject, chosen, beyond=_BEYOND)
+    _fill(_LAST_FLOOR, least, candidates, subject, chosen, beyond=_BEYOND)
     while len(chosen) > max(0, most):
         chosen.remove(_least_missed(chosen))
     return _ordered(chosen, subject)
@@ -89,7 +92,7 @@ def _fill(
     for choice in ranked:
         if len(chosen) >= enough or choice.score < floor:
             return
-        room = _MOST[choice.role] + (min(beyond, 1) if choice.role is Role.WHY else beyond)
+        room = _MOST[choice.role] + min(beyond, _MOST_BEYOND[choice.role])
         has_room = sum(one.role is choice.role for one in chosen) < room
         if has_room and _fits(choice) and not _is_told(choice, chosen, subject):
             chosen.append(choice)
@@ -199,7 +202,7 @@ def _quoted(prose: str) -> set[str]:
 
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
 _INTRODUCES = re.compile(
-    r"\b(?:introduc|propos|present|develop|describ|releas|buil|design|construct|implement)\w{0,4} "
+    r"\b(?:introduc|propos|present|develop|describ|releas|buil|design|construct|implement)\w{0,4},? "
 )
 _OBJECT_CHARS = 80
 _FEWEST_STEMS = 3

@@ -43,7 +43,8 @@ _ADMITS = re.compile(
     r"\b(?:[Oo]ur|[Tt]h(?:is|e present)) (?:\w+ )?"
     r"(?:study|work|analysis|approach|method|paper|evaluation|system|model)\b[^.]{0,60}\blimitations?\b"
     r"|\b[Ll]imitations? (?:of|to|in|with) (?:our|this|the present)\b"
-    r"|\b(?:[Ss]everal|[Ss]ome|[Ii]mportant|[Aa] few|[Tt]he main|[Tt]wo|[Tt]hree) (?:\w+ )?limitations\b"
+    r"|\b(?:[Ss]everal|[Ss]ome|[Ii]mportant|[Aa] few|[Tt]he main|[Tt]wo|[Tt]hree|number of) (?:\w+ )?"
+    r"(?:limitations|weaknesses|shortcomings|caveats)\b"
 )
 _ADMITS_OWN = re.compile(
     r"\b(?:two|three|four|several|some) (?:\w+ )?(?:drawbacks|limitations|shortcomings|weaknesses|caveats) "

@@ -16,7 +16,9 @@ _WELL_KNOWN = frozenset(
     "LM NN DNN MLP SGD PCA MDP GNN VAE OCR KG IT IP SVM RL ReLU BERT GPT VM VMs PDE ODE QA NER SOTA IQ BMI".split()
 )
 _FIRST_PERSON = (
-    r"[Ww]e|[Oo]urs?|[Uu]s|I(?= (?:\w+ly )?[a-z]+)|[Tt]his (?:paper|work|article|study|thesis|report|survey)"
+    r"[Tt]he proposed (?:\w+ )?(?:method|approach|algorithm|model|system|framework|scheme|technique|architecture"
+    r"|design)s?"
+    r"|[Ww]e|[Oo]urs?|[Uu]s|I(?= (?:\w+ly )?[a-z]+)|[Tt]his (?:paper|work|article|study|thesis|report|survey)"
 )
 _SPEAKS = re.compile(rf"\b(?:{_FIRST_PERSON})\b")
 _INTRODUCING = "introduc|present|propos|develop|describ|releas|buil|design|construct|implement|creat|devis|call|nam|dub"

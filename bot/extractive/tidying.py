@@ -18,6 +18,9 @@ _NOUN_CITATION = re.compile(
     r"|papers?|study|studies|refs?\.?|references?|articles?) )"
     r"(?:\[\s?\d|\[[A-Z]\w{1,12}\d\d|\(\s?\d{1,3}[a-z]?\s?\))"
 )
+_CITED_AS_NOUN = re.compile(
+    r"\b(?:is|are|was|were|includes?|by|like|than) \((?:[A-Z][^()]{2,80}), (?:19|20)\d\d[a-z]?\)"
+)
 _BEGINS_WITH_AUTHORS = re.compile(r"\([^()]{3,120}\b(?:19|20)\d\d[a-z]?\)\s")
 _BRACKET = re.compile(r"\s?\(([^()]{1,400})\)")
 _AUTHOR_YEAR = re.compile(
@@ -57,7 +60,8 @@ _LINKS = at_start(
     here / herein / moreover / furthermore / in addition / additionally / besides / last / also / further /
     together / collectively /
     to (?:this|that) end / towards? this end / as a result / as a consequence / in consequence /
-    (?:more )?(?:specifically|precisely|concretely) / in particular / particularly / finally / lastly / thus / hence /
+    (?:more )?(?:specifically|precisely|concretely) / in particular / particularly /
+    (?:and )?finally / lastly / thus / hence /
     therefore / consequently / accordingly / first / firstly / second / secondly / third / thirdly / fourth / next /
     then /
     (?:and )?(?:(?:most|more|perhaps most|even more) )?(?:important|importantly|notably|remarkably|interestingly|
@@ -106,6 +110,16 @@ _AT_ADDRESS = re.compile(
     r"(?:, (?:\w+ly )?(?:available|accessible|released|hosted))? (?:at|from|on|under|via)"
     r"(?: the (?:link|address|URL|website))?:? (?:https?://|www\.)\S+?(?=[.,;]?(?:\s|$))"
 )
+_BOUNDS = (
+    (re.compile(r"(?<![^\s(])>\s?(?=\d[\d.,]*\s?%)"), "over "),
+    (re.compile(r"(?<![^\s(])<\s?(?=\d[\d.,]*\s?%)"), "under "),
+    (re.compile(r"(?<![^\s(])[~∼≈]\s?(?=\d)"), "about "),
+)
+"""Signs that have words."""
+
+_NUMBER_SIGN = re.compile(r"(?<=\s)#(?=\w)")
+"""Of a grant; a chat would make a link of it."""
+
 _PLURAL_OR_NOT = re.compile(r"(?<=[a-z])\(s\)")
 _THEREFORE = re.compile(r"\b(is|are|was|were) (?:therefore|thus|hence|also) (?=[a-z])")
 _DOING = {
@@ -125,7 +139,8 @@ _WE_ALSO = re.compile(
     r"|moreover|in turn|nevertheless|nonetheless|however) (?=[a-z])"
 )
 _EARLY_LINK = re.compile(
-    r"^((?!not\b|but\b)(?:[^\s,]{1,40} ){1,5}?)(?<!but )(?<!not )(?:also|instead|nevertheless|nonetheless) (?=[a-z])"
+    r"^((?!not\b|but\b)(?:[^\s,]{1,40} ){1,5}?)(?<!but )(?<!not )(?:also|instead|nevertheless|nonetheless) "
+    r"(?!of\b)(?=[a-z])"
 )
 _INNER_LINK = re.compile(
     r", (?:however|therefore|thus|moreover|furthermore|in turn|hence|then|in fact|indeed|of course),(?= )"
@@ -165,7 +180,15 @@ def _is_within_brackets(text: str, offset: int) -> bool:
 
 def leans_on_a_citation(text: str) -> bool:
     """Whether a citation is a noun of the sentence ("the authors of [1]"), so that it cannot go."""
-    return _NOUN_CITATION.search(text) is not None or _BEGINS_WITH_AUTHORS.match(text) is not None
+    return any(
+        found is not None
+        for found in (_NOUN_CITATION.search(text), _CITED_AS_NOUN.search(text), _BEGINS_WITH_AUTHORS.match(text))
+    )
+
+
+def holds_citation(text: str) -> bool:
+    """Whether somebody is cited, in brackets of either kind or by name and year."""
+    return _NUMBERED_CITATION.search(text) is not None or _AUTHOR_YEAR.search(text) is not None
 
 
 def tidied(text: str) -> str:
@@ -173,6 +196,8 @@ def tidied(text: str) -> str:
     text = _SPACES.sub(" ", text).strip()
     for latex, mark in _QUOTES:
         text = text.replace(latex, mark)
+    for sign, words in _BOUNDS:
+        text = sign.sub(words, text)
     text = _BULLET.sub("", text)
     text = _NESTED_BRACKET.sub(_without_statistics, text)
     text = _NUMBERED_CITATION.sub("", text)
@@ -180,7 +205,7 @@ def tidied(text: str) -> str:
     text = _INNER_LINK.sub("", text)
     text = _without_opening_links(_LABEL.sub("", text))
     text = _LIMIT_OF_THIS.sub(r"\1 our ", _AT_LEVEL.sub("", text))
-    text = _PLURAL_OR_NOT.sub("s", _AT_ADDRESS.sub("", _FUNDING.sub("", text)))
+    text = _NUMBER_SIGN.sub("", _PLURAL_OR_NOT.sub("s", _AT_ADDRESS.sub("", _FUNDING.sub("", text))))
     text = _BY_DOING.sub(_doing, _THEREFORE.sub(r"\1 ", text))
     text = _THE_AUTHORS_THANK.sub("We", _ANOTHER_LIMIT.sub(_one_limit, text))
     text = _EARLY_LINK.sub(r"\1", _WE_ALSO.sub(r"\1 ", text))

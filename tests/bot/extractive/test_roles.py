@@ -67,6 +67,9 @@ def test_the_words_and_the_place_tell_the_role(text: str, zone: Zone, role: Role
         pytest.param("We evaluate old pumps on 12 tasks.", Zone.ABSTRACT, Role.RESULT, id="a step without outcome"),
         pytest.param("Three kinds of trees are discussed.", Zone.ABSTRACT, Role.METHOD, id="what is merely named"),
         pytest.param("If we water our oaks, 10% more grow.", Zone.BODY, Role.RESULT, id="a case of an argument"),
+        pytest.param("We hypothesize that oaks improve shade.", Zone.ABSTRACT, Role.RESULT, id="a supposition"),
+        pytest.param("Previously, we developed a bank.", Zone.ABSTRACT, Role.CONTRIBUTION, id="done before"),
+        pytest.param("In earlier work, we use old seeds.", Zone.ABSTRACT, Role.METHOD, id="used before"),
         pytest.param("Our study has several caveats.", Zone.LIMITATIONS, Role.LIMITATION, id="caveats announced"),
         pytest.param(
             "Our study is subject to several caveats.", Zone.LIMITATIONS, Role.LIMITATION, id="subject to caveats"
@@ -185,3 +188,11 @@ def test_what_the_abstract_of_a_study_says_is_what_it_found() -> None:
     found = role_scores("Tall trees fall in every storm.", Place(Zone.ABSTRACT), study)
 
     assert max(found, key=lambda one: found[one]) is Role.RESULT
+
+
+def test_what_is_cited_was_found_by_others() -> None:
+    text = "Oaks outperform elms by 30% in the dry north."
+
+    assert Role.RESULT in scores(text, Zone.CONCLUSION)
+    assert Role.RESULT not in scores(text, Zone.CONCLUSION, is_cited=True)
+    assert Role.RESULT in scores("We find that oaks outperform elms by 30%.", Zone.CONCLUSION, is_cited=True)

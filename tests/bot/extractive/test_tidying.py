@@ -87,6 +87,10 @@ def test_what_a_tweet_never_carries_goes_and_the_rest_stays(text: str, expected:
         pytest.param("[4] plants trees.", True, id="at the start"),
         pytest.param("We compare with [Bre01].", True, id="with [key]"),
         pytest.param("We plant trees [4].", False, id="after a noun"),
+        pytest.param("We weigh the leaves in (8) today.", True, id="in (8)"),
+        pytest.param("We beat the pumps of paper [4].", True, id="paper [4]"),
+        pytest.param("The best are (Oak et al., 2013) for elms.", True, id="are (authors, year)"),
+        pytest.param("We plant trees (Oak et al., 2013) for shade.", False, id="authors and year after a noun"),
     ],
 )
 def test_a_citation_that_is_a_noun_is_seen(text: str, leans: bool) -> None:

@@ -1,0 +1,188 @@
+"""Words of what was found."""
+
+import re
+
+from bot.extractive.clauses import Kind
+from bot.extractive.phrases import anywhere, at_start
+from bot.extractive.role_rules import (
+    CONTEXT_BOUND,
+    EARLIER,
+    IMPLICATION,
+    LISTED_BONUS,
+    NEVER,
+    SET_UP,
+    THIN,
+    Reading,
+    Weighted,
+    total,
+)
+from bot.extractive.salience import stems
+from bot.model import Zone
+
+_MEASURE = anywhere(
+    r"""
+    \d[\d.,]*\s?% / \d[\d.,]*\s?[x×] / \d[\d.,]*-fold /
+    \d[\d.,]*\s?(?:times|percent|percentage|points?|BLEU|ROUGE|F1|dB|hours?|days?|minutes?|seconds?|ms|machines?|
+    GPUs?) / \d[\d.,]*\s?(?:parameters|tokens|examples|tasks|datasets|languages|orders|benchmarks) / twice / half of /
+    double[sd] / tripled? / halv\w+ / one (?:third|quarter|half) / orders? of magnitude / 1/\d
+    """
+)
+_WITH_UNIT = re.compile(
+    r"\d\s?%|\d\s?(?:dBm?|[kMGT]?Hz|[kM]?W|m?J|[mk]?V|K|°C|[kcmnµμ]m|m?s|[mkµμ]?g|kg|bar|[kM]?Pa|[kMG]?B(?:/s)?|points?"
+    r"|times|orders? of magnitude|years?|months?|days?|hours?)\b|\d[x×]|\d-fold\b"
+)
+"""A measured number: with one, a result is a headline."""
+
+_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
+_OUTCOMES = anywhere(
+    r"""
+    outperform(?:s|ed|ing)? / achiev(?:es?|ed|ing) / surpass(?:es|ed|ing)? / exceed(?:s|ed|ing)? / on par /
+    superior / state[- ]of[- ]the[- ]art / w[io]n(?:s|ning)? / beat(?:s|ing)? / compar(?:es?|ed) favou?rably /
+    competitive / comparable (?:to|with) /
+    match(?:es|ed|ing)?(?= (?:or|state|GPT|human|(?:the|that of|those of) (?:\w+ )?(?:performance|accuracy|
+    quality|best|state|results?))\b) / roughly match\w* / speed-?ups? /
+    perform(?:s|ed)? (?:better|best|similarly|comparably|on par|well) / establish(?:es|ed)? (?:a |the )?new /
+    rank(?:s|ed)? (?:first|1st) / best results? / (?:1st|first) place /
+    (?:comparable|similar|better) performance
+    """
+)
+"""Words of what came of the work, whatever the main clause tells."""
+
+RESULT_WORDS: Weighted = (
+    (2.0, _OUTCOMES),
+    (
+        1.3,
+        anywhere(
+            r"""
+            improv(?:es?|ed|ing|ements?) / reduc(?:es?|ed|ing|tions?) / faster / gains? / decreas(?:es?|ed) /
+            increas(?:es?|ed) / scal(?:es|ed) / generali[sz]es? / doubles? / doubling / drops? /
+            more (?:than|accurate|efficient|\w+ than) / less \w+ than / better / higher / lower / fewer / accuracy /
+            error / requiring only / only \d\S*
+            """
+        ),
+    ),
+    (
+        1.3,
+        anywhere(
+            r"""
+            we provide (?:\w+ ){0,3}evidence / can be explained by / (?:to |we )(?:reveal|show)(?:s|ed)? that /
+            we (?:\w+ )?(?:find|found|show|showed|shown|demonstrated?|observed?|conclude|prove|establish|confirm|
+            discover(?:ed)?|obtain(?:ed)?)(?: \w+){0,2} (?:that|how|the|evidence|an?|\d) /
+            our (?:\w+ ){0,3}(?:results?|experiments?|findings|evaluations?|analys[ie]s)(?: \w+){0,3} (?:show|
+            demonstrate|suggest|reveal|indicate|confirm)\w* /
+            (?:experiments|results) (?:\w+ ){0,5}(?:show|demonstrate)\w* /
+            and (?:find|found|observed?|show(?:ed)?|demonstrated?)(?: that|an?|the)? /
+            this (?:paper|work|study) (?:shows|demonstrates|finds)
+            """
+        ),
+    ),
+    (1.5, _MEASURE),
+    (1.0, _WITH_UNIT),
+    (
+        1.5,
+        anywhere(
+            r"""
+            (?:main|key|central|primary) (?:contribution|finding|result) (?:of (?:this|our) \w+ )?is
+            (?:to (?:show|demonstrate|prove) )?that / we conclude that / in all cases
+            """
+        ),
+    ),
+)
+_NOT_RESULT: Weighted = (
+    (-2.2, SET_UP),
+    (
+        -2.0,
+        anywhere(
+            r"""
+            we (?:\w+ )?(?:introduce|propose|present|describe|design|aim|seek|want|hope|believe|plan|ask|
+            hypothesi[sz]e|conjecture|expect|speculate|suspect) / future / further (?:research|work|studies) /
+            can be (?:used|applied|found|seen) /
+            to (?:show|demonstrate|test|evaluate|measure|compare|verify|investigate) (?:that|whether|how|the|if)
+            """
+        ),
+    ),
+    (
+        -1.5,
+        anywhere(
+            r"""
+            we will / it is (?:\w+ )?(?:possible|important|necessary|known) / (?:has|have) the potential / should /
+            would / may be due / might be due / perhaps / presumably / probably due /
+            previously (?:shown|reported|proposed) / et al / has been / have been / traditional(?:ly)?
+            """
+        ),
+    ),
+    (-1.0, THIN),
+    (-1.2, CONTEXT_BOUND),
+    (-2.5, IMPLICATION),
+    (
+        -3.0,
+        anywhere(
+            r"""
+            (?:current|existing|previous|prior|recent|most) (?:[\w-]+ ){1,3}(?:models?|methods?|approaches|works?|
+            studies|techniques|systems?|benchmarks?) (?:[\w-]+ ){0,4}(?:is|are|was|were|have|has|rel(?:y|ies)|focus|
+            use) /
+            (?:is|are) (?:particularly |increasingly |very |especially |highly |widely )?(?:relevant|important|popular|
+            common|ubiquitous|widespread|crucial|essential|used)
+            """
+        ),
+    ),
+)
+_STATE_OF_THINGS = anywhere(
+    r"""
+    (?:is|are) (?:\w+ )?(?:located|situated|native|endemic|indigenous|headquartered) (?:in|at|on|near|to) /
+    (?:is|are) (?:still |also )?(?:\w+ly )?(?:developing|emerging|evolving|maturing)(?: as| into|\.|,) /
+    in (?:its|their) infancy / rise (?:to|in) popularity
+    """
+)
+"""Where things stand, or stand on the map: nobody found that by this work."""
+
+_SUPPOSES = at_start("(?:we|I) (?:hypothesi[sz]ed?|conjectured?|speculated?|expect(?:ed)?|suspect(?:ed)?)")
+_LEAST_FOUND = 1.3
+
+_NUMBER_BONUS = 0.4
+_LOOKING_BACK = frozenset({Zone.CONCLUSION, Zone.DISCUSSION})
+_NOT_LED = 1.2  # there the world is spoken of as well as what was found in it
+_SUMMING_ZONES = frozenset({Zone.ABSTRACT, Zone.CONCLUSION, Zone.DISCUSSION})
+
+
+_WITHIN = frozenset({Zone.BODY, Zone.RESULTS, Zone.INTRODUCTION, Zone.DISCUSSION})
+_REPORTS = re.compile(
+    r"(?:We|I|Our (?:\w+ ){0,3}(?:results?|findings?|experiments?|analys[ei]s|estimates?|data|measurements?"
+    r"|simulations?)) (?:[\w-]+ )?(?:find|found|observed?|show|showed|demonstrated?|discover(?:ed)?|prove[ds]?"
+    r"|reveal(?:ed)?|indicated?|confirm(?:ed)?|establish(?:ed)?)\b(?: [\w-]+){0,2} that\b"
+)
+_REPORTED = 1.2
+"""What the body says it found about the words of the title is mostly told whole; the rest leans on its section."""
+
+_KIND_FITS_RESULT = {Kind.FOUND: 0.8, Kind.DONE: -2.0, Kind.BRINGS: -2.0, None: 0.0}
+
+
+def result(reading: Reading) -> float:
+    """What was found: an outcome, best with a number."""
+    place = reading.place
+    is_about_paper = reading.is_led or place.is_listed or place.zone in _SUMMING_ZONES
+    if place.is_background or not is_about_paper or _STATE_OF_THINGS.search(reading.text):
+        return NEVER
+    if place.zone is not Zone.ABSTRACT and reading.text.startswith("If "):
+        return NEVER  # a case of an argument
+    if EARLIER.match(reading.text) or _SUPPOSES.match(reading.text):
+        return NEVER
+    if place.is_cited and place.zone is not Zone.ABSTRACT and not reading.is_own:
+        return NEVER  # others found it
+    found = total(reading.text, RESULT_WORDS)
+    # After its turn the abstract of a study says what was found; that of a system says how it works.
+    tells = reading.kind is Kind.FOUND or (reading.kind is None and not reading.subject.is_system)
+    if place.zone is Zone.ABSTRACT and tells:
+        found = max(found, _LEAST_FOUND)
+    is_finding = reading.kind is Kind.FOUND or (reading.kind is None and place.zone not in _WITHIN)
+    if found < _LEAST_FOUND or not (is_finding or _OUTCOMES.search(reading.text)):
+        return NEVER
+    if place.zone in _WITHIN and _REPORTS.match(reading.text) and stems(reading.text) & reading.subject.title_stems:
+        found += _REPORTED
+    if place.zone in _LOOKING_BACK and not (reading.is_led or reading.is_own or place.is_listed):
+        found -= _NOT_LED
+    if _NUMBER.search(reading.text):
+        found += _NUMBER_BONUS
+    if place.is_listed:
+        found += LISTED_BONUS
+    return found + total(reading.text, _NOT_RESULT) + _KIND_FITS_RESULT[reading.kind]
