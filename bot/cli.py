@@ -112,7 +112,10 @@ def _options(
 ) -> None:
     # Without a handler of ours, logging would write what libraries warn of between our sentences.
     handlers: list[logging.Handler] = [logging.StreamHandler() if is_debugging else logging.NullHandler()]
-    logging.basicConfig(level=logging.DEBUG if is_debugging else logging.WARNING, handlers=handlers)
+    logging.basicConfig(level=logging.WARNING, handlers=handlers)
+    for ours in ("bot", "adapters"):
+        # Libraries log what passes through them: rows of the database, requests to a model. Ours hold no words.
+        logging.getLogger(ours).setLevel(logging.DEBUG if is_debugging else logging.WARNING)
 
 
 @app.command(

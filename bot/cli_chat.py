@@ -66,7 +66,9 @@ async def _chat(settings: Settings, name: str) -> None:
 def run() -> None:
     """Serve the conversation on every platform that is set up, until told to end."""
     settings = load_settings()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", force=True)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True)
+    for ours in ("bot", "adapters"):  # libraries log what passes through them
+        logging.getLogger(ours).setLevel(logging.INFO)
     chats: list[ChatAdapter] = [build_console(settings)] if settings.console.served else []
     if not chats:
         raise NoPlatform
