@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from bot.asks import ALIASES
 from bot.config import ReadingSettings, Settings, WriterChoice
 from bot.errors import SettingError, WriterNotSetUp
-from bot.ports import Jobs, PaperReader, PaperSource, Store, Writer
+from bot.ports import ChatAdapter, Jobs, PaperReader, PaperSource, Store, Writer
 from bot.presses import folded_emoji
 from bot.stories.lab import ChatRules
 
@@ -129,6 +129,11 @@ def build_console(settings: Settings) -> "Console":
     from adapters.console.adapter import Console
 
     return Console(settings.data_dir / "console" / "journal.jsonl", attachment_bytes=settings.reading.max_bytes)
+
+
+def build_chats(settings: Settings) -> list[ChatAdapter]:
+    """Every platform that is set up; none is connected yet."""
+    return [build_console(settings)] if settings.console.served else []
 
 
 def build_session(

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console as RichConsole
 
-from bot.bootstrap import build_console, build_health, build_session, release
+from bot.bootstrap import build_chats, build_console, build_health, build_session, release
 from bot.config import Settings, WriterChoice, load_settings
 from bot.errors import NoPlatform
 from bot.links import find_refs
@@ -69,7 +69,7 @@ def run() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True)
     for ours in ("bot", "adapters"):  # libraries log what passes through them
         logging.getLogger(ours).setLevel(logging.INFO)
-    chats: list[ChatAdapter] = [build_console(settings)] if settings.console.served else []
+    chats = build_chats(settings)
     if not chats:
         raise NoPlatform
     asyncio.run(_run(settings, chats))
