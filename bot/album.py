@@ -11,7 +11,7 @@ FigureKey = tuple[FigureKind, str]
 
 _LABEL = re.compile(
     r"\b(?P<kind>[Ff]ig(?:ure)?s?|FIG(?:URE)?S?|[Tt]ab(?:le)?s?|TABLES?|Abb(?:ildung)?|Рисун\w{2}|Рис|Таблиц\w)\b\.?\s{0,2}"
-    r"(?P<number>\d{1,3}(?:[.-]\d{1,3})?|[A-Z](?:\.?\d{1,3})?)\b"
+    r"(?P<number>\d{1,3}(?:[.-]\d{1,3})?(?=[a-z]?\b)|[A-Z](?:\.?\d{1,3})?\b)"
     r"|(?P<wide_kind>[图表])\s?(?P<wide_number>\d{1,3}(?:[.-]\d{1,3})?)"
 )
 _TABLE_INITIALS = frozenset("tTТ表")

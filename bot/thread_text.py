@@ -121,7 +121,7 @@ _LABEL = re.compile(
 """A heading that a document gives to each tweet, and that is no part of it: "Tweet 3:", "3 of 9"."""
 
 _NUMBER_IN_FRONT = re.compile(
-    r"(?:\A|\n[^\S\n]*\n)[^\S\n]*(?:(?P<a>\d{1,3})[.)]|\[(?P<b>\d{1,3})\]|(?P<c>(?:\d\ufe0f?\u20e3){1,2}))(?=\s)"
+    r"(?:\A|\n[^\S\n]*\n)[^\S\n]*(?:(?P<a>\d{1,3})[.)]|\[(?P<b>\d{1,3})\]|(?P<c>(?:\d\ufe0f?\u20e3){1,2}|🔟))(?=\s)"
 )
 
 
@@ -178,7 +178,7 @@ def _counting(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
 def _number(mark: re.Match[str]) -> int:
     """The number of a mark, whichever form it has; of a keycap its digit."""
-    written = next(group for group in mark.groups() if group)
+    written = next(group for group in mark.groups() if group).replace("🔟", "10")
     return int("".join(sign for sign in written if sign.isdecimal()))
 
 

@@ -3,17 +3,14 @@
 import re
 from functools import lru_cache
 
+from bot.checks.abbreviations import AFTER_NO_SHORT_FORM
 from bot.checks.folding import fold
 from bot.checks.words import STOP_WORDS
 
 STEM_CHARS = 5
 _SHORTEST_PLURAL_CHARS = 3
 
-_ABBREVIATION = (
-    r"(?<!e\.g)(?<!i\.e)(?<!\bvs)(?<!\bal)(?<!\bcf)(?<!Fig)(?<!\bNo)(?<!\bEq)(?<!\bapprox)"
-    r"(?<!\bca)(?<!\bc)(?<!\bincl)(?<!\bDr)"
-)
-_SENTENCE_END = re.compile(rf"{_ABBREVIATION}[.!?…](?=\s)|\n+")
+_SENTENCE_END = re.compile(rf"[.!?…]{AFTER_NO_SHORT_FORM}(?=\s)|\n+")
 _CLAUSE_END = re.compile(
     r"[;:–—]\s|,\s(?=(?:but|while|whereas|although|though|which|and|so|yet|because|since|as|suggesting|indicating)\b)"
     r"|\s(?=(?:but|while|whereas|although)\b|that (?:may|might|could)\b)"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.checks.claiming import CLAIMING
 from bot.checks.clauses import STEM_CHARS, sentences, without_questions
 from bot.checks.folding import fold
 from bot.checks.number_reading import read_numbers
@@ -23,7 +24,6 @@ MIN_LIKENESS_OF_WITH = 2.2
 MIN_LEAD = 0.5
 """By how much the opposite must fit better than the same word, if the quotes have both."""
 
-_CLAIMS = frozenset(Role) - {Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT}
 
 _PAIRS = """
 higher|lower
@@ -138,7 +138,7 @@ def check_directions(prose: str, *, role: Role, evidence: Sequence[Evidence]) ->
     """
     free = without_questions(without_quoted(prose))
     findings = list(_contradictions(free))
-    if role in _CLAIMS and evidence:
+    if role in CLAIMING and evidence:
         findings += _turned_words(free, evidence)
     return findings
 

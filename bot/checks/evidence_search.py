@@ -31,7 +31,6 @@ _UNKNOWN = 2.0
 _MAX_CANDIDATES = 60
 _MAX_FOR_A_NUMBER = 6
 _SMALLEST_ROUNDED = 1000.0  # nobody need round less
-_CLOSE_CHARS = 500
 _COST_OF_LENGTH = 0.25
 _CHARS_AT_NO_COST = 200  # a longer passage loses a little, so that the shorter of two alike is quoted
 
@@ -106,31 +105,7 @@ class EvidenceSearch:
                 if len(flags := self._flags(prose, role, more)) < len(open_flags):
                     chosen, open_flags = more, flags
                     break
-        return self._with_neighbours(prose, role, chosen, open_flags)
-
-    def _with_neighbours(
-        self, prose: str, role: Role, chosen: tuple[Evidence, ...], open_flags: list[Finding]
-    ) -> tuple[Evidence, ...]:
-        """The evidence, with what stands close to it and has one of the numbers that are still missing."""
-        places = [place for item in chosen if (place := self._index.place_of(item))]
-        for flag in open_flags:
-            for passage in self._passages.having(number_keys(flag.words)):
-                if passage.evidence.page not in {item.page for item in chosen}:
-                    continue
-                quoted = self._quoted(passage)
-                if not any(self._is_close(item, places) for item in quoted):
-                    continue
-                more = (*chosen, *(item for item in quoted if item not in chosen))
-                if len(flags := self._flags(prose, role, more)) < len(open_flags):
-                    chosen, open_flags = more, flags
-                    break
         return chosen
-
-    def _is_close(self, item: Evidence, places: list[tuple[int, int]]) -> bool:
-        own = self._index.place_of(item)
-        return own is not None and any(
-            start - own[1] <= _CLOSE_CHARS and own[0] - end <= _CLOSE_CHARS for start, end in places
-        )
 
     def _flags(self, prose: str, role: Role, evidence: tuple[Evidence, ...]) -> list[Finding]:
         found = numbers.check(prose, role=role, evidence=evidence, index=self._index, facts=[])

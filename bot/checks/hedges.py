@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.checks.claiming import CLAIMING
 from bot.checks.clauses import clauses, stems, without_questions
 from bot.checks.quotation import without_quoted
 from bot.model import Evidence, Finding, Level, Role
@@ -44,7 +45,6 @@ _TOLD_AS_DONE = re.compile(
     r"\b(?:we (?:have |also |now |already )*(?:show|showed|did|built|extended|studied|made|found|added))\b",
     re.IGNORECASE,
 )
-_CLAIMS = frozenset(Role) - {Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT}
 _MIN_SHARE = 0.34  # of the smaller one's stems
 
 
@@ -54,7 +54,7 @@ def check_hedges(prose: str, *, role: Role, evidence: Sequence[Evidence]) -> lis
     Args:
         evidence: Aligned, in the page's own words.
     """
-    if role not in _CLAIMS:
+    if role not in CLAIMING:
         return []
     told = clauses(without_questions(without_quoted(prose)))
     if role is Role.FUTURE_WORK:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
+from bot.checks.claiming import MADE_OF_FACTS
 from bot.checks.folding import fold
 from bot.checks.name_reading import Name, is_common, read_names
 from bot.checks.paper_index import PaperIndex
@@ -19,7 +20,6 @@ RULE = "name"
 NEAR_CHARS = 260
 """How far from a quote its page may name something. Measured: 120 finds 1 % more swapped names and complains more."""
 
-_MADE_OF_FACTS = (Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT)
 _MAX_SHOWN_PAGES = 4
 _LIKE = 70.0  # of 100: a letter of five
 _STEM_CHARS = 4
@@ -63,7 +63,7 @@ def check_names(
                 continue
             detail = f"{name.text} stands in the reference list only, which is no evidence for what this paper says."
             findings[name.text] = Finding(RULE, Level.ADVICE, name.text, detail)
-        elif evidence and role not in _MADE_OF_FACTS:
+        elif evidence and role not in MADE_OF_FACTS:
             near = near or _Near.of(evidence, index)
             if (
                 not near.has(name.text)
@@ -95,7 +95,7 @@ def _is_known(name: Name, role: Role, index: PaperIndex) -> bool:
     word = name.text
     if any(index.vocabulary.has(form) for form in _forms(word)):
         return True
-    if role in _MADE_OF_FACTS and (re.fullmatch(r"v\d{1,2}", word) or _is_short_for_an_author(word, index.paper)):
+    if role in MADE_OF_FACTS and (re.fullmatch(r"v\d{1,2}", word) or _is_short_for_an_author(word, index.paper)):
         return True
     if symbol := _SYMBOL.fullmatch(word):
         return index.vocabulary.has_symbol(symbol["digits"])

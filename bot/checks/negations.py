@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.checks.claiming import CLAIMING
 from bot.checks.clauses import clauses, stems, without_questions
 from bot.checks.folding import fold
 from bot.checks.quotation import without_quoted
@@ -11,7 +12,7 @@ from bot.model import Evidence, Finding, Level, Role
 
 RULE = "negation"
 
-_CLAIMS = frozenset(Role) - {Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT, Role.FUTURE_WORK}
+_CLAIMS = CLAIMING - {Role.FUTURE_WORK}
 _NOT = re.compile(
     r"\b(?:not(?! only| just| merely| necessarily)|no(?! (?:more|less|fewer|later|longer|matter|doubt))|never"
     r"|without|cannot|neither|nor|n['’]t"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from bot.checks.claiming import CLAIMING
 from bot.checks.clauses import STEM_CHARS
 from bot.checks.folding import fold
 from bot.checks.number_likeness import MAX_ROUNDING, Likeness, is_same, likeness
@@ -33,7 +34,6 @@ SURE_LEAD_OF_ONE = 0.6
 
 LIKELY_LEAD_OF_ONE = 0.35
 
-_CLAIMS = frozenset(Role) - {Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT}
 _END_MARK = re.compile(r"[.!?\n]")
 _CLAUSE_MARK = re.compile(r"[,;:()–—]|and|but|while|whereas|vs|versus|against|or|than|compared")
 _PREPOSITION = re.compile(r"of|from|in|for|on|at|to|by|with|per|among|within|across")
@@ -92,7 +92,7 @@ def check_ties(prose: str, *, role: Role, evidence: Sequence[Evidence], paper: P
         prose: The tweet's words.
         evidence: Aligned, in the page's own words; what is a table's words stands for its cells.
     """
-    if role not in _CLAIMS or not evidence:
+    if role not in CLAIMING or not evidence:
         return []
     sources = [place for text in _texts(evidence, paper) for place in _places(text)]
     tied = [one for place in _places(prose) if (one := _tie(place, sources))]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
+from bot.checks.abbreviations import AFTER_NO_SHORT_FORM
 from bot.checks.citations import CITATION
 from bot.checks.clauses import stem
 from bot.checks.folding import Folded, fold, fold_with_origins
@@ -21,7 +22,9 @@ _RUNS_ON_FROM = re.compile(r"[\w.,]$|[A-Za-z]-$")
 _RUNS_ON_TO = re.compile(r"\d|[.,]\d|[A-Za-z]{2}")
 
 
-_SENTENCE_END = re.compile(r"(?<=[a-z\d)\]”][.!?])(?<!\bc\.)(?<!\bca\.)(?<!\bapprox\.)\s|(?<=[.!?])\s(?=[A-Z])|\n\s*\n")
+_SENTENCE_END = re.compile(
+    rf"(?<=[a-z\d)\]”][.!?]){AFTER_NO_SHORT_FORM}\s|(?<=[.!?]){AFTER_NO_SHORT_FORM}\s(?=[A-Z])|\n\s*\n"
+)
 _MAX_SENTENCE_CHARS = 400
 _WORDS_BEHIND = re.compile(r"(?:[\s-][^\W\d_]+){1,2}")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from bot.checks.abbreviations import AFTER_NO_SHORT_FORM
 from bot.checks.clauses import stem
 from bot.checks.folding import fold
 from bot.checks.number_likeness import MAX_ROUNDING
@@ -22,12 +23,10 @@ _MIN_CHARS = 20
 _SHORTEST_LINE_CHARS = 6
 _FEWEST_PROSE_CHARS, _PROSE_SHARE = 30, 0.6
 _TOLD_BY_CHARS = 24
-_NO_END = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bal\.)(?<!\bvs\.)(?<!\bcf\.)(?<!\bFig\.)(?<!\bFigs\.)(?<!\bEq\.)(?<!\bSec\.)"
-_NO_END += r"(?<!\bTab\.)(?<!\bDr\.)(?<!\bapprox\.)(?<!\bca\.)(?<!\bc\.)(?<!\bincl\.)(?<![A-Z]\.)"
-_END = re.compile(rf"(?<=[.!?]){_NO_END}[\"”’)\]]{{0,2}}\s+(?=[\"“‘(\[]?[A-Z0-9А-Я])|(?<=[。！？])")
-_WORD = re.compile(
-    r"(\d{1,3}(?:,? 000)+(?!\d)|\d[\d,]*(?:\.\d+)?|\.\d+)(\s?(?:%|per ?cent))?|([^\W\d_][^\W_]*)"
+_END = re.compile(
+    rf"(?<=[.!?]){AFTER_NO_SHORT_FORM}(?<![A-Z]\.)[\"”’)\]]{{0,2}}\s+(?=[\"“‘(\[]?[A-Z0-9А-Я])|(?<=[。！？])"
 )
+_WORD = re.compile(r"(\d{1,3}(?:,? 000)+(?!\d)|\d[\d,]*(?:\.\d+)?|\.\d+)(\s?(?:%|per ?cent))?|([^\W\d_][^\W_]*)")
 _DIGIT = re.compile(r"\d")
 _SPELLED = {
     word: str(value)
@@ -189,7 +188,7 @@ def _lines(page: Page, *, is_first: bool, is_told: bool) -> Iterator[Passage]:
         words = line.strip()
         if is_reference or len(words) < _SHORTEST_LINE_CHARS:
             continue
-        if is_first or not is_told or (_DIGIT.search(words) and not _is_prose(words)):
+        if is_first or not is_told or _DIGIT.search(words):
             yield Passage(Evidence(page.number, words), keys_of(words), is_line=True)
 
 

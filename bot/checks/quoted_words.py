@@ -16,6 +16,10 @@ RULE = "quote"
 FEWEST_WORDS = 3
 """Fewer words in quotation marks are a term, or irony."""
 
+FEWEST_IDEOGRAPHS = 7
+"""The same where words have no spaces between them."""
+
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHOWN_CHARS = 100
 _WORD = re.compile(r"[^\W\d_][^\s]*")
 
@@ -30,7 +34,8 @@ def check_quoted(text: str, *, index: PaperIndex, facts: list[str]) -> list[Find
     known = [fold(fact) for fact in facts]
     findings = []
     for words in quoted(text):
-        if len(_WORD.findall(words)) < FEWEST_WORDS or any(fold(words) in fact for fact in known):
+        is_term = len(_WORD.findall(words)) < FEWEST_WORDS and len(_IDEOGRAPH.findall(words)) < FEWEST_IDEOGRAPHS
+        if is_term or any(fold(words) in fact for fact in known):
             continue
         findings += [finding for part in split_at_ellipsis(words) for finding in _check(part, index)]
     return findings

@@ -122,7 +122,7 @@ def _findings(tweet: Tweet, aligned: tuple[Evidence, ...], grounds: Grounds, tot
     free = anatomy(words)
     yield from check_evidence(tweet.evidence, role)
     facts = _facts(free, role, grounds)
-    yield from check_quoted(words, index=grounds.index, facts=facts)
+    yield from check_quoted(words, index=grounds.index, facts=[*facts, brief.wish or ""])
     yield from check_orders(aligned, grounds.index)
     yield from numbers.check(free.prose, role=role, evidence=aligned, index=grounds.index, facts=facts)
     yield from check_ties(free.prose, role=role, evidence=aligned, paper=paper)

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.checks.claiming import CLAIMING
 from bot.checks.clauses import without_questions
 from bot.checks.quotation import without_quoted
 from bot.model import Evidence, Finding, Level, Role
 
 RULE = "overclaim"
-
-_CLAIMS = frozenset(Role) - {Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def check_strength(prose: str, *, role: Role, evidence: Sequence[Evidence], titl
         prose: Without the paper's title.
         evidence: Aligned; without any there is nothing to compare with, and rule `evidence` says so.
     """
-    if role not in _CLAIMS or not evidence:
+    if role not in CLAIMING or not evidence:
         return []
     free = without_questions(without_quoted(prose))
     source = "\n".join([title, *(item.quote for item in evidence)])

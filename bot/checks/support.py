@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.checks.claiming import CLAIMING
 from bot.checks.clauses import stems
 from bot.checks.number_reading import read_numbers
 from bot.model import Evidence, Finding, Level, Role
@@ -11,7 +12,6 @@ RULE = "support"
 MIN_SHARED = 0.16
 """Part of a tweet's stems that its quotes must share. Measured: honest tweets share 0.25 at least, and mostly 0.7."""
 
-_CLAIMS = frozenset(Role) - {Role.ANNOUNCEMENT, Role.CODE, Role.CREDITS, Role.VERDICT}
 _MAX_SHOWN_CHARS = 80
 
 
@@ -20,7 +20,7 @@ def check_support(prose: str, *, role: Role, evidence: Sequence[Evidence]) -> li
 
     It does not understand: words are compared by their first letters, numbers by their digits.
     """
-    if role not in _CLAIMS or not evidence:
+    if role not in CLAIMING or not evidence:
         return []
     said = _stems(prose)
     quoted = [_stems(item.quote) for item in evidence]

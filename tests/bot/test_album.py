@@ -19,6 +19,7 @@ def test_a_label_is_known_in_any_spelling() -> None:
         (FigureKind.TABLE, "2"),
         (FigureKind.FIGURE, "5-22"),
     ]
+    assert list(named_in("See Fig. 3a, Figs. 12b and S2.")) == [(FigureKind.FIGURE, "3"), (FigureKind.FIGURE, "12")]
     assert key_of(figure("Fig. 3", "")) == (FigureKind.FIGURE, "3")
     assert mentions(["Figure 1.", "None.", "Fig. 1"]) == {(FigureKind.FIGURE, "1"): [0, 2]}
 

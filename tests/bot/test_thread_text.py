@@ -31,6 +31,10 @@ A, B, C = "We sort shells.", "It takes 3 days.", "1/3 of them ring."
         (f"{A}\n---typefully-split---\n{B}", [A, B]),
         (f"1. {A}\n\nmore of it\n\n2. {B}", [f"1. {A}\n\nmore of it", f"2. {B}"]),
         (f"1\ufe0f\u20e3 {A}\n\nmore\n\n2\ufe0f\u20e3 {B}", [f"1\ufe0f\u20e3 {A}\n\nmore", f"2\ufe0f\u20e3 {B}"]),
+        (
+            "\n\n".join(f"{number}\ufe0f\u20e3 {A}" for number in range(1, 10)) + f"\n\n🔟 {B}\n\nmore",
+            [*(f"{number}\ufe0f\u20e3 {A}" for number in range(1, 10)), f"🔟 {B}\n\nmore"],
+        ),
         (f"[1] {A}\n\nmore\n\n[2] {B}", [f"[1] {A}\n\nmore", f"[2] {B}"]),
         (f"{A}\n\n1. {B}\n\n2. {C}", [A, f"1. {B}", f"2. {C}"]),
         (f"Tweet 1: {A}\n\nmore\n\nTweet 2: {B}", [f"{A}\n\nmore", B]),

@@ -99,16 +99,6 @@ def test_sentences_that_belong_to_no_paragraph_are_quoted_whole() -> None:
     assert search.find("12.75 hours of work for the louder sonar", role=Role.RESULT)[0].quote.startswith("On quiet")
 
 
-@pytest.mark.parametrize(("between", "is_found"), [("", True), ("Nothing of it is said here.\n" * 30, False)])
-def test_a_number_close_to_what_was_found_is_quoted_too(between: str, is_found: bool) -> None:
-    lines = (SORTED, between, "Then all was heated to 230 °C.")
-    search = EvidenceSearch(PaperIndex(paper("\n".join(lines), paragraphs=(paragraph(" ".join(lines)),))))
-
-    found = search.find("98,734 shells sorted by sound, cooked at 230 °C", role=Role.RESULT)
-
-    assert any("230" in item.quote for item in found) is is_found
-
-
 def test_a_row_is_found_by_two_telling_numbers_alone() -> None:
     assert SEARCH.find("First 76.3, then 12.5", role=Role.RESULT) == (Evidence(2, ROW),)
 

@@ -37,6 +37,7 @@ def levels(text: str, index: PaperIndex) -> list[Level]:
         pytest.param("As “What shells say at night” has it", id="the title of a cited work"),
         pytest.param("“shells, sorted by sound”", id="the paper's own title"),
         pytest.param("No words in quotation marks at all.", id="none"),
+        pytest.param("“贝壳”", id="a term without spaces"),
         pytest.param("“ … ”", id="nothing but points"),
     ],
 )
@@ -51,6 +52,7 @@ def test_words_of_the_paper_may_be_quoted(text: str, index: PaperIndex) -> None:
         pytest.param("It “rests on ample data from one beach”.", id="the opposite"),
         pytest.param("“two shells sound the same”, “We sort 14 shells a minute”", id="the second of two"),
         pytest.param("“Shells are the new gold”", id="invented"),
+        pytest.param("“贝壳是新的黄金储备”", id="invented, without spaces"),
         pytest.param("“Our sorter hears … ample data from one beach”", id="behind an ellipsis"),
     ],
 )
