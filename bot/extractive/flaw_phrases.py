@@ -29,7 +29,7 @@ class Flaw(StrEnum):
 SYMBOLS = re.compile(
     r"[=<>≤≥≈≃≅≡≠∼∈∉⊂⊆∪∩∧∨¬∀∃∑∏∫√∂∇∞→←↔⇒⇐↦⟨⟩⊕⊗⊙∘·†‡§¶♯■□●•◦‖|^{}\\_*~#\ufffd\x00-\x08\x0e-\x1f]|\$(?!\d)"
     r"|[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff]"  # drawn; a font may mean a letter by it
-    r"|(?!(?<![^\s(])[αβγδκλ]-[a-z]{3})[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z+])\+(?=\s)|\d\s?\+\s?\d|\b[0O]\(\d"
+    r"|(?!(?<![^\s(])[αβγδκλ]-[a-z]{3})[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z+])\+(?=\s)|\d\s?\+\s?\d|\b[0O]\(\d|!\d"
 )
 LINK = re.compile(r"\bavailable(?: online| here| now)?\.$|https?:|www\.|\w@\w{1,60}\.\w|\w\.(?:com|org|edu|net)\b")
 CITATION = re.compile(
@@ -65,7 +65,8 @@ DANGLING_INSIDE = anywhere(
     as above / as before / vice versa /
     (?:described|mentioned|discussed) (?:above|earlier|before) / doing so / does so / do so / see also /
     the (?:one|two|three|four|five|first|second|third|last)[ -](?:[\w-]+ )?(?:versions?|variants?|conditions?|
-    experiments?|stages?|phases?|steps?|parts?|rounds?|models|methods|datasets|groups|cases|questions|tasks) /
+    experiments?|stages?|phases?|steps?|parts?|rounds?|models|methods|datasets|
+    types|kinds|groups|cases|questions|tasks) /
     if anything\.$ /
     just that /
     (?:simulations?|experiments?|results?|evaluations?|tests?|measurements?) \w+ (?:that )?(?:their|them|they|

@@ -190,6 +190,7 @@ _NOT_METHOD: Weighted = (
         ),
     ),
     (-1.2, CONTEXT_BOUND),
+    (-3.0, anywhere("in (?:the )?future / we (?:plan|intend|hope) to")),
     (-0.8, THIN),
 )
 

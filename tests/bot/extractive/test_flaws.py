@@ -76,6 +76,8 @@ def test_a_sentence_that_can_stand_has_no_flaw(text: str) -> None:
         pytest.param("We grow a bank of seeds that closes this gap in shade.", Flaw.DANGLING_INSIDE, id="this gap"),
         pytest.param("Few studies that water it show strong growth in rain.", Flaw.DANGLING_INSIDE, id="that water it"),
         pytest.param("We describe the great importance of testing old oaks.", Flaw.ROADMAP, id="the importance"),
+        pytest.param("We compare the two types of oaks in the rain.", Flaw.DANGLING_INSIDE, id="the two types"),
+        pytest.param("We count oaks with !50 leaves in the north.", Flaw.SYMBOLS, id="a misread bound"),
         pytest.param("We show below that oaks grow in the dark.", Flaw.ROADMAP, id="below"),
         pytest.param("We achieve a 3/4- share of shade in the north.", Flaw.SHAPE, id="a broken hyphen"),
         pytest.param("To account for the growth of, we water oaks.", Flaw.SHAPE, id="a stranded preposition"),
