@@ -113,9 +113,10 @@ def _options(
     # Without a handler of ours, logging would write what libraries warn of between our sentences.
     handlers: list[logging.Handler] = [logging.StreamHandler() if is_debugging else logging.NullHandler()]
     logging.basicConfig(level=logging.WARNING, handlers=handlers)
-    for ours in ("bot", "adapters"):
-        # Libraries log what passes through them: rows of the database, requests to a model. Ours hold no words.
-        logging.getLogger(ours).setLevel(logging.DEBUG if is_debugging else logging.WARNING)
+    if is_debugging:
+        # Not the root: libraries log what passes through them, such as rows of the database. Our lines hold no words.
+        for ours in ("bot", "adapters"):
+            logging.getLogger(ours).setLevel(logging.DEBUG)
 
 
 @app.command(

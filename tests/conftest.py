@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+# The cases of the contract are no test files by name, and their assertions shall explain themselves all the same. It is
+# done here, since other tests import what stands beside them.
+pytest.register_assert_rewrite(
+    *(f"tests.contract.{name}" for name in ("cases", "telling", "pressing", "posting", "editing", "finding"))
+)
+
 if TYPE_CHECKING:  # it takes half a second to import, and most tests need it not
     from collections.abc import Iterator
 

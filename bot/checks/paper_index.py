@@ -60,6 +60,7 @@ class PaperIndex:
         self.body = _fold_spans(self.text, body)
         self.uncited = self.body.without(match.span() for match in CITATION.finditer(self.text))
         self.references = _fold_spans(self.text, references)
+        self._listed = tuple(references)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -138,8 +139,16 @@ class PaperIndex:
         return tuple(sorted({self.page_at(start) for start, _ in self._places_of(number)}))
 
     def counts(self, number: Number, stems: Collection[str]) -> bool:
-        """Whether a number of the same digits or words stands anywhere right before a word with one of these stems."""
-        behind = (_WORDS_BEHIND.match(self.text, end) for _, end in self._places_of(number))
+        """Whether a number of the same digits or words stands right before a word with one of these stems.
+
+        Not in the reference list: what others' titles say is no evidence.
+        """
+        told = (
+            end
+            for start, end in self._places_of(number)
+            if not any(first <= start < last for first, last in self._listed)
+        )
+        behind = (_WORDS_BEHIND.match(self.text, end) for end in told)
         return any(stem(fold(word)) in stems for match in behind if match for word in re.split(r"[\s-]", match[0]))
 
     def _places_of(self, number: Number) -> Iterator[tuple[int, int]]:
