@@ -149,15 +149,22 @@ _ONLY_AS_COMMAND = frozenset(
 )
 """Not taken from people's talk; when the bot is named they are."""
 
-_NUMBERED = re.compile(r"(?:tweet\s+|#)?(?P<number>\d{1,2})\s*[:：]\s*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
+# "12:30 works for me" and "3:1 in favour" are no wishes: what follows a colon closely is no digit.
+_NUMBERED = re.compile(r"(?:tweet\s+|#)?(?P<number>\d{1,2})\s*[:：](?!\d)\s*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
 _NUMBER_FIRST = re.compile(r"(?:tweet\s+|#)?(?P<number>\d{1,2})\s+(?P<verb>[a-z]+)\s*[.!]?", re.IGNORECASE)
 _VERB_FIRST = re.compile(
-    r"(?P<verb>bring back|[a-z]+)(?:\s+(?:the\s+)?(?:tweet\s*)?#?(?P<number>\d{1,2}))?(?:\s*[,:;.!–—-]+\s*|\s+|$)"
-    r"(?P<words>.*)",
+    r"(?P<verb>bring back|[a-z]+)(?:\s+(?:the\s+)?(?:tweet\s*)?#?(?P<number>\d{1,2}))?"
+    r"(?P<mark>\s*[,:;.!–—-]+\s*|\s+|$)(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LIKE = 0.75
-_MOST_TALK_WORDS = 3
+
+_POLITE_BEFORE = re.compile(r"(?:please|pls|plz)\s*,?\s+", re.IGNORECASE)
+_POLITE_BEHIND = re.compile(r"(?:please|pls|plz|thanks|thank you|thx)?[\s.!?]*", re.IGNORECASE)
+_COUNTED_THINGS = frozenset({"sources", "versions"})
+"""Behind a number these are said to people: "2 versions!"."""
+_TAKES_A_WISH = frozenset({"regenerate", "redo", "rewrite", "redraft"})
+"""A wish may follow without a mark; behind "again 3" it is talk."""
 
 
 def ask_of_reply(text: str, *, is_mention: bool = False) -> Ask | Hint | None:
@@ -172,11 +179,12 @@ def ask_of_reply(text: str, *, is_mention: bool = False) -> Ask | Hint | None:
         None for people talking.
     """
     words = " ".join(text.split()) if "\n" not in text.strip() else text.strip()
+    words = _POLITE_BEFORE.sub("", words, count=1) if _POLITE_BEFORE.match(words) else words
     if match := _NUMBERED.fullmatch(words):
         return _numbered(int(match["number"]), match["words"].strip())
     if match := _NUMBER_FIRST.fullmatch(words):
-        verb = _VERBS.get(match["verb"].casefold())
-        if verb is not None and (verb in OF_A_TWEET or verb is Verb.REGENERATE):
+        verb = None if match["verb"].casefold() in _COUNTED_THINGS else _VERBS.get(match["verb"].casefold())
+        if verb is not None and verb is not Verb.EDIT and (verb in OF_A_TWEET or verb is Verb.REGENERATE):
             return Ask(verb, int(match["number"]))
     ask = _verb_first(words, is_mention=is_mention)
     if ask is not None or not is_mention:
@@ -222,14 +230,31 @@ def _verb_first(words: str, *, is_mention: bool) -> Ask | Hint | None:
         # "help" and "usage" alone are asked of the bot; "check out this paper" is said to people.
         return Ask(verb) if not match["words"] and not match["number"] and verb in (Verb.HELP, Verb.USAGE) else None
     if match["number"] is not None:
-        return _with_number(verb, match)
+        return _said_of_a_tweet(verb, match)
     # "ok", "why?" and "again!" are said to people; the verb's own name is hardly ever.
     is_alone = not match["words"].strip(" .!") and match["verb"].casefold() == verb.value
     if verb in OF_A_TWEET:
         return Hint(_which_tweet(verb)) if is_alone else None
     if verb is Verb.VOICE:
         return _with_number(verb, match) if match["words"].strip(" .!") in ("author", "curator") else None
+    if verb is Verb.EXPORT and match["words"].strip(" .!").casefold() in ("markdown", "md"):
+        return _with_number(verb, match)
     return Ask(verb) if is_alone else None
+
+
+def _said_of_a_tweet(verb: Verb, match: re.Match[str]) -> Ask | Hint | None:
+    """`shorten 3`, `regenerate 5, less hype`; but "stop 5 minutes before" and "figure 3 looks odd" are talk."""
+    number, is_polite = int(match["number"]), _POLITE_BEHIND.fullmatch(match["words"]) is not None
+    if verb is Verb.EDIT:
+        if ":" in match["mark"] and match["words"].strip():
+            return _with_number(verb, match)
+        return Hint(f"Write the new text behind a colon: `edit {number}: TEXT`.") if is_polite else None
+    if verb is Verb.REGENERATE and not is_polite:
+        has_mark, takes_wish = bool(match["mark"].strip(" .!")), match["verb"].casefold() in _TAKES_A_WISH
+        return _with_number(verb, match) if has_mark or takes_wish else None
+    if not is_polite or (verb not in OF_A_TWEET and verb is not Verb.REGENERATE):
+        return None
+    return Ask(verb, number)
 
 
 def _with_number(verb: Verb, match: re.Match[str]) -> Ask | Hint:
@@ -244,9 +269,9 @@ def _with_number(verb: Verb, match: re.Match[str]) -> Ask | Hint:
 
 
 def _near_miss(match: re.Match[str]) -> Hint | None:
-    """`shorten3`, `shortn 3`: nearly a verb with a number behind it, or alone."""
+    """`shortn 3`: nearly a verb with a number behind it, and no more."""
     said = match["verb"].casefold()
-    if match["number"] is None or len(match["words"].split()) > _MOST_TALK_WORDS:
+    if match["number"] is None or not _POLITE_BEHIND.fullmatch(match["words"]):
         return None
     close = get_close_matches(said, _VERBS, n=1, cutoff=_LIKE)
     return Hint(f"Did you mean `{_VERBS[close[0]].value} {match['number']}`?") if close else None

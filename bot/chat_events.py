@@ -4,8 +4,9 @@ Each event has a `key`: the same happening told twice has the same key. A press 
 without one: whether it is a new one is decided by what was known before (`bot.presses`).
 """
 
+import re
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -99,6 +100,39 @@ class FormSent:
 
 
 ChatEvent = MessagePosted | Pressed | Commanded | ButtonPressed | FormSent
+
+
+def cleaned(event: ChatEvent) -> ChatEvent:
+    """The event with only such signs in its words as can be kept and shown: no NUL, no half of a pair.
+
+    A name is one line of 80 characters at most.
+    """
+    match event:
+        case MessagePosted():
+            return replace(event, author=_named(event.author), text=_plain(event.text))
+        case Commanded():
+            options = {name: _plain(value) for name, value in event.options.items()}
+            return replace(event, person=_named(event.person), words=_plain(event.words), options=options)
+        case FormSent():
+            values = {name: _plain(value) for name, value in event.values.items()}
+            return replace(event, person=_named(event.person), values=values)
+        case _:
+            return replace(event, person=_named(event.person))
+
+
+def _named(person: Person) -> Person:
+    name = " ".join(_plain(person.name).split())[:_NAME_CHARS]
+    return person if name == person.name else replace(person, name=name)
+
+
+def _plain(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return lines if lines.isprintable() else "".join(sign for sign in lines if not _NO_TEXT.match(sign))
+
+
+_NAME_CHARS = 80
+_NO_TEXT = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
+"""Control signs but for tab and line end, and halves of surrogate pairs, which no database takes."""
 
 OnEvent = Callable[[ChatEvent], Coroutine[Any, Any, None]]
 """Called by an adapter for each event. When it returns the event is committed: only then it is acknowledged."""

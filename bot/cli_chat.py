@@ -21,11 +21,11 @@ from bot.terminal import Terminal
 from bot.wording import listed
 
 CHAT_EPILOG = (
-    "Paste a link, or type the path of a PDF; `/help` says what else. What is said stays in the data folder, so that the\n"
-    "conversation goes on where it ended. Lines that come from a pipe are done one after the other.\n\n"
+    "Paste a link, or type the path of a PDF; `/help` says what else. What is said stays in the data folder, so that\n"
+    "the conversation goes on where it ended. Lines that come from a pipe are done one after the other.\n\n"
     "Examples:\n"
     "  paperthread chat\n"
-    "  printf '2306.13840\\nreact 3 redo\\n3: shorter\\nexport\\n' | paperthread chat"
+    "  printf 'https://arxiv.org/abs/2306.13840\\nreact 3 redo\\n3: shorter\\nexport\\n' | paperthread chat"
 )
 RUN_EPILOG = (
     "Ends with SIGTERM or Ctrl-C, within 10 seconds; what is under way is finished, or goes on at the next start.\n"

@@ -104,7 +104,7 @@ def paper_lines(paper: Paper, images: Mapping[Figure, str]) -> Iterator[Line]:
     """What was read of a paper: its facts, its parts, then its text by page."""
     yield from _head(paper)
     yield from (Line(f"⚠️ {warning}", Tone.FLAG) for warning in paper.warnings)
-    yield from (Line(_hidden(text), Tone.FLAG) for text in paper.hidden_text)
+    yield from (Line(f"⚠️ {hidden_words(text)}", Tone.FLAG) for text in paper.hidden_text)
     if paper.abstract:
         yield from _part("abstract", [Line(paper.abstract)])
     yield from _part(
@@ -193,8 +193,9 @@ def _finding_lines(findings: Iterable[Finding], *, indent: int) -> Iterator[Line
                 yield Line(f"repaired · {sentence}", Tone.ASIDE, indent)
 
 
-def _hidden(text: HiddenText) -> str:
-    return f"⚠️ Page {text.page} has {counted(text.chars, 'character')} that no reader sees ({text.why}); left out."
+def hidden_words(text: HiddenText) -> str:
+    """What the person is told of text that no reader sees."""
+    return f"Page {text.page} has {counted(text.chars, 'character')} that no reader sees ({text.why}); left out."
 
 
 def _figure(figure: Figure, image: str | None) -> str:

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from bot.inviting import Poster
-from bot.model import Evidence, Finding, Level, Tweet
+from bot.model import Evidence, Finding, Level, Paper, Tweet
 from bot.model.chat import Control, Picture, Post, PostKind
-from bot.plain_text import QUOTE_CHARS
+from bot.plain_text import QUOTE_CHARS, hidden_words
 from bot.provenance import ModelCall, cost_usd_of
 from bot.records import STATUS_SERIAL, DraftRecord, DraftState, KeptDraft, Spent
 from bot.versions import Version
@@ -101,14 +101,27 @@ def status_post(
         lines.append("⏳ " + (doing or _STATE_WORDS[record.state]))
     else:
         lines.append(_outcome(record, tweets, calls))
-    whole = [f"⚠️ {_sentence(finding)}" for finding in record.findings if finding.level is Level.FLAG]
-    advice = [f"advice · {_sentence(finding)}" for finding in record.findings if finding.level is Level.ADVICE]
     if record.state.is_under_way:
         return Post(PostKind.STATUS, key, "\n".join(lines), controls=(Control.CANCEL,))
-    if tweets:
-        controls = (Control.REDRAFT, Control.EXPORT, Control.VOICE)
-        return Post(PostKind.STATUS, key, "\n".join(lines), tuple((*whole, *advice)[:MOST_SMALL_PRINT]), None, controls)
-    return Post(PostKind.STATUS, key, "\n".join(lines), tuple((*whole, *advice)[:MOST_SMALL_PRINT]))
+    controls = (Control.REDRAFT, Control.EXPORT, Control.VOICE) if tweets else ()
+    return Post(PostKind.STATUS, key, "\n".join(lines), _of_the_whole(record.findings), None, controls)
+
+
+def _of_the_whole(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """What the rules say of the whole; how much more there is than what is shown, and where."""
+    lines = [f"⚠️ {_sentence(finding)}" for finding in findings if finding.level is Level.FLAG]
+    lines += [f"advice · {_sentence(finding)}" for finding in findings if finding.level is Level.ADVICE]
+    if len(lines) <= MOST_SMALL_PRINT:
+        return tuple(lines)
+    more = len(lines) - MOST_SMALL_PRINT + 1
+    return (*lines[: MOST_SMALL_PRINT - 1], f"… and {counted(more, 'finding')} more: `export markdown` shows all")
+
+
+def paper_findings(paper: Paper) -> tuple[Finding, ...]:
+    """What the person should know of the file: what could not be read, and what no reader sees."""
+    warnings = [Finding("paper", Level.FLAG, "", warning) for warning in paper.warnings]
+    hidden = [Finding("paper", Level.FLAG, "", hidden_words(text)) for text in paper.hidden_text]
+    return (*warnings, *hidden)
 
 
 def _about(record: DraftRecord) -> str:
@@ -182,7 +195,22 @@ def history_words(number: int, versions: Sequence[Version], change: Sequence[str
 
 def plain_export(tweets: Sequence[Tweet]) -> str:
     """The tweets to copy, in one block, apart by a line."""
-    return "\n\n———\n\n".join(tweet.text for tweet in tweets)
+    return f"\n\n{_DIVIDER}\n\n".join(tweet.text for tweet in tweets)
+
+
+_DIVIDER = "———"
+
+
+def parts_of(words: str, limit_chars: int) -> list[str]:
+    """Words in pieces that fit into a message, cut between parts, paragraphs, lines or words where that is possible."""
+    parts: list[str] = []
+    rest = words.strip() or "…"
+    while len(rest) > limit_chars:
+        cuts = (rest.rfind(mark, limit_chars // 3, limit_chars) for mark in (f"\n\n{_DIVIDER}\n", "\n\n", "\n", " "))
+        cut = next((cut for cut in cuts if cut > 0), limit_chars)
+        parts.append(rest[:cut].rstrip())
+        rest = rest[cut:].strip("\n ").removeprefix(_DIVIDER).strip("\n ")
+    return [*parts, rest] if rest else parts
 
 
 def poster_words(made: Poster) -> str:
@@ -200,12 +228,21 @@ def forgotten_post(draft_id: str) -> Post:
     return Post(PostKind.STATUS, post_key(draft_id, STATUS_SERIAL), words)
 
 
-def pointer_words(record: DraftRecord, *, command: str) -> str:
-    """What is said where a paper was drafted in this channel before."""
-    when = f"{record.created_at.day} {record.created_at:%B}"
+def pointer_words(record: DraftRecord, *, command: str, newest: int | None = None) -> str:
+    """What is said where a paper was drafted in this channel before.
+
+    Args:
+        newest: arXiv's newest version, if it is known.
+    """
+    named = record.title or record.arxiv_id
     version = f" (version {record.arxiv_version})" if record.arxiv_version is not None else ""
+    if record.state.is_under_way:
+        return f"“{named}”{version} is being drafted here already."
+    when = f"{record.created_at.day} {record.created_at:%B}"
     again = f"🔁 on its summary writes it again; `{command} new {record.arxiv_id}` begins another."
-    return f"“{record.title or record.arxiv_id}”{version} was drafted here on {when}. {again}"
+    is_newer = newest is not None and record.arxiv_version is not None and newest > record.arxiv_version
+    newer = f" arXiv has version {newest} by now." if is_newer else ""
+    return f"“{named}”{version} was drafted here on {when}.{newer} {again}"
 
 
 def usage_words(mine: Spent, channel: Spent, everyone: Spent) -> str:

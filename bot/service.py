@@ -3,33 +3,29 @@
 An adapter calls `Service.on_event` and acknowledges when it returns: by then the event and its job are committed.
 """
 
-import hashlib
 import logging
 import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import NamedTuple
 
-from bot.asks import Ask, Hint, Verb, ask_of_command, ask_of_press, ask_of_reply, takes_back
-from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent, MessagePosted, Pressed
-from bot.elsewhere import paper_elsewhere
-from bot.links import find_refs, parse_ref
-from bot.model.chat import Attachment, Control, MessageRef, Person, Place, Trigger
+from bot.asks import Ask, Hint, Verb, ask_of_command, ask_of_press, takes_back
+from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent, MessagePosted, Pressed, cleaned
+from bot.errors import ChatError
+from bot.links import parse_ref
+from bot.model.chat import Control, Form, MessageRef, Person, Place, Trigger
 from bot.ports import Jobs
-from bot.posts import pointer_words
 from bot.presses import after, folded_emoji
 from bot.records import STATUS_SERIAL, Job, PostRecord, PressChange, WantedPaper
+from bot.stories.asked import asked_in_words, check_asked, draft_id_of, line_of, told
 from bot.stories.forms import ask_of_form, edit_form, is_of_a_draft, menu_form, new_form, poster_form
-from bot.stories.jobs import ActWanted, ChannelWanted, DraftWanted, TellWanted, Wanted, job_of
+from bot.stories.jobs import QUIETLY, ActWanted, DraftWanted, TellWanted, Wanted, job_of
 from bot.stories.lab import Lab
+from bot.stories.paper_requests import PaperAsked, is_about_a_draft, paper_in_words
+from bot.stories.said import asked_by_message
 
 _log = logging.getLogger(__name__)
 
-_MOST_PAPERS = 3
-"""So many papers of one message are drafted; a reading list is no request."""
-
-_OF_THE_CHANNEL = frozenset({Verb.PREFER, Verb.SETTINGS, Verb.ROSTER, Verb.USAGE, Verb.HELP})
 _OF_CONTROLS: Mapping[str, Ask] = {
     Control.REGENERATE.value: Ask(Verb.REGENERATE),
     Control.SHORTEN.value: Ask(Verb.SHORTEN),
@@ -50,6 +46,7 @@ class Service:
     async def on_event(self, event: ChatEvent) -> None:
         """Take an event in; when this returns it is committed, and what comes of it will be done."""
         began_s = time.perf_counter()
+        event = cleaned(event)
         match event:
             case MessagePosted():
                 await self._message(event)
@@ -88,78 +85,10 @@ class Service:
     # ---- Messages ----
 
     async def _message(self, event: MessagePosted) -> None:
-        for one in await self._wanted_of_message(event):
+        for one in await asked_by_message(self._lab, event):
             await self._accept(one.key, one.wanted, one.line)
         if not event.edit:
             await self._lab.store.events.move_cursor(event.message.place.in_channel, event.message.id)
-
-    async def _wanted_of_message(self, event: MessagePosted) -> list["_Asked"]:
-        place, person = event.message.place, event.author
-        if place.chat_thread is not None:
-            draft_id = await self._lab.store.drafts.newest(place)
-            if draft_id is not None:
-                return [] if event.edit else await self._reply(event, draft_id)
-        if event.is_mention and not event.edit and not find_refs(event.text) and not _pdfs(event.attachments):
-            ask = ask_of_reply(event.text, is_mention=True)
-            if isinstance(ask, Ask):
-                return [await self._asked(event.key, ask, place, person, about=event.message)]
-        return await self._papers(event)
-
-    async def _reply(self, event: MessagePosted, draft_id: str) -> list["_Asked"]:
-        """What is written in a draft's chat thread."""
-        place, person = event.message.place, event.author
-        ask = ask_of_reply(event.text, is_mention=event.is_mention)
-        if ask is None:
-            return []
-        if isinstance(ask, Hint):
-            return [_tell(event.key, TellWanted(person, place, ask.words, event.message))]
-        return [await self._asked(event.key, ask, place, person, about=event.message, draft_id=draft_id)]
-
-    async def _papers(self, event: MessagePosted) -> list["_Asked"]:
-        """The papers that a message links or carries."""
-        place, person = event.message.place, event.author
-        if not _may_have_paper(event):
-            return []
-        settings = await self._lab.store.channels.settings(place)
-        if settings.listens is False and not event.is_mention:
-            return []
-        wanted = [WantedPaper(arxiv_id=ref.arxiv_id, version=ref.version) for ref in find_refs(event.text)]
-        wanted += [WantedPaper(attachment=attachment) for attachment in _pdfs(event.attachments)]
-        if not wanted:
-            elsewhere = paper_elsewhere(event.text)
-            if elsewhere is None or event.edit:
-                return []
-            words = f"I cannot fetch papers from {elsewhere}. Attach the PDF to a message here, and I draft its thread."
-            return [_tell(event.key, TellWanted(person, place, words, event.message))]
-        asked = [await self._paper(event, one) for one in wanted[:_MOST_PAPERS]]
-        if len(wanted) > _MOST_PAPERS and not event.edit:
-            more = f"I draft {_MOST_PAPERS} papers of one message at most; post the others one by one."
-            asked.append(_tell(event.key, TellWanted(person, place, more, event.message)))
-        return [one for one in asked if one is not None]
-
-    async def _paper(self, event: MessagePosted, wanted: WantedPaper) -> "_Asked | None":
-        """A draft of a paper; a pointer to the one that is there; nothing where this message asked for it before."""
-        key = _paper_key(event, wanted)
-        if await self._lab.store.events.job(key) is not None:
-            return None
-        place, person = event.message.place, event.author
-        known = None if event.is_mention else await self._drafted(place, wanted)
-        if known is None:
-            return _Asked(key, DraftWanted(place, person, event.message, wanted), _draft_id(key))
-        return _tell(key, TellWanted(person, place, known, event.message))
-
-    async def _drafted(self, place: Place, wanted: WantedPaper) -> str | None:
-        """Where the paper was drafted in this channel before, in words."""
-        if wanted.arxiv_id is None:
-            return None
-        draft_id = await self._lab.store.drafts.of_paper(place.in_channel, wanted.arxiv_id)
-        kept = None if draft_id is None else await self._lab.store.drafts.draft(draft_id)
-        if kept is None:
-            return None
-        known = kept.record.arxiv_version
-        if wanted.version is not None and known is not None and wanted.version != known:
-            return None  # another version is another paper to draft
-        return pointer_words(kept.record, command=self._lab.chat(place).limits.command)
 
     # ---- Presses and buttons ----
 
@@ -183,7 +112,7 @@ class Service:
         )
         which = event.event_id or f"{state.count}{'' if is_new else '-'}"
         wanted = await self._act(post, ask, event.person, event.message)
-        job = job_of(f"{key}:{which}", wanted, line=_line(wanted, post.draft_id))
+        job = job_of(f"{key}:{which}", wanted, line=line_of(wanted, post.draft_id))
         if await events.accept(job.key, job, press=change):
             await self._start(job)
 
@@ -201,18 +130,16 @@ class Service:
         post = await self._lab.store.drafts.post_of(event.message)
         if post is None:
             words = "I do not know this message any more; its draft was forgotten."
-            one = _tell(event.key, TellWanted(event.person, event.message.place, words, event.message, event.trigger))
+            one = told(event.key, TellWanted(event.person, event.message.place, words, event.message, event.trigger))
             await self._accept(one.key, one.wanted, one.line)
             return
         if event.control == Control.MORE.value and post.serial and event.trigger is not None:
-            if await self._lab.store.events.accept(event.key, None):
-                form = menu_form(post.draft_id, post.serial)
-                await self._lab.chat(event.message.place).show_form(event.person, event.trigger, form)
+            await self._show_form(event, event.message.place, menu_form(post.draft_id, post.serial))
             return
         ask = _OF_CONTROLS.get(event.control)
         if ask is not None:
             wanted = await self._act(post, ask, event.person, event.message, event.trigger)
-            await self._accept(event.key, wanted, _line(wanted, post.draft_id))
+            await self._accept(event.key, wanted, line_of(wanted, post.draft_id))
 
     async def _act(
         self, post: PostRecord, ask: Ask, person: Person, about: MessageRef, trigger: Trigger | None = None
@@ -226,17 +153,13 @@ class Service:
     # ---- Commands and forms ----
 
     async def _command(self, event: Commanded) -> None:
-        named = event.options.get("url", "") or event.words
-        refs = find_refs(named)
-        ref = refs[0] if refs else parse_ref(named.removeprefix(Verb.NEW.value).strip())
-        pdfs = _pdfs(event.attachments)
-        if ref is not None or pdfs:
-            paper = WantedPaper(attachment=pdfs[0]) if ref is None else WantedPaper(None, ref.version)
-            paper = paper if ref is None else replace(paper, arxiv_id=ref.arxiv_id)
-            await self._new(event, paper, event.words if ref is None else event.words.replace(ref.as_written, " "))
-            return
         ask = ask_of_command(event.words)
-        if isinstance(ask, Hint):
+        paper = None if is_about_a_draft(ask) else paper_in_words(event.words, event.options, event.attachments)
+        if paper is not None:
+            await self._new(event, paper)
+        elif event.options.get("url"):
+            await self._ask_for_paper(event, Ask(Verb.NEW, words=event.options["url"]))
+        elif isinstance(ask, Hint):
             await self._tell(event, ask.words)
         elif ask.verb in (Verb.NEW, Verb.CHECK):
             await self._ask_for_paper(event, ask)
@@ -245,22 +168,26 @@ class Service:
         else:
             ask = replace(ask, options={**ask.options, **event.options})
             place, person = event.place, event.person
-            one = await self._asked(event.key, ask, place, person, about=event.about, trigger=event.trigger)
+            one = await asked_in_words(
+                self._lab, event.key, ask, place, person, about=event.about, trigger=event.trigger
+            )
             await self._accept(one.key, one.wanted, one.line)
 
-    async def _new(self, event: Commanded, paper: WantedPaper, words: str) -> None:
-        """A draft by command; `check LINK` with words behind it has these words checked."""
-        verb, _, rest = words.strip().partition(" ")
-        is_check = verb.casefold() == Verb.CHECK.value
-        own = (event.options.get("thread", "") or rest).strip() if is_check else ""
-        if is_check and not own:
-            await self._ask_for_paper(event, Ask(Verb.CHECK))
+    async def _new(self, event: Commanded, paper: PaperAsked) -> None:
+        """A draft by command; `check LINK` with words or a file behind it has these checked."""
+        if paper.is_check:
+            if not (paper.words or paper.own_file or event.options.get("thread")):
+                await self._ask_for_paper(event, Ask(Verb.CHECK))
+                return
+            spoken = replace(paper, words=event.options.get("thread") or paper.words)
+            one = check_asked(event.key, spoken, event.place, event.person, event.about, event.trigger)
+            await self._accept(one.key, one.wanted, one.line)
             return
         options = dict(event.options)
-        if not is_check and words.strip() and not options.get("wish"):
-            options["wish"] = _without_verb(words)
-        wanted = DraftWanted(event.place, event.person, event.about, paper, options, own or None, is_asked=True)
-        await self._accept(event.key, wanted, _draft_id(event.key))
+        if paper.words and not options.get("wish"):
+            options["wish"] = " ".join(paper.words.split())
+        wanted = DraftWanted(event.place, event.person, event.about, paper.wanted, options, is_asked=True)
+        await self._accept(event.key, wanted, draft_id_of(event.key))
 
     async def _ask_for_paper(self, event: Commanded, ask: Ask) -> None:
         """A form where nothing was said; a sentence where what was said is no paper, or there are no forms."""
@@ -272,8 +199,8 @@ class Service:
         elif not chat.limits.has_forms or event.trigger is None:
             words = f"Write `{chat.limits.command} {ask.verb.value} LINK`, or attach the PDF to a message."
             await self._tell(event, words)
-        elif await self._lab.store.events.accept(event.key, None):
-            await chat.show_form(event.person, event.trigger, new_form(ask.verb))
+        else:
+            await self._show_form(event, event.place, new_form(ask.verb))
 
     async def _has_shown_form(self, event: Commanded, ask: Ask) -> bool:
         """A form for what was not said, where the platform has forms and there is a draft."""
@@ -282,8 +209,7 @@ class Service:
         if draft_id is None or event.trigger is None or not chat.limits.has_forms:
             return False
         if ask.verb is Verb.POSTER:
-            if await self._lab.store.events.accept(event.key, None):
-                await chat.show_form(event.person, event.trigger, poster_form(draft_id))
+            await self._show_form(event, event.place, poster_form(draft_id))
             return True
         kept = await self._lab.store.drafts.draft(draft_id)
         standing = () if kept is None else kept.standing
@@ -299,60 +225,52 @@ class Service:
                 await self._show_edit_form(event, draft_id, serial)
                 return
             wanted = ActWanted(draft_id, ask, event.person, event.place, serial or None, None, event.trigger)
-            await self._accept(event.key, wanted, _line(wanted, draft_id))
+            await self._accept(event.key, wanted, line_of(wanted, draft_id))
             return
         ref = parse_ref(event.values.get("url", "").strip())
         if ref is None:
             words = "That is no arXiv link or id. To draft from a PDF, attach it to a message in this channel."
-            one = _tell(event.key, TellWanted(event.person, event.place, words, None, event.trigger))
+            one = told(event.key, TellWanted(event.person, event.place, words, None, event.trigger))
             await self._accept(one.key, one.wanted, one.line)
             return
         own = event.values.get("thread", "").strip() or None
         paper = WantedPaper(arxiv_id=ref.arxiv_id, version=ref.version)
         new = DraftWanted(event.place, event.person, None, paper, event.values, own, is_asked=True)
-        await self._accept(event.key, new, _draft_id(event.key))
+        await self._accept(event.key, new, draft_id_of(event.key))
 
     async def _show_edit_form(self, event: FormSent | Commanded, draft_id: str, serial: int) -> None:
         kept = await self._lab.store.drafts.draft(draft_id)
         tweet = next((one for one in kept.tweets if one.serial == serial), None) if kept is not None else None
-        if tweet is None or event.trigger is None:
-            return
-        if await self._lab.store.events.accept(event.key, None):
-            form = edit_form(draft_id, serial, tweet.versions[-1].tweet.text)
-            await self._lab.chat(event.place).show_form(event.person, event.trigger, form)
+        if tweet is not None:
+            await self._show_form(event, event.place, edit_form(draft_id, serial, tweet.versions[-1].tweet.text))
+
+    async def _show_form(self, event: Commanded | ButtonPressed | FormSent, place: Place, form: Form) -> None:
+        """Show a form once; where the platform does not, the person is told how to do without."""
+        chat = self._lab.chat(place)
+        if event.trigger is not None and chat.limits.has_forms:
+            if not await self._lab.store.events.accept(event.key, None):
+                return
+            try:
+                await chat.show_form(event.person, event.trigger, form)
+            except ChatError as error:
+                _log.info("form=%s outcome=%s", form.name, type(error).__name__)
+            else:
+                return
+        words = f"The form cannot be shown now. `{chat.limits.command} help` says what to write instead."
+        one = told(f"{event.key}:form", TellWanted(event.person, place, words, None))
+        await self._accept(one.key, one.wanted, one.line)
 
     # ---- Asks ----
 
-    async def _asked(
-        self,
-        key: str,
-        ask: Ask,
-        place: Place,
-        person: Person,
-        *,
-        about: MessageRef | None = None,
-        trigger: Trigger | None = None,
-        draft_id: str | None = None,
-    ) -> "_Asked":
-        """What an ask in words is: something of the channel, or of the draft that is meant by it."""
-        if ask.verb in _OF_THE_CHANNEL:
-            wanted = ChannelWanted(ask, person, place, about, trigger)
-            return _Asked(key, wanted, f"channel:{place.platform}:{place.team}:{place.channel}")
-        if ask.verb in (Verb.NEW, Verb.CHECK):
-            words = f"Post an arXiv link or a PDF, or write `{self._lab.chat(place).limits.command} {ask.verb.value}`."
-            return _tell(key, TellWanted(person, place, words, about, trigger))
-        draft_id = draft_id or ask.options.get("draft") or await self._lab.store.drafts.newest(place)
-        if draft_id is None:
-            words = "There is no draft here yet. Post an arXiv link or a PDF."
-            return _tell(key, TellWanted(person, place, words, about, trigger))
-        act = ActWanted(draft_id, ask, person, place, None, about, trigger)
-        return _Asked(key, act, _line(act, draft_id))
-
     async def _tell(self, event: Commanded, words: str) -> None:
-        one = _tell(event.key, TellWanted(event.person, event.place, words, event.about, event.trigger))
+        one = told(event.key, TellWanted(event.person, event.place, words, event.about, event.trigger))
         await self._accept(one.key, one.wanted, one.line)
 
     async def _accept(self, key: str, wanted: Wanted, line: str) -> None:
+        if isinstance(wanted, ActWanted) and wanted.ask.verb is Verb.FORGET:
+            # What is under way would be paid, only to be deleted.
+            stop = replace(wanted, ask=Ask(Verb.CANCEL, options={QUIETLY: "yes"}))
+            await self._accept(f"{key}:stop", stop, line_of(stop, line))
         job = job_of(key, wanted, line=line)
         if await self._lab.store.events.accept(key, job):
             await self._start(job)
@@ -360,47 +278,3 @@ class Service:
     async def _start(self, job: Job) -> None:
         await self._jobs.enqueue(job)
         await self._lab.store.events.mark_started(job.key)
-
-
-class _Asked(NamedTuple):
-    """A job to be: its key, what it wants, its line."""
-
-    key: str
-    wanted: Wanted
-    line: str
-
-
-def _tell(key: str, wanted: TellWanted) -> _Asked:
-    """Words wait for nothing, so their line is their own."""
-    return _Asked(key, wanted, f"tell:{key}")
-
-
-def _line(wanted: ActWanted, draft_id: str) -> str:
-    """Actions on a draft come one after the other, but for the one that stops those before it."""
-    return f"{draft_id}:cancel" if wanted.ask.verb is Verb.CANCEL else draft_id
-
-
-def _draft_id(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:20]
-
-
-def _paper_key(event: MessagePosted, wanted: WantedPaper) -> str:
-    """The same paper in an edited message is the same request."""
-    which = wanted.attachment.id if wanted.attachment is not None else wanted.arxiv_id
-    return f"{replace(event, edit='').key}:{which}"
-
-
-def _pdfs(attachments: tuple[Attachment, ...]) -> list[Attachment]:
-    return [one for one in attachments if one.name.casefold().endswith(".pdf")]
-
-
-def _may_have_paper(event: MessagePosted) -> bool:
-    """A cheap look, for the many messages that have none."""
-    return bool(event.attachments) or "://" in event.text or "." in event.text or "rxiv" in event.text.casefold()
-
-
-def _without_verb(words: str) -> str:
-    """What is wished, behind a link: `new`, `draft` and the like say nothing more."""
-    plain = " ".join(words.split())
-    first, _, rest = plain.partition(" ")
-    return rest if first.casefold() in ("new", "draft", "thread") else plain

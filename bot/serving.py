@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -11,10 +12,11 @@ from urllib.parse import urlsplit
 
 from bot.bootstrap import build_jobs, build_reader, build_source, build_store, build_writer, chat_rules, release
 from bot.config import Settings
-from bot.errors import StoreInUse
+from bot.errors import StoreInUse, TokenRefused
 from bot.extractive.writer import ExtractiveWriter
 from bot.fairness import FairTurns
 from bot.ports import ChatAdapter, Jobs, Steps, Store, Stories
+from bot.ports.store import EventStore
 from bot.records import Job
 from bot.running import Part
 from bot.service import Service
@@ -24,6 +26,8 @@ from bot.stories.perform import stories_of
 _WRITING_AT_ONCE = 4
 """A model's server is mostly waited for; more at once would share one account's pace."""
 _BETWEEN_CLEANINGS_S = 3600.0
+_REMEMBERED = 1000
+"""Keys of jobs that have ended: one that comes again comes soon."""
 
 _log = logging.getLogger(__name__)
 
@@ -57,29 +61,47 @@ class Served:
         await self.store.events.unstarted()
 
 
-class _WatchedJobs:
+class WatchedJobs:
     """Jobs of which it is known whether any is under way."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, events: EventStore) -> None:
         self._jobs = jobs
+        self._events = events
         self._open: set[str] = set()
+        self._done: deque[str] = deque(maxlen=_REMEMBERED)
 
     async def run(self, stories: Stories) -> None:
+        await self._jobs.run(self.watched(stories))
+
+    def watched(self, stories: Stories) -> Stories:
+        """The stories, of which each is known to be under way while it is told."""
+
         async def watched(job: Job, steps: Steps) -> None:
             self._open.add(job.key)
-            await stories(job, steps)
-            self._open.discard(job.key)
+            try:
+                await stories(job, steps)
+            finally:
+                self._open.discard(job.key)
+                self._done.append(job.key)
 
-        await self._jobs.run(watched)
+        return watched
 
     async def enqueue(self, job: Job) -> None:
-        self._open.add(job.key)
-        await self._jobs.enqueue(job)
+        if job.key not in self._done:  # a key that comes again is done no second time
+            self._open.add(job.key)
+        try:
+            await self._jobs.enqueue(job)
+        except BaseException:
+            self._open.discard(job.key)
+            raise
 
     async def close(self, *, within_s: float) -> None:
         await self._jobs.close(within_s=within_s)
 
     async def is_idle(self) -> bool:
+        for key in tuple(self._open):
+            if await self._events.job(key) is None:  # forgotten with its draft, and never begun
+                self._open.discard(key)
         return not self._open
 
 
@@ -100,7 +122,7 @@ async def served(settings: Settings, chats: Sequence[ChatAdapter]) -> AsyncItera
         stack.push_async_callback(source.close)
         writer, plain = build_writer(settings, settings.writer), ExtractiveWriter()
         stack.push_async_callback(writer.close)
-        jobs = _WatchedJobs(build_jobs(settings, store))
+        jobs = WatchedJobs(build_jobs(settings, store), store.events)
         stack.push_async_callback(_close_jobs, jobs)
         lab = Lab(
             chats={chat.name: chat for chat in chats},
@@ -132,7 +154,7 @@ def _parts(lab: Lab, service: Service, jobs: Jobs) -> list[Part]:
             await lab.pause(_BETWEEN_CLEANINGS_S)
 
     parts = [Part("jobs", work, is_restarted=False, fatal=(StoreInUse,)), Part("cleaning", clean)]
-    return parts + [Part(name, _platform(chat, service)) for name, chat in lab.chats.items()]
+    return parts + [Part(name, _platform(chat, service), fatal=(TokenRefused,)) for name, chat in lab.chats.items()]
 
 
 def _platform(chat: ChatAdapter, service: Service) -> Callable[[], Coroutine[Any, Any, None]]:

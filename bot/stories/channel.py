@@ -1,19 +1,26 @@
 """What people ask of a channel and of no draft: its wishes, settings and roster, what was spent, help."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC
 
 from bot.asks import Verb
-from bot.errors import ChatError, PaperthreadError
+from bot.errors import PaperthreadError
 from bot.ports import Steps
 from bot.posts import usage_words
-from bot.records import RosterEntry
-from bot.stories.channel_settings import changed, settings_words
+from bot.stories.channel_settings import changed, roster_entry, settings_words
 from bot.stories.help import help_words
 from bot.stories.jobs import ChannelWanted
 from bot.stories.lab import Lab
-from bot.stories.permission import may_settle
+from bot.stories.permission import is_allowed, may_settle
+from bot.stories.telling import tell
+
+MOST_WISH_CHARS = 500
+"""Each wish goes to the model with every draft."""
+MOST_WISHES = 20
+
+_REMOVAL = re.compile(r"(?:remove|delete)\s+#?(?P<number>[0-9]{1,9})", re.IGNORECASE)
 
 
 async def ask_channel(lab: Lab, wanted: ChannelWanted, steps: Steps) -> None:
@@ -24,10 +31,7 @@ async def ask_channel(lab: Lab, wanted: ChannelWanted, steps: Steps) -> None:
             words = await _answer(lab, wanted)
         except PaperthreadError as error:
             words = str(error)
-        with suppress(ChatError):
-            await lab.chat(wanted.place).tell(
-                wanted.person, wanted.place, words, about=wanted.about, trigger=wanted.trigger
-            )
+        await tell(lab, wanted.person, wanted.place, words, about=wanted.about, trigger=wanted.trigger)
         return "done"
 
     await steps.do("answer", answer)
@@ -50,10 +54,14 @@ async def _prefer(lab: Lab, wanted: ChannelWanted) -> str:
             return f"This channel has no standing wishes. `{command} prefer no exclamation marks` keeps one."
         listing = "\n".join(f"{wish.number} · {wish.words}" for wish in wishes)
         return f"Standing wishes of this channel:\n{listing}\n`{command} prefer remove 1` removes one."
-    verb, _, rest = words.partition(" ")
-    if verb.casefold() in ("remove", "delete") and rest.strip().isdecimal():
-        removed = await channels.remove_wish(wanted.place, int(rest))
-        return f"Wish {rest.strip()} is removed." if removed else f"There is no wish {rest.strip()}."
+    if removal := _REMOVAL.fullmatch(words):
+        number = int(removal["number"])
+        removed = await channels.remove_wish(wanted.place, number)
+        return f"Wish {number} is removed." if removed else f"There is no wish {number} any more."
+    if len(words) > MOST_WISH_CHARS:
+        return f"A standing wish has {MOST_WISH_CHARS} characters at most, and this one has {len(words):,}."
+    if len(await channels.wishes(wanted.place)) >= MOST_WISHES:
+        return f"{MOST_WISHES} standing wishes are the most. `{command} prefer remove 1` removes one."
     wish = await channels.add_wish(wanted.place, words, by=wanted.person.name or wanted.person.id)
     needs = "" if lab.model_host else " It takes a language model to follow it; none is set up."
     return f"Kept as wish {wish.number}: “{wish.words}”.{needs}"
@@ -64,6 +72,9 @@ async def _settings(lab: Lab, wanted: ChannelWanted) -> str:
     settings = await channels.settings(wanted.place)
     if ask.words or ask.options:
         settings = changed(settings, ask.words, ask.options)
+        settlers = settings.settlers or lab.rules.settlers
+        if not is_allowed(settlers, wanted.person, asker=None):
+            return f"That would lock you out. Name yourself too: `settlers {settings.settlers},{wanted.person.id}`."
         await channels.save_settings(wanted.place, settings)
     wishes = await channels.wishes(wanted.place)
     command = lab.chat(wanted.place).limits.command
@@ -71,23 +82,27 @@ async def _settings(lab: Lab, wanted: ChannelWanted) -> str:
 
 
 async def _roster(lab: Lab, wanted: ChannelWanted) -> str:
-    """`roster`, `roster add Ada Lovelace @ada`, `roster remove Ada Lovelace`."""
+    """`roster`, `roster add Ada Lovelace @ada`, `roster me Ada Lovelace @ada`, `roster remove Ada Lovelace`."""
     channels, words = lab.store.channels, wanted.ask.words.strip()
     command = lab.chat(wanted.place).limits.command
-    verb, _, rest = words.partition(" ")
-    if verb.casefold() in ("remove", "delete"):
-        removed = await channels.take_off_roster(wanted.place, rest.strip())
-        return f"{rest.strip()} is off the roster." if removed else f"There is no {rest.strip()} on the roster."
-    if verb.casefold() == "add":
-        name, _, handle = rest.rpartition("@")
-        if not name.strip() or not handle.strip() or " " in handle.strip():
-            return f"Write `{command} roster add Ada Lovelace @ada`."
-        await channels.put_on_roster(wanted.place, RosterEntry("", name.strip(" ,"), f"@{handle.strip()}"))
-        return f"{name.strip(' ,')} is @{handle.strip()} in drafts from now on."
-    roster = await channels.roster(wanted.place)
-    if not roster:
-        return f"Nobody is on this channel's roster. `{command} roster add Ada Lovelace @ada` adds somebody."
-    return "\n".join(("Roster of this channel:", *(f"{entry.name} · {entry.handle}" for entry in roster)))
+    verb, rest = (*words.split(maxsplit=1), "", "")[:2]
+    match verb.casefold():
+        case "":
+            roster = await channels.roster(wanted.place)
+            if not roster:
+                return f"Nobody is on this channel's roster. `{command} roster add Ada Lovelace @ada` adds somebody."
+            return "\n".join(("Roster of this channel:", *(f"{entry.name} · {entry.handle}" for entry in roster)))
+        case "remove" | "delete":
+            removed = await channels.take_off_roster(wanted.place, rest)
+            return f"{rest} is off the roster." if removed else f"There is no {rest} on the roster."
+        case "add":
+            entry = roster_entry(rest)
+        case "me":
+            entry = replace(roster_entry(rest), person_id=wanted.person.id)
+        case _:
+            return f"Write `{command} roster add Ada Lovelace @ada`, or `{command} roster remove Ada Lovelace`."
+    await channels.put_on_roster(wanted.place, entry)
+    return f"{entry.name} is {entry.handle} in drafts from now on."
 
 
 async def _usage(lab: Lab, wanted: ChannelWanted) -> str:

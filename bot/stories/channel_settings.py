@@ -1,14 +1,15 @@
 """The settings of a channel as people write and read them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.brief_words import parse_tags, parse_tweets
 from bot.errors import BriefError
-from bot.records import ChannelSettings, StandingWish
+from bot.records import ChannelSettings, RosterEntry, StandingWish
 from bot.stories.briefs import parse_voice
 from bot.stories.lab import ChatRules
-from bot.stories.permission import EVERYONE
+from bot.stories.permission import ASKER, EVERYONE
 
 _YES, _NO = frozenset({"yes", "on", "true"}), frozenset({"no", "off", "false"})
 _DEFAULT = frozenset({"default", "reset", "-"})
@@ -46,9 +47,9 @@ def _with(settings: ChannelSettings, name: str, value: str) -> ChannelSettings:
             fewest, most = (None, None) if is_default else parse_tweets(value)
             return replace(settings, min_tweets=fewest, max_tweets=most)
         case "revisers":
-            return replace(settings, revisers=None if is_default else _people(value))
+            return replace(settings, revisers=None if is_default else _people(name, value, words=(EVERYONE, ASKER)))
         case "settlers":
-            return replace(settings, settlers=None if is_default else _people(value))
+            return replace(settings, settlers=None if is_default else _people(name, value, words=(EVERYONE,)))
         case "daily":
             return replace(settings, daily_usd=None if is_default else _dollars(value))
         case _:
@@ -96,8 +97,39 @@ def _switch(name: str, value: str) -> bool:
     raise BriefError(f"The setting {name}", given=value, needed="`on` or `off`")
 
 
-def _people(value: str) -> str:
-    return EVERYONE if value.casefold() == EVERYONE else ",".join(one.strip(" <@>") for one in value.split(","))
+def _people(name: str, value: str, *, words: Sequence[str]) -> str:
+    """One of the words, or ids apart by commas, as they are or as platforms write mentions: `<@U1>`, `<@U1|ann>`."""
+    if value.casefold() in words:
+        return value.casefold()
+    people = [_PERSON.fullmatch(one.strip()) for one in value.split(",")]
+    ids = [match["id"] for match in people if match is not None]
+    if len(ids) < len(people) or {one.casefold() for one in ids} & {EVERYONE, ASKER}:
+        needed = f"{' or '.join(f'`{word}`' for word in words)}, or the ids of people apart by commas"
+        raise BriefError(f"The setting {name}", given=value, needed=needed)
+    return ",".join(ids)
+
+
+_PERSON = re.compile(r"(?:<@!?)?@?(?P<id>[^\s<>@|,]{1,64})(?:\|[^<>]*)?>?")
+
+
+def roster_entry(words: str) -> RosterEntry:
+    """`Ada Lovelace @ada`, `Lovelace, Ada, @ada`; a mention in front says who that is in the chat.
+
+    Raises:
+        BriefError: It is not a name and a handle.
+    """
+    match = _ENTRY.fullmatch(" ".join(words.split()))
+    name = "" if match is None else match["name"].strip(" ,")
+    if match is None or not name or not name.isprintable():
+        needed = "a name and a handle of 1 to 15 letters, digits or underscores, such as `Ada Lovelace @ada`"
+        raise BriefError("The entry of the roster", given=words, needed=needed)
+    return RosterEntry(match["person"] or "", name, f"@{match['handle']}")
+
+
+# The handle as the tweet platform allows a user name.
+_ENTRY = re.compile(
+    r"(?:<@!?(?P<person>[^\s<>|]{1,64})(?:\|[^<>]*)?>\s*)?(?P<name>[^@<>]{1,80}?)[\s,]+@(?P<handle>[A-Za-z0-9_]{1,15})"
+)
 
 
 def _dollars(value: str) -> float:

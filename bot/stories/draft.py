@@ -1,36 +1,33 @@
 """The story of a draft: asked for, fetched, read, written and checked, each tweet a message as soon as it is there."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC
 
 from bot.asks import DONE, FAILED, SEEN
-from bot.checks.tags import with_category_tags
-from bot.drafting import write_draft
-from bot.errors import ChatError, PaperthreadError
-from bot.events import Event, TweetChecked
-from bot.ledger import Ledger
-from bot.model import Draft, Tweet, WriterName
+from bot.errors import ChatError, PaperthreadError, PermissionMissing
+from bot.model import Draft, Finding
+from bot.model.chat import MessageRef
 from bot.obtaining import Obtained
 from bot.ports import Steps
+from bot.posts import paper_findings
 from bot.provenance import ModelCall
 from bot.records import DraftRecord, DraftState, Job
-from bot.remembering import RememberingWriter
-from bot.reviewing import review
-from bot.revising.manuscript import first_version
+from bot.remembering import remarks_of
 from bot.stories.board import Board, Stopped
 from bot.stories.briefs import brief_for
-from bot.stories.budgets import model_refusal_of, refusal_of
+from bot.stories.budgets import refusal_of
 from bot.stories.company import in_company
+from bot.stories.errand import book
 from bot.stories.jobs import DraftWanted
 from bot.stories.lab import Lab
 from bot.stories.messages import Messages
 from bot.stories.papers import obtain_for, recall
+from bot.stories.telling import tell
 from bot.stories.tweets import Gallery, show_all
-from bot.thread_text import WrittenBrief, read_thread
+from bot.stories.writing import Writing, ordinal
+from bot.thread_text import decoded
 from bot.wording import versioned
 
 _log = logging.getLogger(__name__)
@@ -65,36 +62,14 @@ class _DraftStory:
 
     async def begin(self) -> str:
         """See the request, open a chat thread, post the status."""
-        lab, wanted = self._lab, self._wanted
         known = await self._drafts.draft(self._id)
-        settings = await lab.store.channels.settings(wanted.place)
-        if known is None:
-            try:
-                brief = await brief_for(lab, wanted.place, wanted.options)
-            except PaperthreadError as error:
-                await self._refuse(str(error))
-                return _REFUSED
-            refusal = await refusal_of(lab, wanted.person)
-            if refusal is not None:
-                await self._refuse(refusal)
-                return _REFUSED
-            no_model = await model_refusal_of(lab, wanted.person, wanted.place, settings)
-            record = DraftRecord(
-                id=self._id,
-                place=wanted.place,
-                asked_by=wanted.person,
-                request=wanted.request,
-                is_own_request=wanted.request is None,
-                wanted=wanted.wanted,
-                brief=brief,
-                created_at=lab.now(),
-                own_thread=wanted.own_thread,
-                uses_model=settings.uses_model is not False and no_model is None,
-                note=no_model or "",
-            )
-            await self._drafts.save(record)
-        else:
-            record = known.record
+        try:
+            record = await self._begun() if known is None else await self._counted(known.record)
+        except PaperthreadError as error:
+            await self._refuse(str(error))
+            return _REFUSED
+        if record is None:
+            return _REFUSED
         try:
             record = await self._placed(record)
             await self._board(record).show()
@@ -102,19 +77,59 @@ class _DraftStory:
             return await self._fail(error)
         return _ON
 
+    async def _begun(self) -> DraftRecord | None:
+        """The draft, counted among this person's of today; None if there may be none, which was told.
+
+        Raises:
+            BriefError: Something that the person said is not as it must be.
+        """
+        lab, wanted = self._lab, self._wanted
+        settings = await lab.store.channels.settings(wanted.place)
+        record = DraftRecord(
+            id=self._id,
+            place=wanted.place,
+            asked_by=wanted.person,
+            request=wanted.request,
+            is_own_request=wanted.request is None,
+            wanted=wanted.wanted,
+            brief=await brief_for(lab, wanted.place, wanted.options),
+            created_at=lab.now(),
+            own_thread=wanted.own_thread,
+            uses_model=settings.uses_model is not False,
+            arxiv_id=wanted.wanted.arxiv_id,
+            arxiv_version=wanted.wanted.version,
+        )
+        async with lab.counting:  # fifty links posted at once are fifty drafts
+            refusal = await refusal_of(lab, wanted.person)
+            if refusal is None:
+                await self._drafts.save(record)
+                await self._counted(record)
+        if refusal is not None:
+            await self._refuse(refusal)
+            return None
+        return record
+
+    async def _counted(self, record: DraftRecord) -> DraftRecord:
+        """The draft, counted once however often this is asked for."""
+        await book(self._lab, f"{self._job.key}/begun", record, record.asked_by, (), drafts=1)
+        return record
+
     async def read(self) -> str:
         """Fetch and read the paper, when it is this person's turn."""
         lab, record = self._lab, await self._record()
+        if await self._has_ended(record):
+            return _OVER
         board = self._board(record)
 
         async def waiting(position: int) -> None:
-            board.say(f"waiting: {_ordinal(position)} in the queue")
+            board.say(f"waiting: {ordinal(position)} in the queue")
 
         async def reading() -> Obtained:
             async with lab.reading.turn(record.asked_by.key, on_wait=waiting):
                 return await obtain_for(lab, record, progress=board.hear)
 
         try:
+            own_thread = await self._own_thread(record)
             obtained = await in_company(reading(), board.run(), board.watch())
         except Stopped:
             return await self._stop(record)
@@ -125,10 +140,12 @@ class _DraftStory:
             replace(
                 await self._record(),
                 state=DraftState.WORKING,
+                own_thread=own_thread,
                 sha256=paper.sha256,
                 title=paper.title or obtained.name,
                 arxiv_id=paper.arxiv_id,
                 arxiv_version=paper.arxiv_version,
+                findings=_findings_of_the_file(obtained),
                 seconds=dict(obtained.seconds),
             )
         )
@@ -137,20 +154,21 @@ class _DraftStory:
     async def write(self) -> str:
         """Have it written and checked, tweet by tweet, each posted as it comes."""
         lab, record = self._lab, await self._record()
+        if await self._has_ended(record):
+            return _OVER
         board = self._board(record)
-        writer = RememberingWriter(lab.writer_of(record.uses_model), self._drafts, self._id, self._job.key)
-        ledger = Ledger()
         try:
             obtained = await recall(lab, record, progress=board.hear)
-            work = self._written(record, obtained, writer, board, ledger)
-            written = await in_company(work, board.run(), board.watch())
+            has_voice = bool(self._wanted.options.get("voice"))
+            writing = Writing(lab, self._job, record, obtained, board, has_voice=has_voice)
+            written = await in_company(writing.run(), board.run(), board.watch())
         except Stopped:
             await self._book(record, await self._drafts.calls(self._id))
             return await self._stop(record)
         except PaperthreadError as error:
             await self._book(record, await self._drafts.calls(self._id))
             return await self._fail(error)
-        await self._finish(record, obtained, written, writer)
+        await self._finish(record, obtained, written, writing)
         return _ON
 
     async def end(self) -> str:
@@ -174,83 +192,55 @@ class _DraftStory:
         """The draft with its chat thread, under the request or under a message of the bot's own."""
         if record.place.chat_thread is not None and record.request is not None and record.is_own_request:
             return record
-        chat = self._lab.chat(record.place)
-        request = record.request
-        if request is None:
-            words = f"📄 A draft for {record.asked_by.name or 'you'}: {_wanted_words(record)}"
-            request = await Messages(self._lab, self._id, record.place.in_channel).say(words, cause=f"{self._id}:root")
-        elif not record.is_own_request:
-            await chat.mark(request, SEEN)
-        place = await chat.open_place(request, title=_wanted_words(record))
-        record = replace(record, request=request, place=place)
+        if record.request is not None and not record.is_own_request:
+            placed = await self._under_request(record, record.request)
+            if placed is not None:
+                await self._drafts.save(placed)
+                return placed
+        words = f"📄 A draft for {record.asked_by.name or 'you'}: {_wanted_words(record)}"
+        request = await Messages(self._lab, self._id, record.place.in_channel).say(words, cause=f"{self._id}:root")
+        place = await self._lab.chat(record.place).open_place(request, title=_wanted_words(record))
+        record = replace(record, request=request, is_own_request=True, place=place)
         await self._drafts.save(record)
         return record
 
-    # ---- Writing ----
+    async def _under_request(self, record: DraftRecord, request: MessageRef) -> DraftRecord | None:
+        """The draft in the chat thread under the request; None where another draft has that.
 
-    async def _written(
-        self, record: DraftRecord, obtained: Obtained, writer: RememberingWriter, board: Board, ledger: Ledger
-    ) -> Draft:
-        if record.own_thread is not None:
-            return await self._reviewed(record, obtained, board)
-        brief = with_category_tags(record.brief, obtained.category, self._lab.rules.category_tags)
-        await self._drafts.save(replace(await self._record(), brief=brief, writer=writer.name))
-        told: asyncio.Queue[TweetChecked | None] = asyncio.Queue()
-
-        def progress(event: Event) -> None:
-            if isinstance(event, TweetChecked):
-                told.put_nowait(event)
-            else:
-                board.hear(event, writer.name)
-
-        async def waiting(position: int) -> None:
-            board.say(f"waiting to be written: {_ordinal(position)} in the queue")
-
-        async def writing() -> Draft:
-            try:
-                async with self._lab.writing.turn(record.asked_by.key, on_wait=waiting):
-                    return await write_draft(obtained.paper, brief, writer, progress=progress, ledger=ledger)
-            finally:
-                told.put_nowait(None)
-
-        gallery = Gallery(self._lab, self._messages(record), obtained)
-        draft = asyncio.create_task(writing())
+        Raises:
+            ChatError: It cannot be opened.
+        """
+        chat, note = self._lab.chat(record.place), record.note
         try:
-            while (event := await told.get()) is not None:
-                await self._show_one(event.tweet, writer.name, gallery)
-            return await draft
-        finally:
-            draft.cancel()
-            await asyncio.wait([draft])
+            await chat.mark(request, SEEN)
+        except PermissionMissing as error:  # no reaction is worth a draft
+            note = str(error)
+        place = await chat.open_place(request, title=_wanted_words(record))
+        if await self._drafts.newest(place) in (None, self._id):
+            return replace(record, place=place, note=note)
+        await chat.unmark(request, SEEN)
+        return None
 
-    async def _reviewed(self, record: DraftRecord, obtained: Obtained, board: Board) -> Draft:
-        """The person's own words as the draft, with the evidence that the paper has for them."""
-        board.say("checking")
-        thread = read_thread((record.own_thread or "").encode(), name="your thread")
-        asked = WrittenBrief(
-            voice=record.brief.voice if self._wanted.options.get("voice") else None,
-            venue=record.brief.venue,
-            code=record.brief.code,
-            tags=record.brief.tags,
-            handles=record.brief.handles,
-        )
-        return await asyncio.to_thread(review, thread, obtained.paper, asked)
+    async def _own_thread(self, record: DraftRecord) -> str | None:
+        """The person's own thread, from the file that it is in.
 
-    async def _show_one(self, tweet: Tweet, writer: WriterName, gallery: Gallery) -> None:
-        """Keep a tweet as it is now, then have its message show it."""
-        drawn = await gallery.show(tweet.number, tweet)
-        await self._drafts.put_first(self._id, tweet.number, first_version(drawn, writer))
+        Raises:
+            AttachmentUnavailable: The file cannot be had.
+            ThreadError: It is no text, or too long.
+        """
+        file = self._wanted.own_file
+        if file is None or record.own_thread is not None:
+            return record.own_thread
+        return decoded(await self._lab.chat(record.place).fetch_attachment(file))
 
-    async def _finish(self, record: DraftRecord, obtained: Obtained, written: Draft, writer: RememberingWriter) -> None:
+    # ---- The end of the writing ----
+
+    async def _finish(self, record: DraftRecord, obtained: Obtained, written: Draft, writing: Writing) -> None:
         """Keep the whole draft, and have every message look as it should."""
-        gallery = Gallery(self._lab, self._messages(record), obtained)
-        calls = () if written.provenance is None else written.provenance.calls
         for tweet in written.tweets:
-            await self._show_one(tweet, written.writer, gallery)
+            await writing.show_one(tweet, written.writer)
         await self._drafts.cut(self._id, behind=len(written.tweets))
-        for post in await self._drafts.posts(self._id):
-            if post.serial is not None and post.serial > len(written.tweets):
-                await self._messages(record).take_away(post.serial)
+        await self._messages(record).take_away_behind(len(written.tweets))
         now = await self._record()
         await self._drafts.save(
             replace(
@@ -258,53 +248,60 @@ class _DraftStory:
                 state=DraftState.DONE,
                 brief=written.brief,
                 writer=written.writer,
-                findings=(*obtained.doubt_findings, *written.findings, *writer.remarks),
+                findings=(*_findings_of_the_file(obtained), *written.findings, *await writing.remarks()),
                 seconds={**now.seconds, **written.seconds},
                 provenance=written.provenance,
             )
         )
-        await self._book(record, calls)
 
-    # ---- Ends ----
+    async def _has_ended(self, record: DraftRecord) -> bool:
+        """Whether it was stopped, or failed, in this very step before a crash: it is not begun again."""
+        if record.state is DraftState.STOPPED:
+            await self._stop(record)
+        return record.state in (DraftState.STOPPED, DraftState.FAILED)
 
     async def _stop(self, record: DraftRecord) -> str:
-        """What is written stays, counted as it is."""
-        record = replace(await self._record(), state=DraftState.STOPPED)
+        record = replace(await self._remarked(), state=DraftState.STOPPED)
         await self._drafts.save(record)
-        kept = await self._drafts.draft(self._id)
-        if kept is not None and kept.tweets:
-            obtained = None
-            with suppress(PaperthreadError):
-                obtained = await recall(self._lab, record, progress=lambda _: None)
-            with suppress(ChatError):
-                await show_all(self._lab, Gallery(self._lab, self._messages(record), obtained), self._id)
+        await self._leave_what_is_written(record)
         return _OVER
 
     async def _fail(self, error: PaperthreadError) -> str:
-        _log.info("draft %s: %s", self._id, type(error).__name__)
-        await self._drafts.save(replace(await self._record(), state=DraftState.FAILED, note=str(error)))
+        _log.info("draft=%s error=%s", self._id, type(error).__name__)
+        record = replace(await self._remarked(), state=DraftState.FAILED, note=str(error))
+        await self._drafts.save(record)
         if isinstance(error, ChatError):  # the status cannot be posted there; the person is told where they asked
             await self._refuse(str(error))
+        await self._leave_what_is_written(record)
         return _OVER
+
+    async def _leave_what_is_written(self, record: DraftRecord) -> None:
+        """What is written stays, counted as it is; a message that was under way when it stopped goes."""
+        kept = await self._drafts.draft(self._id)
+        if kept is None or record.sha256 is None:
+            return
+        obtained = None
+        with suppress(PaperthreadError):
+            obtained = await recall(self._lab, record, progress=lambda _: None)
+        messages = self._messages(record)
+        with suppress(ChatError):
+            await messages.take_away_behind(max((one.serial for one in kept.tweets), default=0))
+            await show_all(self._lab, Gallery(self._lab, messages, obtained), self._id)
 
     async def _refuse(self, words: str) -> None:
         wanted = self._wanted
-        with suppress(ChatError):
-            await self._lab.chat(wanted.place).tell(
-                wanted.person, wanted.place, words, about=wanted.request, trigger=None
-            )
+        await tell(self._lab, wanted.person, wanted.place, words, about=wanted.request)
 
     async def _book(self, record: DraftRecord, calls: Sequence[ModelCall]) -> None:
-        await self._lab.store.spending.spend(
-            self._job.key,
-            place=record.place,
-            person=record.asked_by,
-            day=self._lab.now().astimezone(UTC).date(),
-            calls=calls,
-            drafts=1,
-        )
+        await book(self._lab, self._job.key, record, record.asked_by, calls)
 
     # ---- Small things ----
+
+    async def _remarked(self) -> DraftRecord:
+        """The draft, with what who pays should know also of what was not finished."""
+        record = await self._record()
+        remarks = await remarks_of(self._drafts, self._id, self._job.key)
+        return replace(record, findings=(*(one for one in record.findings if one not in remarks), *remarks))
 
     async def _record(self) -> DraftRecord:
         kept = await self._drafts.draft(self._id)
@@ -325,7 +322,5 @@ def _wanted_words(record: DraftRecord) -> str:
     return f"arXiv:{versioned(wanted.arxiv_id, wanted.version)}" if wanted.arxiv_id else record.title or "a paper"
 
 
-def _ordinal(number: int) -> str:
-    """`2nd`."""
-    teen = 10 <= number % 100 <= 20  # 11th, 12th, 13th
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+def _findings_of_the_file(obtained: Obtained) -> tuple[Finding, ...]:
+    return (*obtained.doubt_findings, *paper_findings(obtained.paper))

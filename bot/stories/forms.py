@@ -15,6 +15,7 @@ _MENU_VERBS = (
     (Verb.APPROVE, "Approve"),
     (Verb.REMOVE, "Take it out"),
 )
+_MOST_DIGITS = 6
 
 
 def new_form(verb: Verb) -> Form:
@@ -61,10 +62,15 @@ def is_of_a_draft(sent: FormSent) -> bool:
 
 
 def ask_of_form(sent: FormSent) -> tuple[str, int, Ask]:
-    """The draft, the serial of the tweet (0 for none), and what is asked for, of a form that `is_of_a_draft`."""
-    draft_id, _, serial = sent.context.rpartition(":")
+    """The draft, the serial of the tweet (0 for none), and what is asked for, of a form that `is_of_a_draft`.
+
+    What came back as no form of ours has it asks for the evidence, which changes nothing.
+    """
+    draft_id, _, written = sent.context.rpartition(":")
+    serial = int(written) if written.isdecimal() and len(written) < _MOST_DIGITS else 0
     if sent.name == _POSTER:
         return draft_id, 0, Ask(Verb.POSTER, words=sent.values.get("draft", ""), options=sent.values)
     if sent.name == _EDIT:
-        return draft_id, int(serial), Ask(Verb.EDIT, words=sent.values.get("text", ""))
-    return draft_id, int(serial), Ask(Verb(sent.values.get("verb", Verb.EVIDENCE.value)))
+        return draft_id, serial, Ask(Verb.EDIT, words=sent.values.get("text", ""))
+    chosen = next((verb for verb, _ in _MENU_VERBS if verb.value == sent.values.get("verb")), Verb.EVIDENCE)
+    return draft_id, serial, Ask(chosen)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from bot.asks import Ask
-from bot.model.chat import MessageRef, Person, Place, Trigger
+from bot.model.chat import Attachment, MessageRef, Person, Place, Trigger
 from bot.records import Job, WantedPaper
 
 
@@ -18,6 +18,7 @@ class Story(StrEnum):
     ACT = "act"
     CHANNEL = "channel"
     TELL = "tell"
+    POINT = "point"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class DraftWanted:
         options: "voice", "venue", "code", "tweets", "wish", "tags".
         own_thread: The person's own text, to be checked.
         is_asked: Somebody asked in words; a message that only has a link gets a pointer where it was drafted before.
+        own_file: The text file that the person's own thread is in.
     """
 
     place: Place
@@ -38,6 +40,11 @@ class DraftWanted:
     options: Mapping[str, str] = field(default_factory=dict)
     own_thread: str | None = None
     is_asked: bool = False
+    own_file: Attachment | None = None
+
+
+QUIETLY = "quietly"
+"""An option of an ask: what cannot be done is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +90,30 @@ class TellWanted:
     trigger: Trigger | None = None
 
 
-Wanted = DraftWanted | ActWanted | ChannelWanted | TellWanted
+@dataclass(frozen=True, slots=True)
+class PointWanted:
+    """Somebody posted a link that was drafted in this channel before.
+
+    Attributes:
+        draft_id: Of the draft that is there.
+        version: The one of arXiv that the link names, or None.
+    """
+
+    person: Person
+    place: Place
+    draft_id: str
+    about: MessageRef
+    version: int | None = None
+
+
+Wanted = DraftWanted | ActWanted | ChannelWanted | TellWanted | PointWanted
 
 _KINDS: Mapping[Story, type[Wanted]] = {
     Story.DRAFT: DraftWanted,
     Story.ACT: ActWanted,
     Story.CHANNEL: ChannelWanted,
     Story.TELL: TellWanted,
+    Story.POINT: PointWanted,
 }
 
 

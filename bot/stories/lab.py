@@ -1,5 +1,6 @@
 """What every story has at hand."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -52,6 +53,7 @@ class Lab:
         model_host: Where text goes that a model is given; None where there is no model.
         release: Of the program: what another one read of a paper is read again.
         pause: Waits so many seconds.
+        counting: Held from counting somebody's drafts of today until one more is booked.
     """
 
     chats: Mapping[str, ChatAdapter]
@@ -66,6 +68,7 @@ class Lab:
     release: str
     now: Callable[[], datetime]
     pause: Callable[[float], Awaitable[None]]
+    counting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def chat(self, place: Place) -> ChatAdapter:
         return self.chats[place.platform]

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
-from bot.errors import ChatUnavailable, MessageGone, MessageTooOld
-from bot.model.chat import MessageRef, Place, Post, PostKind
+from bot.errors import ChatError, ChatUnavailable, MessageGone, MessageTooOld
+from bot.model.chat import ChatLimits, MessageRef, Place, Post, PostKind
 from bot.ports import ChatAdapter
-from bot.posts import post_key, shown_digest, words_key
+from bot.posts import parts_of, post_key, shown_digest, words_key
 from bot.records import PostRecord, PostState
 from bot.stories.lab import Lab
 
@@ -29,6 +29,11 @@ class Messages:
         self._lab = lab
         self._draft_id = draft_id
         self._place = place
+
+    @property
+    def limits(self) -> ChatLimits:
+        """Of the platform that they are on."""
+        return self._chat.limits
 
     async def show(self, serial: int, render: Render) -> MessageRef:
         """Have a tweet, or the status, look as it should: posted, edited, or left alone.
@@ -67,21 +72,47 @@ class Messages:
         return standing[-1].message if standing else None
 
     async def take_away(self, serial: int) -> None:
-        """Remove a tweet's message, if there is one."""
+        """Remove a tweet's message, if there is one; also one of which it is not known whether it was posted.
+
+        Raises:
+            ChatError: It cannot be removed.
+        """
         for known in await self._lab.store.drafts.posts(self._draft_id):
             if known.serial != serial or known.state is PostState.REMOVED:
                 continue
-            if known.message is not None:
-                message = known.message
-                await self._insist(lambda message=message: self._chat.remove(message))  # type: ignore[misc]
-            await self._lab.store.drafts.save_post(replace(known, state=PostState.REMOVED))
+            message = known.message or await self._looked_up(known)
+            if message is not None:
+                await self._remove(message)
+            await self._lab.store.drafts.save_post(replace(known, message=message, state=PostState.REMOVED))
 
-    async def take_away_words(self) -> None:
-        """Remove every answer in words; the message that the chat thread hangs on stays."""
+    async def take_away_behind(self, serial: int) -> None:
+        """Remove the messages of tweets with higher serials.
+
+        Raises:
+            ChatError: One cannot be removed.
+        """
+        for post in await self._lab.store.drafts.posts(self._draft_id):
+            if post.serial is not None and post.serial > serial:
+                await self.take_away(post.serial)
+
+    async def take_all_away(self) -> bool:
+        """Remove every tweet and every answer in words; the message that the chat thread hangs on stays.
+
+        Returns:
+            Whether all of it is gone. A platform that refuses one message hinders no other.
+        """
+        is_gone = True
         for known in await self._lab.store.drafts.posts(self._draft_id):
-            if known.serial is None and known.message is not None and known.place == self._place:
-                message = known.message
-                await self._insist(lambda message=message: self._chat.remove(message))  # type: ignore[misc]
+            is_words = known.serial is None and known.place == self._place
+            if known.state is PostState.REMOVED or not (known.serial or is_words):
+                continue
+            try:
+                message = known.message or await self._looked_up(known)
+                if message is not None:
+                    await self._remove(message)
+            except ChatError:
+                is_gone = False
+        return is_gone
 
     async def say(self, words: str, *, cause: str, place: Place | None = None) -> MessageRef:
         """Answer in words, in as many messages as they need; the same `cause` says it once.
@@ -147,8 +178,13 @@ class Messages:
         return await self._insist(lambda: chat.find_own(known.place, known.key, since=since))
 
     async def _edit(self, known: PostRecord, message: MessageRef, post: Post) -> None:
+        # Whether it was done is not known where the answer, or this process, is lost: until then it shows anything.
+        await self._lab.store.drafts.save_post(replace(known, shown=""))
         await self._insist(lambda: self._chat.edit(message, post))
         await self._lab.store.drafts.save_post(replace(known, shown=shown_digest(post)))
+
+    async def _remove(self, message: MessageRef) -> None:
+        await self._insist(lambda: self._chat.remove(message))
 
     async def _insist(self, call: Callable[[], Awaitable[_Done]]) -> _Done:
         """Do what may be done twice until the platform answers."""
@@ -165,15 +201,3 @@ class Messages:
 
     def _chat_of(self, place: Place) -> ChatAdapter:
         return self._lab.chat(place)
-
-
-def parts_of(words: str, limit_chars: int) -> list[str]:
-    """Words in pieces that fit into a message, cut between parts, paragraphs, lines or words where that is possible."""
-    parts: list[str] = []
-    rest = words.strip() or "…"
-    while len(rest) > limit_chars:
-        cuts = (rest.rfind(mark, limit_chars // 3, limit_chars) for mark in ("\n\n———\n", "\n\n", "\n", " "))
-        cut = next((cut for cut in cuts if cut > 0), limit_chars)
-        parts.append(rest[:cut].rstrip())
-        rest = rest[cut:].strip("\n ")
-    return [*parts, rest]

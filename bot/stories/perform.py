@@ -2,19 +2,24 @@
 
 import logging
 import time
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
-from bot.errors import ChatError, PaperthreadError
+from bot.errors import PaperthreadError
 from bot.ports import Steps, Stories
+from bot.ports.jobs import StepResult
 from bot.records import DraftState, Job
 from bot.stories.act import act
 from bot.stories.board import Board
 from bot.stories.channel import ask_channel
 from bot.stories.draft import draft
-from bot.stories.jobs import ActWanted, ChannelWanted, DraftWanted, TellWanted, Wanted, wanted_of
+from bot.stories.jobs import ActWanted, ChannelWanted, DraftWanted, PointWanted, TellWanted, Wanted, wanted_of
 from bot.stories.lab import Lab
 from bot.stories.messages import Messages
+from bot.stories.pointing import point
+from bot.stories.telling import tell
 from bot.tracebacks import wordless_traceback
 
 _log = logging.getLogger(__name__)
@@ -31,18 +36,39 @@ def stories_of(lab: Lab) -> Stories:
     async def perform(job: Job, steps: Steps) -> None:
         began_s = time.perf_counter()
         outcome = "failed"
-        wanted = wanted_of(job)
+        wanted: Wanted | None = None
         try:
-            await _told(lab, job, wanted, steps)
+            wanted = wanted_of(job)
+            await _do(lab, job, wanted, _LoggedSteps(steps, job))
             outcome = "done"
         except Exception as error:  # noqa: BLE001  # the edge of a job, as style.md has it
             # The edge of a job: nothing that one job runs into may stop the others, or stay unsaid.
-            _log.error("job %s of %s failed\n%s", job.story, job.line, wordless_traceback(error))
-            await _say_so(lab, job, wanted)
+            _log.error("job=%s draft=%s failed\n%s", job.story, job.line, wordless_traceback(error))
+            if wanted is not None:
+                await _say_so(lab, job, wanted)
         finally:
-            _log.info("job %s of %s: %s in %.1f s", job.story, job.line, outcome, time.perf_counter() - began_s)
+            seconds = time.perf_counter() - began_s
+            _log.info("job=%s draft=%s seconds=%.3f outcome=%s", job.story, job.line, seconds, outcome)
 
     return perform
+
+
+class _LoggedSteps:
+    """Steps of which each leaves a line in the log, without a word of what people or papers say."""
+
+    def __init__(self, steps: Steps, job: Job) -> None:
+        self._steps = steps
+        self._job = job
+
+    async def do(self, name: str, call: Callable[[], Coroutine[Any, Any, StepResult]]) -> StepResult:
+        began_s = time.perf_counter()
+        outcome: StepResult = "failed"
+        try:
+            outcome = await self._steps.do(name, call)
+            return outcome
+        finally:
+            job, seconds = self._job, time.perf_counter() - began_s
+            _log.info("step=%s job=%s draft=%s seconds=%.3f outcome=%s", name, job.story, job.line, seconds, outcome)
 
 
 async def _say_so(lab: Lab, job: Job, wanted: Wanted) -> None:
@@ -55,10 +81,10 @@ async def _say_so(lab: Lab, job: Job, wanted: Wanted) -> None:
                 await lab.store.drafts.save(record)
                 await Board(lab, job.line, Messages(lab, job.line, record.place)).show()
                 return
-        await _tell(lab, TellWanted(wanted.person, wanted.place, _INSIDE))
+        await tell(lab, wanted.person, wanted.place, _INSIDE)
 
 
-async def _told(lab: Lab, job: Job, wanted: Wanted, steps: Steps) -> None:
+async def _do(lab: Lab, job: Job, wanted: Wanted, steps: Steps) -> None:
     match wanted:
         case DraftWanted():
             await draft(lab, job, wanted, steps)
@@ -66,17 +92,12 @@ async def _told(lab: Lab, job: Job, wanted: Wanted, steps: Steps) -> None:
             await act(lab, job, wanted, steps)
         case ChannelWanted():
             await ask_channel(lab, wanted, steps)
-        case TellWanted():
+        case PointWanted():
+            await point(lab, wanted, steps)
+        case TellWanted(person, place, words, about, trigger):
 
-            async def tell() -> str:
-                await _tell(lab, wanted)
+            async def say() -> str:
+                await tell(lab, person, place, words, about=about, trigger=trigger)
                 return "done"
 
-            await steps.do("tell", tell)
-
-
-async def _tell(lab: Lab, wanted: TellWanted) -> None:
-    with suppress(ChatError):
-        await lab.chat(wanted.place).tell(
-            wanted.person, wanted.place, wanted.words, about=wanted.about, trigger=wanted.trigger
-        )
+            await steps.do("tell", say)

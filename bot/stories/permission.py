@@ -10,16 +10,17 @@ EVERYONE, ASKER = "everyone", "asker"
 async def may_revise(lab: Lab, record: DraftRecord, person: Person) -> bool:
     """Whether somebody may change a draft."""
     settings = await lab.store.channels.settings(record.place)
-    return _is_allowed(settings.revisers or lab.rules.revisers, person, asker=record.asked_by)
+    return is_allowed(settings.revisers or lab.rules.revisers, person, asker=record.asked_by)
 
 
 async def may_settle(lab: Lab, place: Place, person: Person) -> bool:
     """Whether somebody may change a channel's settings."""
     settings = await lab.store.channels.settings(place)
-    return _is_allowed(settings.settlers or lab.rules.settlers, person, asker=None)
+    return is_allowed(settings.settlers or lab.rules.settlers, person, asker=None)
 
 
-def _is_allowed(rule: str, person: Person, *, asker: Person | None) -> bool:
+def is_allowed(rule: str, person: Person, *, asker: Person | None) -> bool:
+    """Whether a rule ("everyone", "asker", ids apart by commas) names somebody."""
     if rule == EVERYONE:
         return True
     if asker is not None and asker.key == person.key:

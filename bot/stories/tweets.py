@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.checks.length import weighted_length
-from bot.model import Draft, Image, Paper, Tweet, Voice
+from bot.errors import ChatError
+from bot.model import Draft, Finding, Image, Level, Paper, Tweet, Voice
 from bot.model.chat import Picture, Post
 from bot.obtaining import Obtained
 from bot.posts import tweet_post
@@ -82,6 +83,13 @@ class Gallery:
             plain = replace(tweet, findings=())
             known = self._drawn[key] = await draw_tweet(plain, pdf=self._obtained.pdf, reader=self._lab.reader)
         drawn, image = known
+        most = self._messages.limits.picture_bytes
+        if image is not None and len(image.png) > most:
+            detail = (
+                f"Its picture has {len(image.png):,} bytes, and {most:,} are the limit here. The tweet has no figure."
+            )
+            drawn = replace(drawn, figure=None, findings=(Finding("figure", Level.FLAG, "", detail),))
+            image = None
         told = tuple(one for one in drawn.findings if one not in tweet.findings)
         figure = None if drawn.figure is None else replace(tweet.figure, image=drawn.figure.image)
         return replace(tweet, figure=figure, findings=(*tweet.findings, *told)), image
@@ -97,10 +105,14 @@ async def show_all(lab: Lab, gallery: Gallery, draft_id: str) -> None:
     """Have every message of a draft look as it should; what looks so already is not touched.
 
     Raises:
-        ChatError: One cannot be shown.
+        ChatError: One cannot be shown; the others are all the same.
     """
     kept = await lab.store.drafts.draft(draft_id)
-    if kept is None:
-        return
-    for one, tweet in numbered(kept):
-        await gallery.show(one.serial, tweet, is_approved=one.is_approved)
+    failed: ChatError | None = None
+    for one, tweet in () if kept is None else numbered(kept):
+        try:
+            await gallery.show(one.serial, tweet, is_approved=one.is_approved)
+        except ChatError as error:
+            failed = failed or error
+    if failed is not None:
+        raise failed

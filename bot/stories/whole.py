@@ -1,59 +1,54 @@
 """The actions on a whole draft: written again, in the other voice, or made into an invitation to a poster."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.errors import ChatError, FactsMissing
+from bot.errors import ChatError, DraftUnchanged, FactsMissing
 from bot.inviting import Asked, invite, request_of
 from bot.ledger import Ledger
 from bot.model import Brief, Finding, Voice
 from bot.posts import poster_words
 from bot.provenance import Provenance
-from bot.records import DraftState, Job, KeptDraft
-from bot.remembering import RememberingWriter
+from bot.records import DraftState, KeptDraft
 from bot.revising import regenerate_all, switch_voice
 from bot.revising.manuscript import Manuscript
 from bot.stories.board import Board, Stopped
 from bot.stories.briefs import parse_voice
-from bot.stories.budgets import model_refusal_of
 from bot.stories.company import in_company
-from bot.stories.jobs import ActWanted
-from bot.stories.lab import Lab
-from bot.stories.messages import Messages
-from bot.stories.papers import recall
+from bot.stories.errand import Errand
 from bot.stories.tweets import manuscript_of
 from bot.versions import Version
 from bot.wording import listed
 
-Tell = Callable[[str], Awaitable[None]]
+NO_TWEETS = "it has no tweets. Post the link again for another one"
 
 
 class WholeDraft:
     """What one person wants of a whole draft."""
 
-    def __init__(self, lab: Lab, job: Job, wanted: ActWanted, tell: Tell) -> None:
-        self._lab = lab
-        self._job = job
-        self._wanted = wanted
-        self._tell = tell
-        self._drafts = lab.store.drafts
+    def __init__(self, errand: Errand) -> None:
+        self._errand = errand
+        self._lab = errand.lab
+        self._wanted = errand.wanted
+        self._drafts = errand.lab.store.drafts
 
     async def regenerate(self, kept: KeptDraft) -> None:
         """Every tweet again, but for the approved and hand-edited ones."""
-        if await self._was_done(kept) or await self._is_refused(kept):
+        if not kept.standing:
+            raise DraftUnchanged(NO_TWEETS)
+        if await self._was_done(kept) or await self._errand.is_refused(kept.record):
             return
-        obtained = await recall(self._lab, kept.record, progress=lambda _: None)
+        obtained = await self._errand.paper(kept.record)
         manuscript = manuscript_of(kept, obtained.paper)
-        writer, ledger, board = self._writer(kept), Ledger(), self._board(kept)
+        writer, ledger, board = self._errand.writer(kept.record), Ledger(), self._board(kept)
         wish = self._wanted.ask.words or None
 
         async def work() -> None:
-            async with self._lab.writing.turn(self._job.owner):
+            async with self._lab.writing.turn(self._errand.job.owner):
                 rewritten = await regenerate_all(
                     manuscript,
                     writer=writer,
@@ -62,25 +57,26 @@ class WholeDraft:
                     wish=wish,
                     asked_by=self._wanted.person.name or None,
                 )
-            await self._keep(kept, rewritten.manuscript)
-            if rewritten.stayed:
-                await self._tell(stayed_words(rewritten.stayed))
+            await self._errand.tell_remarks(writer)
+            await self._keep(kept, rewritten.manuscript, stayed_words(rewritten.stayed))
 
         await self._worked(kept, work(), ledger, board)
 
     async def switch_voice(self, kept: KeptDraft) -> None:
         """The draft in the other voice, or in the one that was named."""
-        if await self._was_done(kept) or await self._is_refused(kept):
+        if not kept.standing:
+            raise DraftUnchanged(NO_TWEETS)
+        if await self._was_done(kept) or await self._errand.is_refused(kept.record):
             return
         words = self._wanted.ask.words
         other = Voice.AUTHOR if kept.record.brief.voice is Voice.CURATOR else Voice.CURATOR
         voice = parse_voice(words) if words else other
-        obtained = await recall(self._lab, kept.record, progress=lambda _: None)
+        obtained = await self._errand.paper(kept.record)
         manuscript = manuscript_of(kept, obtained.paper)
-        writer, ledger, board = self._writer(kept), Ledger(), self._board(kept)
+        writer, ledger, board = self._errand.writer(kept.record), Ledger(), self._board(kept)
 
         async def work() -> None:
-            async with self._lab.writing.turn(self._job.owner):
+            async with self._lab.writing.turn(self._errand.job.owner):
                 switched = await switch_voice(
                     manuscript,
                     voice,
@@ -89,13 +85,14 @@ class WholeDraft:
                     ledger=ledger,
                     asked_by=self._wanted.person.name or None,
                 )
+            await self._errand.tell_remarks(writer)
             await self._keep(kept, switched)
 
         await self._worked(kept, work(), ledger, board)
 
     async def poster(self, kept: KeptDraft) -> None:
         """A post that invites people to the paper's poster; what is missing is asked for."""
-        obtained = await recall(self._lab, kept.record, progress=lambda _: None)
+        obtained = await self._errand.paper(kept.record)
         ask = self._wanted.ask
         given = {name: ask.options.get(name, "") for name in ("date", "time", "place", "title", "authors", "wish")}
         venue = ask.options.get("venue") or kept.record.brief.venue or ""
@@ -104,37 +101,40 @@ class WholeDraft:
             request = request_of(asked, draft=ask.words, paper=obtained.paper)
         except FactsMissing as error:
             missing = listed([words for words, _ in error.asked])
-            await self._tell(f"The invitation still needs {missing}; none of it is ever made up. {_HOW_TO_GIVE}")
+            await self._errand.tell(f"The invitation still needs {missing}; none of it is ever made up. {_HOW_TO_GIVE}")
             return
-        if await self._is_refused(kept):
+        if await self._errand.is_refused(kept.record):
             return
         ledger = Ledger()
         try:
-            async with self._lab.writing.turn(self._job.owner):
-                made = await invite(request, obtained.paper, writer=self._writer(kept), ledger=ledger)
+            async with self._lab.writing.turn(self._errand.job.owner):
+                made = await invite(request, obtained.paper, writer=self._errand.writer(kept.record), ledger=ledger)
         finally:
-            await self._book(kept, ledger)
-        await Messages(self._lab, kept.record.id, kept.record.place).say(poster_words(made), cause=self._job.key)
+            await self._errand.book(kept.record, ledger.calls)
+        await self._errand.say(kept.record, poster_words(made))
 
     # ---- Small things ----
 
     async def _worked(self, kept: KeptDraft, work: Coroutine[Any, Any, None], ledger: Ledger, board: Board) -> None:
         """Do what takes a while: the status tells of it, and somebody may stop it."""
-        await self._drafts.set_state(kept.record.id, DraftState.WORKING)
-        outcome = DraftState.DONE
+        before = kept.record.state
+        outcome = DraftState.DONE if before.is_under_way else before
+        if await self._drafts.state(kept.record.id) is not DraftState.STOPPING:  # somebody stopped it before a crash
+            await self._drafts.set_state(kept.record.id, DraftState.WORKING)
         try:
             await in_company(work, board.run(), board.watch())
+            outcome = DraftState.DONE
         except Stopped:
-            await self._tell("Stopped. The draft stays as it was.")
+            await self._errand.tell("Stopped. The draft stays as it was.")
         finally:
-            await self._book(kept, ledger)
+            await self._errand.book(kept.record, ledger.calls)
             await self._drafts.set_state(kept.record.id, outcome)
             with suppress(ChatError):
                 await board.show()
 
-    async def _keep(self, kept: KeptDraft, manuscript: Manuscript) -> None:
+    async def _keep(self, kept: KeptDraft, manuscript: Manuscript, said: str = "") -> None:
         """Remember what comes of the work, so that it need not be done again, and then do it."""
-        change = change_of(kept, manuscript)
+        change = replace(change_of(kept, manuscript), said=said)
         await self._drafts.remember(kept.record.id, self._result_key, _CHANGE.dump_json(change).decode())
         await self._apply(kept, change)
 
@@ -144,6 +144,8 @@ class WholeDraft:
         if result is None:
             return False
         await self._apply(kept, _CHANGE.validate_json(result))
+        calls = await self._drafts.calls(kept.record.id, under=f"{self._errand.job.key}/")
+        await self._errand.book(kept.record, calls)
         await self._drafts.set_state(kept.record.id, DraftState.DONE)
         await self._board(kept).show()
         return True
@@ -154,46 +156,27 @@ class WholeDraft:
         for serial, version in change.begun:
             await self._drafts.put_first(draft_id, serial, version)
         for serial, version in change.added:
-            await self._drafts.add_version(draft_id, serial, version, cause=self._job.key)
-        messages = Messages(self._lab, draft_id, kept.record.place)
+            await self._drafts.add_version(draft_id, serial, version, cause=self._errand.job.key)
+        messages = self._errand.messages(kept.record)
         for serial in change.gone:
             await self._drafts.take_out(draft_id, serial, at=self._lab.now())
             await messages.take_away(serial)
         await self._drafts.arrange(draft_id, change.order)
         now = await self._drafts.draft(draft_id)
         if now is not None:
-            record = replace(now.record, brief=change.brief, findings=change.findings, provenance=change.provenance)
+            record = replace(
+                now.record, brief=change.brief, findings=change.findings, provenance=change.provenance, note=""
+            )
             await self._drafts.save(record)
+        if change.said:
+            await self._errand.tell(change.said)
 
     @property
     def _result_key(self) -> str:
-        return f"{self._job.key}/result"
-
-    async def _is_refused(self, kept: KeptDraft) -> bool:
-        if self._writer(kept).name.model is None:
-            return False
-        settings = await self._lab.store.channels.settings(kept.record.place)
-        refusal = await model_refusal_of(self._lab, self._wanted.person, kept.record.place, settings)
-        if refusal is not None:
-            await self._tell(refusal)
-        return refusal is not None
-
-    async def _book(self, kept: KeptDraft, ledger: Ledger) -> None:
-        await self._lab.store.spending.spend(
-            self._job.key,
-            place=kept.record.place,
-            person=self._wanted.person,
-            day=self._lab.now().astimezone(UTC).date(),
-            calls=ledger.calls,
-            drafts=0,
-        )
-
-    def _writer(self, kept: KeptDraft) -> RememberingWriter:
-        writer = self._lab.writer_of(kept.record.uses_model)
-        return RememberingWriter(writer, self._drafts, kept.record.id, self._job.key)
+        return f"{self._errand.job.key}/result"
 
     def _board(self, kept: KeptDraft) -> Board:
-        return Board(self._lab, kept.record.id, Messages(self._lab, kept.record.id, kept.record.place))
+        return Board(self._lab, kept.record.id, self._errand.messages(kept.record))
 
 
 _HOW_TO_GIVE = "Write it behind `poster`, as in `poster NeurIPS 2026, Tue 8 Dec, 16:00, Hall B #12`."
@@ -223,6 +206,7 @@ class WholeChange:
         added: (serial, version) of tweets that go on.
         gone: Serials of tweets that are not in it any more.
         order: The serials of all that are in it.
+        said: What the person is told of it; "" for nothing.
     """
 
     begun: tuple[tuple[int, Version], ...]
@@ -232,6 +216,7 @@ class WholeChange:
     brief: Brief
     findings: tuple[Finding, ...]
     provenance: Provenance | None
+    said: str = ""
 
 
 _CHANGE = TypeAdapter(WholeChange)
@@ -259,4 +244,6 @@ def change_of(kept: KeptDraft, manuscript: Manuscript) -> WholeChange:
             added.append((one.serial, replace(history[-1], number=one.versions[-1].number + 1)))
     gone = tuple(one.serial for one in kept.standing if one.serial not in order)
     draft = manuscript.draft
-    return WholeChange(tuple(begun), tuple(added), gone, tuple(order), draft.brief, draft.findings, draft.provenance)
+    about_the_file = (one for one in kept.record.findings if one.rule == "paper" and one not in draft.findings)
+    findings = (*about_the_file, *draft.findings)  # a draft that is written anew knows nothing of them
+    return WholeChange(tuple(begun), tuple(added), gone, tuple(order), draft.brief, findings, draft.provenance)

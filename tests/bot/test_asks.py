@@ -32,6 +32,11 @@ REPLIES = [
     pytest.param("regenerate", Ask(Verb.REGENERATE), id="the whole draft"),
     pytest.param("voice curator", Ask(Verb.VOICE, words="curator"), id="voice"),
     pytest.param("help", Ask(Verb.HELP), id="help"),
+    pytest.param("please shorten 3", Ask(Verb.SHORTEN, 3), id="please before it"),
+    pytest.param("shorten 3 please!", Ask(Verb.SHORTEN, 3), id="please behind it"),
+    pytest.param("again 3: less hype", Ask(Verb.REGENERATE, 3, "less hype"), id="a mark before a wish"),
+    pytest.param("edit 3: Our words.", Ask(Verb.EDIT, 3, "Our words."), id="an edit behind a colon"),
+    pytest.param("export markdown", Ask(Verb.EXPORT, words="markdown"), id="export with evidence"),
 ]
 
 
@@ -61,6 +66,21 @@ def test_a_reply_asks_for_what_it_says(words: str, ask: Ask) -> None:
         "regenerate the figures for the paper tomorrow",
         "https://example.org/a",
         "the 3: that is odd",
+        "12:30 works for me",
+        "3:1 in favour",
+        "again 3 people asked me",
+        "stop 5 minutes before the end",
+        "ok 10 minutes then",
+        "why 3 authors?",
+        "copy 2 of them",
+        "short 5 minute break",
+        "star 4 of these",
+        "drop 2 of them",
+        "figure 3 looks odd",
+        "edit 3 of them",
+        "start 2 weeks early",
+        "2 versions!",
+        "3 edit",
     ],
 )
 def test_people_talking_get_no_answer(words: str) -> None:
@@ -74,6 +94,7 @@ def test_people_talking_get_no_answer(words: str) -> None:
         ("regnerate 5", "Did you mean `regenerate 5`?"),
         ("shorten", "Which tweet? Write `shorten 3`."),
         ("undo", "Which tweet? Write `undo 3`."),
+        ("edit 3", "Write the new text behind a colon: `edit 3: TEXT`."),
     ],
 )
 def test_a_near_miss_gets_a_hint(words: str, hint: str) -> None:

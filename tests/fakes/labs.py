@@ -103,7 +103,7 @@ async def scene(
         chats={chat.name: chat},
         store=store,
         reader=reader or BookReader(paper),
-        source=source or ShelfSource(metadata or _metadata_of(paper)),
+        source=source or ShelfSource(metadata or metadata_of(paper)),
         writer_of=lambda uses_model: model if uses_model else ExtractiveWriter(),
         reading=FairTurns(2),
         writing=FairTurns(2),
@@ -129,7 +129,8 @@ async def scene(
         await store.close()
 
 
-def _metadata_of(paper: Paper) -> PaperMetadata:
+def metadata_of(paper: Paper) -> PaperMetadata:
+    """What arXiv would say of a paper."""
     return PaperMetadata(
         arxiv_id=paper.arxiv_id or "2306.13840",
         version=paper.arxiv_version or 1,

@@ -39,6 +39,10 @@ class ShelfSource:
     def __init__(self, known: PaperMetadata | PaperthreadError) -> None:
         self._known = known
 
+    def put(self, known: PaperMetadata | PaperthreadError) -> None:
+        """Have another paper, or another version, from now on."""
+        self._known = known
+
     async def fetch(self, ref: PaperRef) -> FetchedPaper:
         if isinstance(self._known, PaperthreadError):
             raise self._known
