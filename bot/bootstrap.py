@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.asks import ALIASES
-from bot.config import ReadingSettings, Settings, WriterChoice
+from bot.config import DiscordSettings, ReadingSettings, Settings, SlackSettings, SlackTransport, WriterChoice
 from bot.errors import SettingError, WriterNotSetUp
 from bot.ports import ChatAdapter, Jobs, PaperReader, PaperSource, Store, Writer
 from bot.presses import folded_emoji
@@ -132,8 +132,84 @@ def build_console(settings: Settings) -> "Console":
 
 
 def build_chats(settings: Settings) -> list[ChatAdapter]:
-    """Every platform that is set up; none is connected yet."""
-    return [build_console(settings)] if settings.console.served else []
+    """Every platform that is set up; none is connected yet.
+
+    Raises:
+        SettingError: One lacks a setting.
+    """
+    chats: list[ChatAdapter] = [build_console(settings)] if settings.console.served else []
+    if settings.slack.bot_token is not None:
+        chats.append(_slack(settings, settings.slack.bot_token.get_secret_value()))
+    if settings.discord.token is not None:
+        chats.append(_discord(settings, settings.discord.token.get_secret_value()))
+    return chats
+
+
+def _slack(settings: Settings, bot_token: str) -> ChatAdapter:
+    from adapters.slack.connection import Slack
+    from adapters.slack.doors import HttpDoor, SocketDoor
+
+    slack = settings.slack
+    if slack.transport is SlackTransport.SOCKET:
+        if slack.app_token is None:
+            raise SettingError("PAPERTHREAD_SLACK__APP_TOKEN", "Socket Mode takes the app's token, xapp-…")
+        door: SocketDoor | HttpDoor = SocketDoor(slack.app_token.get_secret_value())
+        secret = ""
+    else:
+        if slack.signing_secret is None:
+            raise SettingError("PAPERTHREAD_SLACK__SIGNING_SECRET", "http takes the app's signing secret")
+        door, secret = HttpDoor(slack.http_host, slack.http_port), slack.signing_secret.get_secret_value()
+    return Slack(
+        door,
+        bot_token=bot_token,
+        signing_secret=secret,
+        api_base=slack.api_base,
+        attachment_bytes=settings.reading.max_bytes,
+        command=slack.command,
+    )
+
+
+def _discord(settings: Settings, token: str) -> ChatAdapter:
+    from adapters.discord.connection import Discord
+
+    discord = settings.discord
+    return Discord(
+        token,
+        command=discord.command,
+        api_base=discord.api_base,
+        gateway=discord.gateway,
+        cdn_base=discord.cdn_base,
+        attachment_bytes=settings.reading.max_bytes,
+    )
+
+
+def discord_invite(settings: DiscordSettings, *, application: str | None) -> str:
+    """The address by which the bot is invited to a server.
+
+    Args:
+        application: The application's id; None takes that of the token.
+
+    Raises:
+        SettingError: There is neither.
+    """
+    from adapters.discord.invite import application_of, invite_url
+
+    if application is None and settings.token is not None:
+        application = application_of(settings.token.get_secret_value())
+    if application is None or not application.isdecimal():
+        raise SettingError("PAPERTHREAD_DISCORD__TOKEN", "set the bot's token, or give the id by --application")
+    return invite_url(application)
+
+
+def slack_manifest(settings: SlackSettings, *, address: str | None) -> dict[str, object]:
+    """The manifest of the Slack app that these settings are for.
+
+    Args:
+        address: The public one that Slack posts to; None for Socket Mode.
+    """
+    from adapters.slack.manifest import manifest
+
+    return manifest(command=settings.command, address=address)
 
 
 def build_session(

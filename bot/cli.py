@@ -15,6 +15,8 @@ from bot.bootstrap import build_reader, build_writer, release
 from bot.brief_words import MOST_TWEETS, parse_code, parse_tags, parse_tweets, parse_words, usual_tweets
 from bot.cli_chat import CHAT_EPILOG, RUN_EPILOG, chat, run
 from bot.cli_check import CHECK_EPILOG, check
+from bot.cli_invite import INVITE_EPILOG, invite
+from bot.cli_manifest import MANIFEST_EPILOG, manifest
 from bot.cli_poster import POSTER_EPILOG, poster
 from bot.cli_prompts import prompts
 from bot.cli_revise import REVISE_EPILOG, revise_draft
@@ -231,6 +233,8 @@ app.command("revise", epilog=REVISE_EPILOG)(revise_draft)
 app.command(epilog=POSTER_EPILOG)(poster)
 app.command(epilog=CHAT_EPILOG)(chat)
 app.command(epilog=RUN_EPILOG)(run)
+app.command(epilog=MANIFEST_EPILOG)(manifest)
+app.command(epilog=INVITE_EPILOG)(invite)
 
 
 @app.command(

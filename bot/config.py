@@ -51,6 +51,17 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _socket_address(value: str) -> str:
+    """`value`, if it is the address of a websocket."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("ws", "wss") or not parts.hostname:
+        raise ValueError("must be an address that begins with ws:// or wss://")
+    return value
+
+
 def _folder(value: Path) -> Path:
     try:
         return value.expanduser()
@@ -203,6 +214,44 @@ class ConsoleSettings(_Section):
     )
 
 
+class SlackTransport(StrEnum):
+    """How Slack reaches the bot: by a socket that the bot opens, or by requests to an address of its own."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+
+
+class SlackSettings(_Section):
+    """One workspace; it is served where there is a bot token."""
+
+    transport: SlackTransport = Field(default=SlackTransport.SOCKET, description="How Slack comes in: socket or http.")
+    bot_token: SecretStr | None = Field(default=None, description="The bot's token, xoxb-…; Slack is served with it.")
+    app_token: SecretStr | None = Field(default=None, description="The app's token, xapp-…, for socket.")
+    signing_secret: SecretStr | None = Field(default=None, description="What Slack signs requests with, for http.")
+    api_base: Address = Field(default="https://slack.com/api", description="Where Slack's Web API answers.")
+    http_host: str = Field(default="127.0.0.1", min_length=1, description="Where /slack/events is served, for http.")
+    http_port: int = Field(default=3000, ge=0, le=65535, description="Its port.")
+    command: str = Field(
+        default="/thread", pattern=r"^/[a-z0-9_-]{1,31}$", description="The name of the slash command."
+    )
+
+
+class DiscordSettings(_Section):
+    """One bot, in all servers that it was invited to; it is served where there is a token."""
+
+    token: SecretStr | None = Field(default=None, description="The bot's token; with it Discord is served.")
+    api_base: Address = Field(
+        default="https://discord.com/api/v10", description="Where Discord's REST interface answers, with its version."
+    )
+    gateway: Annotated[str, AfterValidator(_socket_address)] | None = Field(
+        default=None, description="Where events come from; without it, what Discord answers to GET /gateway."
+    )
+    cdn_base: Address | None = Field(
+        default=None, description="Where attached files are; without it, Discord's own hosts."
+    )
+    command: str = Field(default="paper", pattern=r"^[a-z0-9_-]{1,32}$", description="The name of the command group.")
+
+
 class Settings(BaseSettings):
     """All settings; `load_settings` makes them."""
 
@@ -235,6 +284,8 @@ class Settings(BaseSettings):
     chat: ChatSettings = ChatSettings()
     health: HealthSettings = HealthSettings()
     console: ConsoleSettings = ConsoleSettings()
+    slack: SlackSettings = SlackSettings()
+    discord: DiscordSettings = DiscordSettings()
 
     @property
     def arxiv_dir(self) -> Path:

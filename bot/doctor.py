@@ -9,16 +9,26 @@ from enum import Enum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bot.config import SETTINGS_FILE, ArxivSettings, OpenAISettings, ReadingSettings, Settings, WriterChoice
+from bot.config import (
+    SETTINGS_FILE,
+    ArxivSettings,
+    DiscordSettings,
+    OpenAISettings,
+    ReadingSettings,
+    Settings,
+    SlackSettings,
+    SlackTransport,
+    WriterChoice,
+)
 from bot.errors import PaperthreadError, PromptError
 from bot.ports import PaperReader
 from bot.wording import counted
 
 _OLDEST_PYTHON = (3, 11)
 NEEDED_PACKAGES = (
-    "aiohttp", "aiosqlite", "alembic", "dbos", "httpx2", "jinja2", "openai", "pillow", "psycopg", "publicsuffixlist",
-    "pydantic", "pydantic-settings", "pypdf", "pypdfium2", "pyyaml", "rapidfuzz", "regex", "rich", "sqlalchemy",
-    "typer",
+    "aiohttp", "aiosqlite", "alembic", "dbos", "discord.py", "httpx2", "jinja2", "openai", "pillow", "psycopg",
+    "publicsuffixlist", "pydantic", "pydantic-settings", "pypdf", "pypdfium2", "pyyaml", "rapidfuzz", "regex", "rich",
+    "slack-bolt", "sqlalchemy", "typer",
 )  # fmt: skip
 
 _PROBE_LINES = (
@@ -80,8 +90,8 @@ def diagnose_settings(settings: Settings) -> Iterator[Diagnosis]:
     yield _reading(settings.reading)
     yield _arxiv(settings.arxiv)
     yield _arxiv_dir(settings)
-    yield Diagnosis("Slack", State.LATER, "not part of this version yet")
-    yield Diagnosis("Discord", State.LATER, "not part of this version yet")
+    yield _slack(settings.slack)
+    yield _discord(settings.discord)
 
 
 async def diagnose_reader(reader: PaperReader) -> Diagnosis:
@@ -134,6 +144,30 @@ def _prompts(settings: Settings) -> Diagnosis:
         "those that came with paperthread" if settings.prompts_dir is None else f"with those of {settings.prompts_dir}"
     )
     return Diagnosis("prompts", State.FINE, where)
+
+
+def _discord(discord: DiscordSettings) -> Diagnosis:
+    """Nothing is asked of Discord: `paperthread run` says what it answers."""
+    if discord.token is None:
+        todo = "For Discord: docs/discord.md, then `paperthread invite discord`."
+        return Diagnosis("Discord", State.OPEN, "not set up", todo)
+    return Diagnosis("Discord", State.FINE, f"/{discord.command} by {discord.api_base}; token set")
+
+
+def _slack(slack: SlackSettings) -> Diagnosis:
+    """Nothing is asked of Slack: `paperthread run` says what it answers."""
+    if slack.bot_token is None:
+        todo = "For Slack: `paperthread manifest slack`, then docs/slack.md."
+        return Diagnosis("Slack", State.OPEN, "not set up", todo)
+    if slack.transport is SlackTransport.SOCKET:
+        if slack.app_token is None:
+            return Diagnosis("Slack", State.OPEN, "socket, and no app token", "Set PAPERTHREAD_SLACK__APP_TOKEN.")
+        return Diagnosis("Slack", State.FINE, f"socket, {slack.command}; both tokens set")
+    if slack.signing_secret is None:
+        todo = "Set PAPERTHREAD_SLACK__SIGNING_SECRET."
+        return Diagnosis("Slack", State.OPEN, "http, and no signing secret", todo)
+    where = f"http://{slack.http_host}:{slack.http_port}/slack/events"
+    return Diagnosis("Slack", State.FINE, f"http at {where}, {slack.command}; token and signing secret set")
 
 
 def _data_dir(folder: Path) -> Diagnosis:

@@ -82,6 +82,8 @@ SETTING_WORDS = {
     "https://export.arxiv.org/api": "arXiv's",
     "https://export.arxiv.org": "arXiv's",
     "https://api.openai.com/v1": "OpenAI's",
+    "https://slack.com/api": "Slack's",
+    "https://discord.com/api/v10": "Discord's",
     "~/.paperthread": "`~/.paperthread`",
     "auto": "`auto`",
     "None": "none",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import build_reader, build_source, build_writer, release
-from bot.config import ArxivSettings, OpenAISettings, ReadingSettings, Settings, WriterChoice
+from bot.bootstrap import build_chats, build_reader, build_source, build_writer, release
+from bot.config import ArxivSettings, OpenAISettings, ReadingSettings, Settings, SlackSettings, WriterChoice
 from bot.errors import BudgetReached, PaperTooLarge, PromptError, SettingError, WriterNotSetUp
 from bot.ledger import Ledger
 from bot.model import Brief, PaperRef, WriterName
@@ -132,3 +132,28 @@ def test_a_prompt_file_that_cannot_be_used_is_refused_before_anything_is_asked(t
 
     with pytest.raises(PromptError):
         build_writer(Settings(prompts_dir=tmp_path, openai=OpenAISettings(model="shell-1")), WriterChoice.AUTO)
+
+
+# ---- Slack ----
+
+
+def test_slack_is_served_where_there_is_a_bot_token() -> None:
+    slack = {"bot_token": "xoxb-1", "app_token": "xapp-1", "command": "/papers"}
+    (chat,) = build_chats(Settings(slack=SlackSettings.model_validate(slack)))
+
+    assert (chat.name, chat.limits.command) == ("slack", "/papers")
+    assert chat.limits.attachment_bytes == Settings().reading.max_bytes
+
+
+@pytest.mark.parametrize(
+    ("transport", "lacking"),
+    [("socket", "PAPERTHREAD_SLACK__APP_TOKEN"), ("http", "PAPERTHREAD_SLACK__SIGNING_SECRET")],
+)
+def test_a_way_in_that_lacks_its_secret_is_refused_by_name(transport: str, lacking: str) -> None:
+    slack = SlackSettings.model_validate({"bot_token": "xoxb-1", "transport": transport})
+
+    with pytest.raises(SettingError) as caught:
+        build_chats(Settings(slack=slack))
+
+    assert caught.value.name == lacking
+    assert "xoxb-1" not in str(caught.value)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ArxivSettings, OpenAISettings, ReadingSettings, Settings, WriterChoice
+from bot.config import ArxivSettings, OpenAISettings, ReadingSettings, Settings, SlackSettings, WriterChoice
 from bot.doctor import Diagnosis, State, can_draft, diagnose_python, diagnose_reader, diagnose_settings
 from bot.errors import ReaderCrashed
 from bot.model import Figure, Image, Paper
@@ -68,7 +68,7 @@ def test_without_a_file_and_a_key_papers_can_be_drafted() -> None:
         "writer", State.FINE, "auto means extractive: the paper's own sentences, no model and no key needed"
     )
     assert parts["prompts"].words == "those that came with paperthread"
-    assert [part for part, diagnosis in parts.items() if diagnosis.state is State.LATER] == ["Slack", "Discord"]
+    assert (parts["Slack"].state, parts["Discord"].state) == (State.OPEN, State.OPEN)
 
 
 def test_the_limits_of_one_paper_are_told() -> None:
@@ -224,3 +224,34 @@ async def test_a_reader_that_fails_is_broken(reader: ProbeReader, expected: str)
     assert diagnosis.state is State.BROKEN
     assert diagnosis.words.startswith(expected)
     assert reader.is_closed
+
+
+@pytest.mark.parametrize(
+    ("slack", "state", "words", "todo"),
+    [
+        ({}, State.OPEN, "not set up", "manifest slack"),
+        ({"bot_token": "xoxb-hunter2"}, State.OPEN, "socket, and no app token", "PAPERTHREAD_SLACK__APP_TOKEN"),
+        (
+            {"bot_token": "xoxb-hunter2", "transport": "http"},
+            State.OPEN,
+            "http, and no signing secret",
+            "PAPERTHREAD_SLACK__SIGNING_SECRET",
+        ),
+        ({"bot_token": "xoxb-hunter2", "app_token": "xapp-hunter2"}, State.FINE, "socket, /thread", ""),
+        (
+            {"bot_token": "xoxb-hunter2", "transport": "http", "signing_secret": "hunter2"},
+            State.FINE,
+            "http at http://127.0.0.1:3000/slack/events",
+            "",
+        ),
+    ],
+    ids=["nothing", "no app token", "no signing secret", "socket", "http"],
+)
+def test_what_slack_lacks_is_said_and_no_token_is_shown(
+    slack: dict[str, str], state: State, words: str, todo: str
+) -> None:
+    found = by_part(Settings(slack=SlackSettings.model_validate(slack)))["Slack"]
+
+    assert (found.state, found.words[: len(words)]) == (state, words)
+    assert todo in found.todo
+    assert "hunter2" not in repr(found)

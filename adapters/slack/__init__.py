@@ -1,0 +1,1 @@
+"""Slack: its adapter, over Socket Mode or HTTP."""

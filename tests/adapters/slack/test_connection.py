@@ -1,0 +1,329 @@
+"""The adapter where Slack has faults, refuses, or is slow."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from adapters.slack.connection import Patience, Slack
+from adapters.slack.doors import SocketDoor
+from adapters.slack.outbound import Token
+from bot.chat_events import ButtonPressed, Commanded, MessagePosted
+from bot.errors import (
+    AttachmentUnavailable,
+    ChatError,
+    ChatUnavailable,
+    MessageTooOld,
+    PermissionMissing,
+    PlaceClosed,
+    TokenRefused,
+)
+from bot.model.chat import Attachment, Control, Form, MessageRef, Person, Place, Trigger
+from tests.contract.cases import PDF, a_picture, a_post
+from tests.contract.harness import Listener
+from tests.fakes.slack_server.people import People
+from tests.fakes.slack_server.server import APP_TOKEN, BOT_TOKEN, Fault, SlackServer
+from tests.fakes.slack_server.workspace import TEAM, Json
+
+PLACE = Place("slack", TEAM, "C0PAPERS")
+ANN = Person("slack", TEAM, "U0ANN")
+
+
+def slack(server: SlackServer, *, bot_token: str = BOT_TOKEN, ready_s: float = 0.0, late_s: float = 0.0) -> Slack:
+    return Slack(
+        SocketDoor(APP_TOKEN),
+        bot_token=bot_token,
+        api_base=server.api_base,
+        attachment_bytes=100_000,
+        patience=Patience(message_every_s=0, picture_ready_s=ready_s, picture_late_s=late_s),
+    )
+
+
+def standing(server: SlackServer) -> list[Json]:
+    return server.workspace.within(PLACE.channel, None)
+
+
+def kinds(message: Json) -> list[str]:
+    return [block["type"] for block in message["blocks"]]
+
+
+# ---- Faults ----
+
+
+async def test_a_post_that_slack_puts_off_is_made_once_when_it_may_be(server: SlackServer) -> None:
+    server.fail("chat.postMessage", Fault(retry_after_s=0, times=2))
+
+    await slack(server).post(PLACE, a_post())
+
+    assert (server.count("chat.postMessage"), len(standing(server))) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(Fault(status=500, body="oops"), id="a page with 500"),
+        pytest.param(Fault(status=503), id="nothing with 503"),
+        pytest.param(Fault(status=200, body="<html>maintenance</html>"), id="a page with 200"),
+        pytest.param(Fault(error="internal_error"), id="an error of Slack's own"),
+    ],
+)
+async def test_a_post_without_a_usable_answer_is_not_repeated(server: SlackServer, fault: Fault) -> None:
+    server.fail("chat.postMessage", fault)
+
+    with pytest.raises(ChatUnavailable):
+        await slack(server).post(PLACE, a_post())
+
+    assert server.count("chat.postMessage") == 1
+
+
+async def test_a_post_whose_answer_is_lost_is_asked_for_once(server: SlackServer) -> None:
+    server.fail("chat.postMessage", Fault(is_lost=True))
+
+    with pytest.raises(ChatUnavailable):
+        await slack(server).post(PLACE, a_post())
+
+    assert (server.count("chat.postMessage"), len(standing(server))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        ("not_in_channel", PlaceClosed),
+        ("channel_not_found", PlaceClosed),
+        ("is_archived", PlaceClosed),
+        ("edit_window_closed", MessageTooOld),
+        ("invalid_auth", TokenRefused),
+        ("token_revoked", TokenRefused),
+        ("msg_blocks_too_long", ChatError),
+    ],
+)
+async def test_a_refusal_is_said_in_the_cores_words(server: SlackServer, code: str, error: type[ChatError]) -> None:
+    adapter = slack(server)
+    post = await adapter.post(PLACE, a_post())
+    server.fail("chat.update", Fault(error=code))
+
+    with pytest.raises(error) as caught:
+        await adapter.edit(post, a_post("again"))
+
+    assert BOT_TOKEN not in str(caught.value)
+
+
+async def test_a_missing_scope_is_named(server: SlackServer) -> None:
+    server.scopes = frozenset({"channels:history"})
+
+    with pytest.raises(PermissionMissing) as caught:
+        await slack(server).post(PLACE, a_post())
+
+    assert caught.value.right == "chat:write"
+
+
+async def test_a_wrong_bot_token_ends_the_run(server: SlackServer) -> None:
+    with pytest.raises(TokenRefused):
+        await slack(server, bot_token="xoxb-of-yesterday").run(Listener().on_event)
+
+
+async def test_a_wrong_app_token_ends_the_run(server: SlackServer) -> None:
+    adapter = Slack(SocketDoor("xapp-of-yesterday"), bot_token=BOT_TOKEN, api_base=server.api_base)
+
+    with pytest.raises(TokenRefused):
+        await adapter.run(Listener().on_event)
+
+
+# ---- Pictures ----
+
+
+async def test_a_picture_is_waited_for_until_slack_is_done_with_it(server: SlackServer) -> None:
+    server.workspace.looks_until_ready = 1
+
+    await slack(server, ready_s=5.0).post(PLACE, a_post(picture=a_picture()))
+
+    assert [kinds(message) for message in standing(server)] == [["section", "image"]]
+    assert (server.count("chat.postMessage"), server.count("chat.update")) == (1, 0)
+
+
+async def test_a_late_picture_is_edited_in(server: SlackServer) -> None:
+    server.workspace.looks_until_ready = 2
+
+    await slack(server, late_s=5.0).post(PLACE, a_post(picture=a_picture()))
+
+    assert [kinds(message) for message in standing(server)] == [["section", "image"]]
+    assert (server.count("chat.postMessage"), server.count("chat.update")) == (1, 1)
+
+
+async def test_a_picture_that_is_never_ready_is_said_to_be_missing(server: SlackServer) -> None:
+    server.workspace.looks_until_ready = 1000
+
+    await slack(server).post(PLACE, a_post(picture=a_picture(), small_print=("171/280",)))
+
+    (message,) = standing(server)
+    assert message["blocks"][1]["elements"][0]["text"] == "171/280\n⚠️ The figure is not shown: Slack did not take it."
+
+
+async def test_a_picture_that_a_message_refuses_at_first_is_edited_in(server: SlackServer) -> None:
+    server.fail("chat.postMessage", Fault(error="invalid_blocks"))
+
+    await slack(server, ready_s=5.0, late_s=5.0).post(PLACE, a_post(picture=a_picture()))
+
+    assert [kinds(message) for message in standing(server)] == [["section", "image"]]
+
+
+async def test_a_tweet_goes_out_where_pictures_may_not_be_posted(server: SlackServer) -> None:
+    server.scopes = frozenset({"chat:write"})
+
+    await slack(server).post(PLACE, a_post(picture=a_picture()))
+
+    assert [kinds(message) for message in standing(server)] == [["section", "context"]]
+
+
+async def test_an_edit_of_the_words_uploads_no_picture_again(server: SlackServer) -> None:
+    adapter = slack(server)
+    post = await adapter.post(PLACE, a_post(picture=a_picture()))
+
+    await adapter.edit(post, a_post("shorter", picture=a_picture()))
+
+    assert server.count("files.getUploadURLExternal") == 1
+    assert [kinds(message) for message in standing(server)] == [["section", "image"]]
+
+
+# ---- Attachments ----
+
+
+def an_attachment(server: SlackServer, data: bytes = PDF, *, address: str | None = None) -> Attachment:
+    file = server.workspace.store("ours.pdf", data)
+    facts = server.workspace.file_facts(file)
+    return Attachment(file.id, "ours.pdf", len(data), facts["url_private_download"] if address is None else address)
+
+
+async def test_a_sign_in_page_in_place_of_a_file_names_the_scope(server: SlackServer) -> None:
+    server.scopes = frozenset({"chat:write"})
+
+    with pytest.raises(AttachmentUnavailable, match="files:read"):
+        await slack(server).fetch_attachment(an_attachment(server))
+
+
+async def test_a_page_that_says_it_is_a_pdf_names_the_scope(server: SlackServer) -> None:
+    with pytest.raises(AttachmentUnavailable, match="files:read"):
+        await slack(server).fetch_attachment(an_attachment(server, b"\n<!DOCTYPE html><html></html>"))
+
+
+async def test_a_file_of_a_shared_channel_is_looked_up(server: SlackServer) -> None:
+    assert await slack(server).fetch_attachment(an_attachment(server, address="")) == PDF
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://files.example.org/x.pdf",
+        "https://slack.com.example.org/x.pdf",
+        "https://slack.com@example.org/x.pdf",
+        "http://files.slack.com/x.pdf",
+        "file:///etc/passwd",
+    ],
+)
+async def test_the_token_goes_to_slack_alone(server: SlackServer, address: str) -> None:
+    with pytest.raises(AttachmentUnavailable, match="none of Slack's"):
+        await slack(server).fetch_attachment(an_attachment(server, address=address))
+
+
+async def test_a_file_that_is_larger_than_it_was_said_to_be_is_not_read_to_its_end(server: SlackServer) -> None:
+    attachment = an_attachment(server, bytes(200_000))
+    smaller = Attachment(attachment.id, attachment.name, 10, attachment.address)
+
+    with pytest.raises(AttachmentUnavailable, match="100,000"):
+        await slack(server).fetch_attachment(smaller)
+
+
+# ---- Private words and forms ----
+
+
+async def test_words_reach_who_used_a_command_where_the_bot_is_not(server: SlackServer) -> None:
+    server.workspace.outside.add("C0ELSE")
+    token = server.workspace.trigger(ANN.id, "C0ELSE")
+    trigger = Trigger(Token(token["trigger_id"], token["response_url"], "C0ELSE").kept())
+
+    await slack(server).tell(ANN, Place("slack", TEAM, "C0ELSE"), "Invite me.", about=None, trigger=trigger)
+
+    assert [(channel, user, words["text"]) for channel, user, words in server.workspace.ephemeral] == [
+        ("C0ELSE", ANN.id, "Invite me.")
+    ]
+
+
+@pytest.mark.parametrize("minutes", [None, -1], ids=["without a trigger", "after its time"])
+async def test_without_a_way_to_answer_the_place_is_said_to_be_closed(server: SlackServer, minutes: int | None) -> None:
+    server.workspace.outside.add("C0ELSE")
+    trigger = None
+    if minutes is not None:
+        token = server.workspace.trigger(ANN.id, "C0ELSE")
+        kept = Token(token["trigger_id"], token["response_url"], "C0ELSE").kept()
+        trigger = Trigger(kept, datetime.now(UTC) + timedelta(minutes=minutes))
+
+    with pytest.raises(PlaceClosed, match="invite me"):
+        await slack(server).tell(ANN, Place("slack", TEAM, "C0ELSE"), "Invite me.", about=None, trigger=trigger)
+
+
+async def test_a_form_that_was_asked_for_too_long_ago_is_said_to_be(server: SlackServer) -> None:
+    trigger = Trigger(Token("13.spent", "", PLACE.channel).kept())
+
+    with pytest.raises(ChatUnavailable, match="too long ago"):
+        await slack(server).show_form(ANN, trigger, Form("new", "Draft", ()))
+
+
+# ---- Events ----
+
+
+async def test_the_socket_is_followed_when_slack_renews_it(server: SlackServer) -> None:
+    adapter, listener, people = slack(server), Listener(), People(server)
+    run = asyncio.create_task(adapter.run(listener.on_event))
+    await adapter.listening()
+
+    people.say(PLACE.channel, "before", by=ANN.id)
+    await listener.told(1)
+    await server.tell_to_reconnect()
+    await server.connected()
+    people.say(PLACE.channel, "after", by=ANN.id)
+    told = await listener.told(2)
+    run.cancel()
+    await asyncio.gather(run, return_exceptions=True)
+
+    assert [event.text for event in told if isinstance(event, MessagePosted)] == ["before", "after"]
+    assert server.acknowledged == 2
+
+
+async def test_an_event_that_is_told_three_times_is_handed_over_once_and_acknowledged_each_time(
+    server: SlackServer,
+) -> None:
+    adapter, listener, people = slack(server), Listener(), People(server)
+    run = asyncio.create_task(adapter.run(listener.on_event))
+    await adapter.listening()
+
+    people.say(PLACE.channel, "once", by=ANN.id)
+    await listener.told(1)
+    for retry in (1, 2):
+        server.deliver("events_api", server.sent[-1].payload, retry=retry)
+    people.unfold(PLACE.channel, standing(server)[0]["ts"])
+    people.say(PLACE.channel, "the end", by=ANN.id)
+    told = await listener.told(2)
+    run.cancel()
+    await asyncio.gather(run, return_exceptions=True)
+
+    assert [event.text for event in told if isinstance(event, MessagePosted)] == ["once", "the end"]
+
+
+async def test_shortcuts_of_a_messages_menu_are_told(server: SlackServer) -> None:
+    adapter, listener, people = slack(server), Listener(), People(server)
+    post = await adapter.post(PLACE, a_post(controls=(Control.SHORTEN,)))
+    run = asyncio.create_task(adapter.run(listener.on_event))
+    await adapter.listening()
+
+    asked = people.say(PLACE.channel, "read https://arxiv.org/abs/2306.13840", by=ANN.id)
+    people.use_shortcut(PLACE.channel, post.id, "shorten_tweet", by=ANN.id)
+    people.use_shortcut(PLACE.channel, asked, "draft_thread", by=ANN.id)
+    _, shorten, draft = await listener.told(3)
+    run.cancel()
+    await asyncio.gather(run, return_exceptions=True)
+
+    assert isinstance(shorten, ButtonPressed)
+    assert (shorten.message, shorten.control) == (post, "shorten")
+    assert isinstance(draft, Commanded)
+    assert draft.options == {"url": "https://arxiv.org/abs/2306.13840"}
+    assert draft.about == MessageRef(PLACE, asked)
