@@ -6,14 +6,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from adapters.store.store import SqlStore
 from bot.chat_events import ChatEvent, Commanded, MessagePosted, Pressed
-from bot.ports import Stories
+from bot.ports import Store, Stories
 from bot.records import STATUS_SERIAL, Job, PostState
 from bot.service import Service
+from bot.stories.lab import Lab
 from tests.builders import NOON, draft_record, message, person, place, post_record, version
 from tests.fakes.chat import FakeChat
 from tests.fakes.labs import scene
@@ -50,6 +52,7 @@ class Desk:
     store: SqlStore
     jobs: Waiting
     chat: FakeChat
+    lab: Lab
 
 
 @pytest.fixture
@@ -70,7 +73,7 @@ async def desk_at(folder: Path) -> AsyncIterator[Desk]:
             await store.drafts.save_post(replace(post, message=message(f"m{serial}", where=DRAFT)))
             if serial != STATUS_SERIAL:
                 await store.drafts.put_first("d1", serial, version())
-        yield Desk(Service(opened.lab, jobs), store, jobs, opened.chat)
+        yield Desk(Service(opened.lab, jobs), store, jobs, opened.chat, opened.lab)
 
 
 def press(serial: int, emoji: str, second: int, *, is_added: bool = True) -> Pressed:
@@ -122,6 +125,47 @@ def replayed(once: list[ChatEvent], dice: random.Random, *, times: int) -> list[
         told.append((place_in_order + dice.uniform(0, 8), event))
         told += [(place_in_order + dice.uniform(0, len(once)), event) for _ in range(dice.randint(1, times))]
     return [event for _, event in sorted(told, key=lambda one: one[0])]
+
+
+@pytest.mark.parametrize(
+    ("event", "most"),
+    [
+        pytest.param(said(1, "lunch at noon? see https://example.org/menu, I agree."), 1, id="talk"),
+        pytest.param(said(1, "I like that one. See you at 12:30.", in_thread=True), 1, id="talk in a chat thread"),
+        pytest.param(said(1, "shorten 2", in_thread=True), 4, id="a reply"),
+        pytest.param(said(1, "https://arxiv.org/abs/2306.19999"), 6, id="a link"),
+        pytest.param(press(1, "🔁", 1), 5, id="a press"),
+        pytest.param(press(1, "👍", 1), 3, id="a press that means nothing"),
+    ],
+)
+async def test_an_event_costs_few_calls_of_the_store(desk: Desk, event: ChatEvent, most: int) -> None:
+    counted = CountingStore(desk.store)
+    service = Service(replace(desk.lab, store=cast("Store", counted)), desk.jobs)
+
+    await service.on_event(event)
+
+    assert counted.calls <= most
+
+
+class CountingStore:
+    """The store, with a count of what it is asked."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self.calls = 0
+        self._store = store
+
+    def __getattr__(self, part: str) -> object:
+        return _CountedPart(getattr(self._store, part), self)
+
+
+class _CountedPart:
+    def __init__(self, part: object, count: CountingStore) -> None:
+        self._part = part
+        self._count = count
+
+    def __getattr__(self, method: str) -> object:
+        self._count.calls += 1
+        return getattr(self._part, method)
 
 
 async def test_a_job_that_was_committed_and_never_handed_over_is_handed_over_at_the_start(desk: Desk) -> None:
