@@ -46,7 +46,8 @@ PaperthreadError
 │   ├── PlaceClosed          the channel or chat thread takes no messages
 │   ├── PermissionMissing    the bot lacks a right there
 │   ├── AttachmentUnavailable  the file of a message cannot be had
-│   └── ChatUnavailable      no usable answer in time; whether it was done is not known
+│   ├── ChatUnavailable      no usable answer in time; whether it was done is not known
+│   └── TokenRefused         the platform does not know the bot's token
 ├── StoreError               what paperthread remembers cannot be read or written
 │   ├── DraftForgotten       something should be kept of a draft that was forgotten
 │   ├── StoreInUse           another process works on the same SQLite files
@@ -80,6 +81,7 @@ from bot.errors.chat import (
     StoreInUse,
     StoreTooNew,
     StoreUnavailable,
+    TokenRefused,
 )
 from bot.errors.papers import (
     ArxivUnavailable,
@@ -197,6 +199,7 @@ __all__ = [
     "StoreTooNew",
     "StoreUnavailable",
     "ThreadError",
+    "TokenRefused",
     "UsageError",
     "WishNeedsModel",
     "WriterError",

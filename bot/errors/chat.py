@@ -60,6 +60,13 @@ class ChatUnavailable(ChatError):
     """The platform gave no usable answer in time; whether it did what was asked is not known."""
 
 
+class TokenRefused(ChatError):
+    """The platform does not know the bot's token; no waiting mends that."""
+
+    def __init__(self, platform: str, doing: str) -> None:
+        super().__init__(platform, doing, "it does not take the bot's token; set a valid one")
+
+
 class StoreError(PaperthreadError):
     """What paperthread remembers cannot be read or written."""
 

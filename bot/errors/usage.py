@@ -128,5 +128,5 @@ class NoPlatform(UsageError):
     def __init__(self) -> None:
         super().__init__(
             "No chat platform is set up. `paperthread chat` holds the conversation in this terminal;"
-            " PAPERTHREAD_CONSOLE__SERVED=true serves its journal without one."
+            " PAPERTHREAD_CONSOLE__SERVED=true serves its journal without one. docs/slack.md leads to Slack."
         )

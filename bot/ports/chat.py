@@ -27,6 +27,10 @@ class ChatAdapter(Protocol):
         """Tell events until cancelled. An event is acknowledged to the platform when `on_event` has returned.
 
         Events of one channel are told in the order that they came in; a slow job never holds up the next event.
+
+        Raises:
+            ChatUnavailable: The connection is lost, and `missed` tells what happens meanwhile; it may be run again.
+            TokenRefused: The platform does not take the bot's token, which no waiting mends.
         """
         ...
 

@@ -1,0 +1,124 @@
+"""Commands, buttons and forms: each is committed, then answered; Discord waits 3 s for that.
+
+A button and a form are answered without a word. A command is answered by a line that only its person sees, since not
+every command is answered in words later on; those that are get a line of their own.
+"""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from adapters.discord import commands, forms, inbound
+from adapters.discord.inbound import Payload
+from adapters.discord.names import PLATFORM
+from adapters.discord.outbound import private_words
+from adapters.discord.rest import Rest
+from bot.chat_events import ChatEvent, OnEvent
+from bot.errors import ChatUnavailable
+from bot.model.chat import Form, Trigger
+
+_COMMAND, _COMPONENT, _TYPING, _FORM = 2, 3, 4, 5  # kinds of interactions; Discord's reference, "Interaction Type"
+_WORDS, _NOTHING_MORE, _CHOICES = 4, 6, 8  # kinds of answers
+
+_TAKEN = "Got it."
+_FORM_GONE = "This form went when paperthread was started again. Ask for it once more."
+_MOST_FORMS = 500
+
+_log = logging.getLogger(__name__)
+
+
+class Interactions:
+    """What people do with what Discord shows of the bot, from the first answer to the last word."""
+
+    def __init__(self, rest: Rest, *, now: Callable[[], datetime]) -> None:
+        self._rest = rest
+        self._now = now
+        self._open: dict[str, int] = {}  # interactions that have no answer yet -> their kind
+        self._forms: OrderedDict[int, Form] = OrderedDict()
+        self._application = ""
+
+    def is_typing(self, payload: Payload) -> bool:
+        """Whether it only asks what could be typed next."""
+        return payload.get("type") == _TYPING
+
+    async def take(self, on_event: OnEvent, payload: Payload) -> None:
+        """Commit an interaction and answer it."""
+        interaction, token = str(payload["id"]), str(payload["token"])
+        self._application = str(payload["application_id"])
+        if self.is_typing(payload):
+            choices = commands.numbers(inbound.typed_number(payload))
+            await self._rest.answer(interaction, token, {"type": _CHOICES, "data": {"choices": choices}})
+            return
+        if (number := forms.opened(str(payload["data"].get("custom_id", "")))) is not None:
+            await self._open_form(interaction, token, number)
+            return
+        event = _event_of(payload)
+        if event is None:
+            return
+        self._open[interaction] = payload["type"]
+        try:
+            await on_event(event)
+        finally:
+            kind = self._open.pop(interaction, None)
+        if kind is not None:
+            answer = {"type": _WORDS, "data": private_words(_TAKEN)} if kind == _COMMAND else {"type": _NOTHING_MORE}
+            if not await self._rest.answer(interaction, token, answer):
+                _log.warning("an interaction was committed and answered too late")
+
+    async def tell(self, trigger: Trigger, words: str) -> bool:
+        """Say something to the person of an interaction; False where it is too late for that."""
+        interaction, token = _parts(trigger)
+        if self._is_over(trigger):
+            return False
+        if self._open.pop(interaction, None) is not None:
+            return await self._rest.answer(interaction, token, {"type": _WORDS, "data": private_words(words)})
+        return await self._follow_up(token, private_words(words))
+
+    async def show_form(self, trigger: Trigger, form: Form) -> None:
+        """Show a form at once where Discord allows that, and behind a button elsewhere.
+
+        Raises:
+            ChatUnavailable: It is too late.
+        """
+        interaction, token = _parts(trigger)
+        kind = self._open.pop(interaction, None)
+        if kind in (_COMMAND, _COMPONENT):
+            is_shown = await self._rest.answer(interaction, token, forms.modal(form))
+        else:
+            number = int(interaction)
+            self._forms[number] = form
+            while len(self._forms) > _MOST_FORMS:
+                self._forms.popitem(last=False)
+            opener = forms.opener(form, number)
+            if kind is None:
+                is_shown = not self._is_over(trigger) and await self._follow_up(token, opener)
+            else:
+                is_shown = await self._rest.answer(interaction, token, {"type": _WORDS, "data": opener})
+        if not is_shown:
+            raise ChatUnavailable(PLATFORM, "show a form", "it is too late for that; ask once more")
+
+    async def _open_form(self, interaction: str, token: str, number: int) -> None:
+        form = self._forms.get(number)
+        gone: dict[str, object] = {"type": _WORDS, "data": private_words(_FORM_GONE)}
+        await self._rest.answer(interaction, token, gone if form is None else forms.modal(form))
+
+    async def _follow_up(self, token: str, data: Mapping[str, object]) -> bool:
+        return bool(self._application) and await self._rest.follow_up(self._application, token, data)
+
+    def _is_over(self, trigger: Trigger) -> bool:
+        return trigger.until is not None and trigger.until <= self._now()
+
+
+def _event_of(payload: Payload) -> ChatEvent | None:
+    kind = payload["type"]
+    if kind == _COMMAND:
+        return inbound.commanded(payload)
+    if kind == _COMPONENT:
+        return inbound.button_pressed(payload)
+    return forms.sent(payload) if kind == _FORM else None
+
+
+def _parts(trigger: Trigger) -> tuple[str, str]:
+    interaction, _, token = trigger.token.partition(":")
+    return interaction, token

@@ -1,0 +1,8 @@
+"""What Discord is called, and the numbers of its kinds of channels and messages."""
+
+PLATFORM = "discord"
+
+DM = 1
+THREADS = frozenset({10, 11, 12})  # of an announcement channel, public, private
+FORUMS = frozenset({15, 16})  # a forum, a media channel: messages stand in their threads only
+TEXTS = frozenset({0, 19})  # messages that somebody wrote: alone, and in reply to another

@@ -1,0 +1,282 @@
+"""People on our Discord: what they see, and what they do; `tests.contract.harness.Harness` over the server."""
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from adapters.discord.connection import Discord
+from adapters.discord.inbound import place_of
+from adapters.discord.names import PLATFORM
+from adapters.discord.outbound import control_of
+from bot.model.chat import Field, FieldKind, Form, MessageRef, Person, Place
+from bot.presses import folded_emoji
+from tests.contract.harness import Can, File, Seen, eventually
+from tests.fakes.discord_server.routes import Fault
+from tests.fakes.discord_server.server import TOKEN, DiscordServer
+from tests.fakes.discord_server.world import GUILD, SUPPRESSED, Interaction, Json
+
+MOST_BYTES = 1_000_000
+_INVISIBLE = re.compile("[\u2061-\u2064]+")
+_ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
+
+
+class DiscordHarness:
+    """Our Discord with two channels, two people and a bot."""
+
+    def __init__(self, server: DiscordServer) -> None:
+        self.server = server
+        self.world = server.world
+        self._ann, self._bea = self.world.user("ann"), self.world.user("bea")
+        self._place, self._other = self._channel("papers"), self._channel("other")
+        self.adapter = self.begun()
+
+    def begun(self) -> Discord:
+        """Another adapter, as another process would have."""
+        return Discord(
+            TOKEN,
+            api_base=self.server.api_base,
+            cdn_base=self.server.base,
+            attachment_bytes=MOST_BYTES,
+            retries_s=(0.01, 0.01),
+        )
+
+    @property
+    def cannot(self) -> Mapping[Can, str]:
+        return {Can.ACKNOWLEDGE: "its gateway takes no acknowledgement; interactions have tests of their own"}
+
+    @property
+    def place(self) -> Place:
+        return self._place
+
+    @property
+    def other_place(self) -> Place:
+        return self._other
+
+    @property
+    def ann(self) -> Person:
+        return _person(self._ann)
+
+    @property
+    def bea(self) -> Person:
+        return _person(self._bea)
+
+    @property
+    def takes_options(self) -> bool:
+        return True
+
+    @property
+    def acknowledged(self) -> int:
+        raise NotImplementedError("the gateway takes no acknowledgement")
+
+    # ---- What people see ----
+
+    async def visible(self, place: Place, *, to: Person) -> Sequence[Seen]:
+        messages = self.world.of_channel(place.chat_thread or place.channel)
+        return [self.seen(message) for message in messages if message.get("_to", "") in ("", to.id)]
+
+    def seen(self, message: Json) -> Seen:
+        """A message as people see it."""
+        bot = self.world.bot["id"]
+        is_own = message["author"]["id"] == bot
+        text, small_print = read(message["content"]) if is_own else (message["content"], ())
+        picture = message["attachments"][0] if is_own and message["attachments"] else None
+        buttons = [button for row in message["components"] for button in row["components"]]
+        reactions: dict[str, list[str]] = message["_reactions"]
+        return Seen(
+            id=message["id"],
+            text=text,
+            is_own=is_own,
+            small_print=small_print,
+            picture=None if picture is None else self.world.files[picture["url"].removeprefix(self.world.cdn)[:-5]],
+            alt="" if picture is None else picture.get("description", ""),
+            controls=tuple(control for button in buttons if (control := control_of(button["custom_id"]))),
+            marks=frozenset(folded_emoji(emoji) for emoji, users in reactions.items() if bot in users),
+            presses=frozenset(
+                (user, folded_emoji(emoji)) for emoji, users in reactions.items() for user in users if user != bot
+            ),
+            pings=tuple(message["_pings"]),
+            has_preview="://" in message["content"] and not message["flags"] & SUPPRESSED,
+        )
+
+    async def shown_form(self, to: Person) -> Form | None:
+        shown = await self._modal(to)
+        return None if shown is None else _form_of(shown)
+
+    # ---- What people do ----
+
+    async def say(
+        self, place: Place, text: str, *, by: Person, files: Sequence[File] = (), is_mention: bool = False
+    ) -> MessageRef:
+        channel = place.chat_thread or place.channel
+        content = f"<@{self.world.bot['id']}> {text}" if is_mention else text
+        attachments = [self.world.attach(channel, file.name, file.data) for file in files]
+        message = self.world.send(channel, self.world.users[by.id], content, attachments=attachments)
+        await self.server.gateway.flush()
+        return MessageRef(place, message["id"])
+
+    async def say_with_large_file(self, place: Place, *, by: Person) -> MessageRef:
+        return await self.say(place, "", by=by, files=[File("large.pdf", bytes(MOST_BYTES + 1))])
+
+    async def change(self, message: MessageRef, text: str, *, by: Person) -> None:
+        known = self.world.messages[message.id]
+        known["content"], known["edited_timestamp"] = text, datetime.now(UTC).isoformat()
+        self.world.tell("MESSAGE_UPDATE", known)
+        await self.server.gateway.flush()
+
+    async def delete(self, message: MessageRef) -> None:
+        self.world.delete(self.world.messages[message.id])
+        await self.server.gateway.flush()
+
+    async def press(self, message: MessageRef, emoji: str, *, by: Person) -> None:
+        self.world.react(self.world.messages[message.id], emoji, by.id)
+        await self.server.gateway.flush()
+
+    async def unpress(self, message: MessageRef, emoji: str, *, by: Person) -> None:
+        self.world.unreact(self.world.messages[message.id], emoji, by.id)
+        await self.server.gateway.flush()
+
+    async def use_button(self, message: MessageRef, control: str, *, by: Person) -> None:
+        known = self.world.messages[message.id]
+        buttons = [button for row in known["components"] for button in row["components"]]
+        button = next(one for one in buttons if control_of(one["custom_id"]) == control)
+        await self.interact(message.place, by, 3, {"component_type": 2, "custom_id": button["custom_id"]}, known)
+
+    async def command(self, place: Place, words: str, *, by: Person, options: Mapping[str, str] | None = None) -> None:
+        await self.interact(place, by, 2, command_data(words, options or {}))
+
+    async def fill_form(self, values: Mapping[str, str], *, by: Person) -> None:
+        modal = await self._modal(by)
+        assert modal is not None
+        place = self._place_of_channel(modal["_channel"])
+        await self.interact(place, by, 5, submitted(modal, values))
+
+    async def interact(
+        self, place: Place, by: Person, kind: int, data: Json, message: Json | None = None
+    ) -> Interaction:
+        """Something done with what Discord shows of the bot."""
+        channel = place.chat_thread or place.channel
+        one = self.world.interaction(channel, by.id, kind, data, message=message)
+        await self.server.gateway.flush()
+        return one
+
+    async def other_bot_says(self, place: Place, text: str) -> None:
+        self.world.send(place.channel, self.world.user("otherbot", is_bot=True), text)
+        await self.server.gateway.flush()
+
+    # ---- What the platform does ----
+
+    async def close_place(self, place: Place) -> None:
+        self.world.channels.pop(place.chat_thread or place.channel)
+
+    async def redeliver(self) -> None:
+        for session in self.server.gateway.sessions.values():
+            last = session.sent[-1]
+            await self.server.gateway.send_raw(last["t"], last["d"])
+
+    async def lose_next_answer(self) -> None:
+        self.server.rest.faults.append(Fault("POST", "/messages", 0, is_done=True))
+
+    async def restart(self) -> None:
+        self.adapter = self.begun()
+
+    async def listening(self) -> None:
+        await self.adapter.listening()
+
+    async def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(milliseconds=0)
+
+    # ---- Inside ----
+
+    def _channel(self, name: str) -> Place:
+        return place_of(GUILD, self.world.channel(name)["id"], None)
+
+    def _place_of_channel(self, channel: str) -> Place:
+        return place_of(GUILD, channel, self.world.channels[channel].get("parent_id"))
+
+    async def _modal(self, to: Person) -> Json | None:
+        """The form that somebody was shown last; a button that opens one is pressed."""
+        for one in sorted(self.world.interactions.values(), key=lambda one: -int(one.id)):
+            if one.user != to.id:
+                continue
+            if one.answers and one.answers[0]["type"] == 9:
+                return {**one.answers[0]["data"], "_channel": one.channel}
+            for said in one.follow_ups:
+                message = self.world.messages[said]
+                for row in message["components"]:
+                    custom_id = row["components"][0]["custom_id"]
+                    if custom_id.startswith("open:"):
+                        place, data = self._place_of_channel(one.channel), {"component_type": 2, "custom_id": custom_id}
+                        pressed = await self.interact(place, to, 3, data, message)
+                        await eventually(lambda pressed=pressed: bool(pressed.answers))  # type: ignore[misc]  # bound now
+                        return {**pressed.answers[0]["data"], "_channel": one.channel}
+        return None
+
+
+def read(content: str) -> tuple[str, tuple[str, ...]]:
+    """(what is copied of a message of the bot's, its small print), as Discord's clients show them."""
+    lines = content.split("\n")
+    cut = len(lines)
+    while cut > 1 and lines[cut - 1].startswith("-# "):
+        cut -= 1
+    text = "\n".join(lines[:cut])
+    if text.startswith("\u200b") and text[1:2].strip() == "":
+        text = text[1:]
+    if cut == len(lines):
+        text = text[:-1] if text.endswith("\u200b") and text[-2:-1].isspace() else text
+    small = [_ESCAPED.sub(r"\1", _INVISIBLE.sub("", line.removeprefix("-# "))) for line in lines[cut:]]
+    return text, tuple(line for line in small if line)
+
+
+def command_data(words: str, options: Mapping[str, str]) -> Json:
+    """What Discord tells of a command of the group that somebody has filled in."""
+    verb, _, rest = words.partition(" ")
+    given = [{"type": 3, "name": name, "value": value} for name, value in options.items()]
+    number, _, wish = rest.partition(" ")
+    if number.isdecimal():
+        given.append({"type": 4, "name": "tweet", "value": int(number)})
+        rest = wish
+    if rest:
+        given.append({"type": 3, "name": "wish" if verb == "regenerate" else "words", "value": rest})
+    group = [{"type": 1, "name": verb, "options": given}] if verb else []
+    return {"id": "3000", "name": "paper", "type": 1, "options": group}
+
+
+def submitted(modal: Json, values: Mapping[str, str]) -> Json:
+    """What Discord tells of a modal that somebody has sent; what they left alone stays as it was."""
+    parts = []
+    for number, label in enumerate(modal["components"]):
+        field = label["component"]
+        custom_id = field["custom_id"]
+        if field["type"] == 4:
+            value = values.get(custom_id, field.get("value", ""))
+            component = {"type": 4, "id": number + 50, "custom_id": custom_id, "value": value}
+        else:
+            chosen = [option["value"] for option in field["options"] if option.get("default")]
+            value_s = [values[custom_id]] if custom_id in values else chosen
+            component = {"type": 3, "id": number + 50, "custom_id": custom_id, "values": value_s}
+        parts.append({"type": 18, "id": number + 1, "component": component})
+    return {"custom_id": modal["custom_id"], "components": parts}
+
+
+def _form_of(modal: Json) -> Form:
+    fields = []
+    for label in modal["components"]:
+        field = label["component"]
+        if field["type"] == 4:
+            kind = FieldKind.TEXT if field["style"] == 2 else FieldKind.LINE
+            fields.append(Field(field["custom_id"], label["label"], kind, value=field.get("value", "")))
+        else:
+            choices = tuple((one["value"], one["label"]) for one in field["options"])
+            fields.append(Field(field["custom_id"], label["label"], FieldKind.CHOICE, choices=choices))
+    return Form(modal["custom_id"].split(":")[1], modal["title"], tuple(fields))
+
+
+def _person(user: Json) -> Person:
+    return Person(PLATFORM, GUILD, user["id"], user["global_name"])
+
+
+async def settled() -> None:
+    """Let what is on the wire arrive."""
+    for _ in range(20):
+        await asyncio.sleep(0)
