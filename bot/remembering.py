@@ -34,19 +34,14 @@ class RememberingWriter:
         self._memory = memory
         self._draft_id = draft_id
         self._job_key = job_key
-        self._was_cut_off = False
 
     @property
     def name(self) -> WriterName:
         return self._writer.name
 
-    @property
-    def remarks(self) -> tuple[Finding, ...]:
-        """What the person who pays should know."""
-        if not self._was_cut_off:
-            return ()
-        detail = "An answer was cut off by a restart and asked for again; the server may charge for both."
-        return (Finding("writer", Level.ADVICE, "", detail),)
+    async def remarks(self) -> tuple[Finding, ...]:
+        """What the person who pays should know, of all processes that worked on this job."""
+        return await remarks_of(self._memory, self._draft_id, self._job_key)
 
     async def write(
         self, paper: Paper, brief: Brief, ledger: Ledger, *, begun: Sequence[Proposal] = ()
@@ -132,7 +127,7 @@ class RememberingWriter:
             count += 1
         # Without a model nothing is paid, so nobody has to know.
         if self.name.model is not None and await self._recall(f"{asked}-begun-{count}") is not None:
-            self._was_cut_off = True
+            await self._remember(_CUT_OFF, "")
         await self._remember(f"{asked}-begun-{count}", "")
         return f"{asked}-ended-{count}"
 
@@ -147,6 +142,17 @@ class RememberingWriter:
 
     async def _remember(self, what: str, text: str, calls: Sequence[ModelCall] = ()) -> None:
         await self._memory.remember(self._draft_id, f"{self._job_key}/{what}", text, calls=calls)
+
+
+async def remarks_of(memory: DraftStore, draft_id: str, job_key: str) -> tuple[Finding, ...]:
+    """What the person who pays for a job's questions should know."""
+    if await memory.recall(draft_id, f"{job_key}/{_CUT_OFF}") is None:
+        return ()
+    detail = "An answer was cut off by a restart and asked for again; the server may charge for both."
+    return (Finding("writer", Level.ADVICE, "", detail),)
+
+
+_CUT_OFF = "cut-off"
 
 
 def _tweet_key(number: int) -> str:

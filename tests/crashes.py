@@ -1,29 +1,31 @@
-"""Processes that die by SIGKILL at the edges of steps and are started again, and what they left behind each time.
+"""Processes that die by SIGKILL at the edges of steps or calls and are started again, and what they left behind.
 
-A scenario is `async def scenario(folder, journal, mortal)`: it makes everything anew from what `folder` holds, gives
-its stories through `mortal`, writes each effect into `journal`, and returns when all is done. It is named
-"module:function" and run by a process of its own, which imports it once and forks a child for each life, so that a
-life costs no start of Python.
+A scenario is `async def scenario(folder, journal, reaper)`: it makes everything anew from what `folder` holds, gives
+its stories and ports through `reaper`, writes each effect into `journal`, and returns when all is done. It is named
+"module:function" and run by a process of its own, which lives it once undisturbed, in the folder `UNDISTURBED`, and
+then forks a child for each life: a life costs no start of Python, no import and no first use of anything.
 
-    lives = crash("tests.jobs_scenario:five_steps", tmp_path, Deaths.EACH)
+    lives = crash("tests.jobs_scenario:one_line", tmp_path, Deaths.EACH)
 """
 
 import argparse
 import asyncio
 import importlib
+import inspect
 import json
 import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 import traceback
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from bot.ports import Steps, Stories
 from bot.ports.jobs import StepResult
@@ -32,6 +34,9 @@ from bot.records import Job
 ROOT = Path(__file__).parent.parent
 _MOST_S = 60.0  # a life that lasts longer hangs
 _MOST_LIVES = 500
+UNDISTURBED = "undisturbed"
+
+_Port = TypeVar("_Port")
 
 
 class Deaths(StrEnum):
@@ -47,15 +52,24 @@ class Deaths(StrEnum):
     RANDOM = "random"
 
 
+class Edges(StrEnum):
+    """Where there are edges: around each step and its record, or around each call of a port."""
+
+    STEPS = "steps"
+    CALLS = "calls"
+
+
 @dataclass(frozen=True, slots=True)
 class Lives:
     """What one folder saw.
 
     Attributes:
+        folder: What is left of it.
         deaths: The edge of each death, in order; "any moment" of random ones.
         journal: All lines, in order, of all lives.
     """
 
+    folder: Path
     deaths: tuple[str, ...]
     journal: tuple[str, ...]
 
@@ -74,10 +88,6 @@ class Journal:
 
     def lines(self) -> list[str]:
         return self._path.read_text(encoding="utf-8").splitlines() if self._path.exists() else []
-
-
-Mortal = Callable[[Stories], Stories]
-Scenario = Callable[[Path, Journal, Mortal], Coroutine[Any, Any, None]]
 
 
 class MortalSteps:
@@ -105,6 +115,54 @@ class MortalSteps:
         return result
 
 
+class MortalPort:
+    """A port with an edge before and behind each of its calls, and behind each item of what it gives one by one.
+
+    Args:
+        parts: Attributes that are ports themselves.
+        witness: Is told each call that came back, before the edge behind it: its name and what it was given.
+    """
+
+    def __init__(
+        self,
+        port: object,
+        name: str,
+        die_if_due: Callable[[str], None],
+        parts: Sequence[str],
+        witness: Callable[..., None],
+    ) -> None:
+        self._port = port
+        self._name = name
+        self._die_if_due = die_if_due
+        self._parts = parts
+        self._witness = witness
+
+    def __getattr__(self, name: str) -> Any:  # whatever the port has there
+        value, edge = getattr(self._port, name), f"{self._name}.{name}"
+        if name in self._parts:
+            return MortalPort(value, edge, self._die_if_due, (), self._witness)
+        if inspect.isasyncgenfunction(value):
+            return lambda *given, **named: self._stream(edge, value(*given, **named))
+        if not inspect.iscoroutinefunction(value):
+            return value
+
+        async def mortal_call(*given: object, **named: object) -> object:
+            self._die_if_due(f"{edge} before")
+            result: object = await value(*given, **named)
+            self._witness(edge, *given)
+            self._die_if_due(f"{edge} behind")
+            return result
+
+        return mortal_call
+
+    async def _stream(self, edge: str, items: AsyncIterator[object]) -> AsyncIterator[object]:
+        self._die_if_due(f"{edge} before")
+        async for item in items:
+            self._die_if_due(f"{edge} gave")
+            yield item
+        self._die_if_due(f"{edge} behind")
+
+
 class Reaper:
     """Counts edges, and ends the process where it is due.
 
@@ -112,41 +170,77 @@ class Reaper:
         die_at: The number of the edge, from 1; "new" is the first that none died at in this folder; "" is none.
     """
 
-    def __init__(self, deaths: Journal, die_at: str) -> None:
+    def __init__(self, deaths: Journal, die_at: str, edges: Edges) -> None:
         self._deaths = deaths
         self._die_at = die_at
+        self._edges = edges
         self._died_at = set(deaths.lines())
         self._passed = 0
 
     def stories(self, stories: Stories) -> Stories:
+        """The same stories, with the edges of steps."""
+
         async def mortal(job: Job, steps: Steps) -> None:
-            await stories(job, MortalSteps(job, steps, self.die_if_due))
+            await stories(job, MortalSteps(job, steps, self._at_step))
 
         return mortal
 
-    def die_if_due(self, edge: str) -> None:
+    def port(
+        self,
+        port: _Port,
+        name: str,
+        *,
+        parts: Sequence[str] = (),
+        witness: Callable[..., None] = lambda *_: None,
+    ) -> _Port:
+        """The same port, with the edges of calls; see `MortalPort`."""
+        return cast("_Port", MortalPort(port, name, self._at_call, parts, witness))
+
+    def _at_step(self, edge: str) -> None:
+        if self._edges is Edges.STEPS:
+            self._die_if_due(edge)
+
+    def _at_call(self, edge: str) -> None:
+        if self._edges is Edges.CALLS:
+            self._die_if_due(edge)
+
+    def _die_if_due(self, edge: str) -> None:
         self._passed += 1
         if self._die_at == str(self._passed) or (self._die_at == "new" and edge not in self._died_at):
             self._deaths.note(edge)
             os.kill(os.getpid(), signal.SIGKILL)
 
 
+Scenario = Callable[[Path, Journal, Reaper], Coroutine[Any, Any, None]]
+
+
 def crash(
-    scenario: str, folder: Path, deaths: Deaths, *, env: Mapping[str, str] | None = None, times: int = 10
+    scenario: str,
+    folder: Path,
+    deaths: Deaths,
+    *,
+    edges: Edges = Edges.STEPS,
+    env: Mapping[str, str] | None = None,
+    times: int = 10,
+    every: int = 1,
+    at: Sequence[int] = (),
 ) -> list[Lives]:
-    """Run a scenario through its deaths; one `Lives` a folder that was used.
+    """Run a scenario through its deaths; one `Lives` a folder that was used, but for the undisturbed one.
 
     Args:
         scenario: "module:function".
         env: Variables for it beside those of this process.
         times: How many random deaths.
+        every: Of `Deaths.ONE`: only every so many-th edge.
+        at: Beside that, in one folder more, each life dies at the call of this number, counted from its start.
 
     Raises:
         subprocess.CalledProcessError: A life ended otherwise than it should; what it wrote is on stderr.
     """
-    command = [sys.executable, "-m", "tests.crashes", scenario, str(folder), deaths, "--times", str(times)]
+    command = [sys.executable, "-m", "tests.crashes", scenario, str(folder), deaths, "--edges", edges]
+    command += ["--times", str(times), "--every", str(every), "--at", *map(str, at)]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **(env or {})}, check=True, stdout=subprocess.PIPE)
-    return [Lives(tuple(given["deaths"]), tuple(given["journal"])) for given in json.loads(done.stdout)]
+    return [Lives(Path(one["folder"]), tuple(one["deaths"]), tuple(one["journal"])) for one in json.loads(done.stdout)]
 
 
 def main() -> None:
@@ -154,35 +248,65 @@ def main() -> None:
     parser.add_argument("scenario", help="module:function")
     parser.add_argument("folder", type=Path, help="an empty folder for what it keeps")
     parser.add_argument("deaths", type=Deaths, choices=list(Deaths))
+    parser.add_argument("--edges", type=Edges, choices=list(Edges), default=Edges.STEPS)
     parser.add_argument("--times", type=int, default=10, help="how many random deaths")
+    parser.add_argument("--every", type=int, default=1, help="of one: only every so many-th edge")
+    parser.add_argument("--at", type=int, nargs="*", default=(), help="beside that, die at these calls")
     given = parser.parse_args()
     module, _, name = given.scenario.partition(":")
-    nursery = Nursery(getattr(importlib.import_module(module), name), given.folder)
-    lives = (
-        nursery.random_deaths(given.times) if given.deaths is Deaths.RANDOM else nursery.deaths_at_edges(given.deaths)
-    )
-    print(json.dumps([asdict(life) for life in lives]))
+    nursery = Nursery(getattr(importlib.import_module(module), name), given.folder, given.edges)
+    nursery.live_undisturbed()
+    match given.deaths:
+        case Deaths.EACH:
+            lives = nursery.at_each_edge()
+        case Deaths.ONE:
+            lives = nursery.at_one_edge(given.every)
+        case _:
+            lives = nursery.at_any_moment(given.times)
+    if given.at:
+        lives += nursery.at_some_calls(given.at)
+    print(json.dumps([asdict(life) for life in lives], default=str))
 
 
 class Nursery:
     """Forks the lives of one scenario. It has no threads, so a fork of it is a whole process."""
 
-    def __init__(self, scenario: Scenario, folder: Path) -> None:
+    def __init__(self, scenario: Scenario, folder: Path, edges: Edges) -> None:
         self._scenario = scenario
         self._folder = folder
+        self._edges = edges
 
-    def deaths_at_edges(self, deaths: Deaths) -> list[Lives]:
-        if deaths is Deaths.EACH:
-            while self._live(self._folder, "new"):
-                pass
-            return [_seen(self._folder)]
+    def live_undisturbed(self) -> None:
+        """One life in this process itself, which warms it up for all others."""
+        folder = self._folder / UNDISTURBED
+        folder.mkdir(parents=True)
+        reaper = Reaper(Journal(folder / "deaths"), "", self._edges)
+        asyncio.run(self._scenario(folder, Journal(folder / "journal"), reaper))
+        if threading.active_count() > 1:
+            raise RuntimeError(f"threads outlive the scenario: {threading.enumerate()}")
+
+    def at_each_edge(self) -> list[Lives]:
+        while self._live(self._folder, "new"):
+            pass
+        return [_seen(self._folder)]
+
+    def at_one_edge(self, every: int) -> list[Lives]:
         lives: list[Lives] = []
-        while self._live(folder := self._folder / str(len(lives) + 1), str(len(lives) + 1)):
+        number = every
+        while self._live(folder := self._folder / str(number), str(number)):
             self._live(folder, "")
             lives.append(_seen(folder))
+            number += every
         return lives
 
-    def random_deaths(self, times: int) -> list[Lives]:
+    def at_some_calls(self, numbers: Sequence[int]) -> list[Lives]:
+        folder, self._edges = self._folder / "calls", Edges.CALLS
+        for number in numbers:
+            self._live(folder, str(number))
+        self._live(folder, "")
+        return [_seen(folder)]
+
+    def at_any_moment(self, times: int) -> list[Lives]:
         began_s = time.monotonic()
         self._live(self._folder / "0", "")
         whole_s = time.monotonic() - began_s
@@ -228,8 +352,8 @@ class Nursery:
         """Live, in the child. It does not come back."""
         status = 1
         try:
-            reaper = Reaper(Journal(folder / "deaths"), die_at)
-            asyncio.run(self._scenario(folder, Journal(folder / "journal"), reaper.stories))
+            reaper = Reaper(Journal(folder / "deaths"), die_at, self._edges)
+            asyncio.run(self._scenario(folder, Journal(folder / "journal"), reaper))
             status = 0
         except BaseException:  # noqa: BLE001  # a forked child must not go on as its parent
             traceback.print_exc()
@@ -239,7 +363,7 @@ class Nursery:
 
 
 def _seen(folder: Path) -> Lives:
-    return Lives(tuple(Journal(folder / "deaths").lines()), tuple(Journal(folder / "journal").lines()))
+    return Lives(folder, tuple(Journal(folder / "deaths").lines()), tuple(Journal(folder / "journal").lines()))
 
 
 if __name__ == "__main__":

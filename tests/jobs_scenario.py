@@ -12,22 +12,25 @@ import psycopg
 from adapters.jobs.jobs import DbosJobs
 from bot.ports import Steps
 from bot.records import Job
-from tests.crashes import Journal, Lives, Mortal
+from tests.crashes import Journal, Lives, Reaper
 
 DATABASE_URL = "PAPERTHREAD_TEST_DATABASE_URL"
 """Of a PostgreSQL server, with {} in the place of the database: each folder has one of its own."""
+
+MIGRATED = "migrated"
+"""A database of the server that all others are copied from, if it is there: with the tables, and nothing in them."""
 
 # Jobs and how many steps each has. In one line the key of the second sorts before that of the first.
 ONE_LINE = ((Job("a-second-name", "draft", "a", "ann"), 5), (Job("a-first-name", "shorten", "a", "bob"), 1))
 TWO_LINES = (*ONE_LINE, (Job("b-other", "draft", "b", "ann"), 4))
 
 
-async def one_line(folder: Path, journal: Journal, mortal: Mortal) -> None:
-    await _work(ONE_LINE, folder, journal, mortal)
+async def one_line(folder: Path, journal: Journal, reaper: Reaper) -> None:
+    await _work(ONE_LINE, folder, journal, reaper)
 
 
-async def two_lines(folder: Path, journal: Journal, mortal: Mortal) -> None:
-    await _work(TWO_LINES, folder, journal, mortal)
+async def two_lines(folder: Path, journal: Journal, reaper: Reaper) -> None:
+    await _work(TWO_LINES, folder, journal, reaper)
 
 
 def faults(jobs_and_steps: Sequence[tuple[Job, int]], lives: Lives) -> Iterator[str]:
@@ -53,7 +56,7 @@ def faults(jobs_and_steps: Sequence[tuple[Job, int]], lives: Lives) -> Iterator[
             yield f"line {line} did {len(seen)} steps in place of {len(wanted)}"
 
 
-async def _work(jobs_and_steps: Sequence[tuple[Job, int]], folder: Path, journal: Journal, mortal: Mortal) -> None:
+async def _work(jobs_and_steps: Sequence[tuple[Job, int]], folder: Path, journal: Journal, reaper: Reaper) -> None:
     by_key = {job.key: (job, steps) for job, steps in jobs_and_steps}
     done = asyncio.Event()
 
@@ -75,7 +78,7 @@ async def _work(jobs_and_steps: Sequence[tuple[Job, int]], folder: Path, journal
     for job, _ in jobs_and_steps:
         await jobs.enqueue(job)
     async with asyncio.TaskGroup() as group:
-        group.create_task(jobs.run(mortal(stories)))
+        group.create_task(jobs.run(reaper.stories(stories)))
         await done.wait()
         await jobs.close(within_s=5)
 
@@ -94,5 +97,7 @@ def database_of(folder: Path) -> str | None:
     with psycopg.connect(form.format("postgres"), autocommit=True) as server:
         server.execute("SELECT pg_advisory_lock(1)")  # one that was killed in the middle of making it still makes it
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone() is None:
-            server.execute(f'CREATE DATABASE "{name}"'.encode())
+            known = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (MIGRATED,)).fetchone()
+            template = f" TEMPLATE {MIGRATED}" if known else ""
+            server.execute(f'CREATE DATABASE "{name}"{template}'.encode())
     return form.format(name)

@@ -132,14 +132,8 @@ class _ActStory:
             ledger = Ledger()
             try:
                 async with self._lab.writing.turn(self._errand.job.owner):
-                    revised = await revise(
-                        manuscript,
-                        tweet.number,
-                        action,
-                        writer=writer,
-                        ledger=ledger,
-                        asked_by=self._wanted.person.name or None,
-                    )
+                    who = self._wanted.person.name or None
+                    revised = await revise(manuscript, tweet.number, action, writer=writer, ledger=ledger, asked_by=who)
             finally:
                 await self._errand.book(kept.record, ledger.calls)
             await self._errand.tell_remarks(writer)
