@@ -32,7 +32,7 @@ servers:
 
 # The suite; arguments go to pytest: `just test tests/bot/test_links.py -k doi`.
 test *args: servers
-    pytest -n auto --dist loadfile --cov --cov-report= {{ args }}
+    pytest -n auto --dist worksteal --cov --cov-report= {{ args }}
     coverage report --include='bot/*' --fail-under=90
 
 # Pin every dependency for every platform, with hashes and without addresses.
