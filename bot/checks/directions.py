@@ -101,6 +101,7 @@ _CLAUSE_MARK = re.compile(r"[,;:.()–—]|\b(?:and|but|while|whereas|vs|versus)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|[,;:.()–—]")
 _OF_AMOUNT = frozenset({"more", "less", "fewer"})
 _LOOSE = frozenset({"with", "without"})
+_OF_A_FEW = frozenset({"a", "the", "these", "those", "last", "first", "next"})
 _REACH_WORDS = 5
 _DECAY = 0.82
 _BEYOND_A_MARK = 0.3
@@ -217,6 +218,8 @@ def _directed(text: str) -> tuple[_Word, ...]:
     found = []
     for place, token in enumerate(tokens):
         word = _VERB_OF.get(token.lower(), token.lower())
+        if word == "few" and tokens[place - 1 : place] and tokens[place - 1].lower() in _OF_A_FEW:
+            continue  # "one of the few", "a few": some, not the opposite of many
         if word in _OPPOSITES:
             following = next((stem for stem in map(_stem, tokens[place + 1 :]) if stem), "")
             is_denied = any(NEGATION.fullmatch(fold(other)) for other in tokens[max(place - 3, 0) : place])

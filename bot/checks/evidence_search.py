@@ -80,8 +80,8 @@ class EvidenceSearch:
             if len(found) == _MAX_CANDIDATES:
                 break
         for number in wanted.numbers & wanted.weights.keys():
-            found += [one for one in self._for_a_number(frozenset({number}), wanted) if one not in found]
-        return found
+            found += self._for_a_number(frozenset({number}), wanted)
+        return list({id(passage): passage for passage in found}.values())  # the passages are one object each
 
     def _for_a_number(self, keys: frozenset[str], wanted: "_Wanted") -> list[Passage]:
         """The likeliest passages with a number: it must not be lost among those that share more words."""

@@ -22,7 +22,12 @@ _CAMEL = re.compile(r"[^\W\d_]*[a-zà-ÿ][A-Z]|[A-Z].*[A-Z]")
 _OPENS = re.compile(
     r"(?:\A\s*|[.!?:;…»”\"](?:\s|\Z)|\n|[—–(\[“„«\"]|\s-|[^\w\s,.'’\-/&)\]%+=<>$€£~≈*]\ufe0f?)\s*[“„«\"'‘(\[]*\Z"
 )
-_LABEL = re.compile(r"(?:\s(?!(?:is|are|was|has|does|did|can|will)\b)\w+)?:(?!/)")
+_LABEL = re.compile(r"(?:\s(?!(?:is|are|was|has|does|did|can|will)\b)\w+)?:(?!/|\s?[~≈<>$€£±+-]?\d)")
+"""Behind a word that heads what follows. What stands before a figure is no heading: "Norway: 420 vs. 422"."""
+
+_OBJECT = re.compile(r"\s(?:an?|the|your|our|their|its|his|her|this|these|those|it|them|us|me|all|any|every|each)\b")
+"""Behind a verb that begins a sentence; no name stands before an article."""
+
 _AMOUNT = re.compile(r"[xX]\d[\d.,]*|(?:sub|over|under|mid|near|non|pre|post|early|late)-\d\S*", re.IGNORECASE)
 _AFTER_A_NUMBER = re.compile(r"\d\s?\Z")
 _GERMAN = re.compile(
@@ -68,8 +73,13 @@ def read_names(prose: str) -> Iterator[Name]:
                 yield Name(word, match.start(), is_sure=True)
         elif word[0].isupper() and not has_capital_nouns and not is_common(word):
             opens = _OPENS.search(before) is not None
-            if not opens or (has_sentences and not _LABEL.match(text, match.end()) and not word.endswith(_ENDINGS)):
+            if not opens or (has_sentences and not _begins_a_clause(word, text, match.end())):
                 yield Name(word, match.start(), is_sure=False)
+
+
+def _begins_a_clause(word: str, text: str, end: int) -> bool:
+    """Whether a capitalised word that opens a sentence is a label, or a verb, by its form or what stands behind it."""
+    return bool(_LABEL.match(text, end) or word.endswith(_ENDINGS) or _OBJECT.match(text, end))
 
 
 def is_common(word: str) -> bool:

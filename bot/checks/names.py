@@ -9,6 +9,7 @@ from rapidfuzz.fuzz import ratio
 
 from bot.checks.claiming import MADE_OF_FACTS
 from bot.checks.folding import fold
+from bot.checks.misspelt import misspelt
 from bot.checks.name_reading import Name, is_common, read_names
 from bot.checks.paper_index import PaperIndex
 from bot.checks.words import STOP_WORDS
@@ -76,6 +77,11 @@ def check_names(
                 )
                 level = Level.FLAG if name.is_sure and not _is_of_the_whole(name.text, index) else Level.ADVICE
                 findings[name.text] = Finding(RULE, level, name.text, detail)
+    told = (index.paper.title, *index.paper.authors, *(item.quote for item in evidence))
+    for word, other in misspelt(prose, told, index.vocabulary):
+        if word not in findings and not _is_among(word, facts):
+            detail = f"{word} is not in the paper. The quotes have {other}."
+            findings[word] = Finding(RULE, Level.FLAG, word, detail)
     return list(findings.values())
 
 

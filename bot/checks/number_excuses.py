@@ -35,6 +35,12 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _REACH = 30
+_SHARE = re.compile(
+    r"accurac|precision|recall|sensitivit|specificit|probabilit|proportion|fraction|\bshares?\b|\brates?\b|\bratio|frequenc"
+    r"|efficien|prevalence|percent|utili[sz]|coverage|\bF1\b|\bAU[CR]|\bIoU\b|R2|R²|power\b",
+    re.IGNORECASE,
+)
+_SHARE_REACH = 60
 _LISTED = re.compile(r"[\w’'/-]+(?:\s[\w’'/-]+)?(?:,\s[\w’'/-]+(?:\s[\w’'/-]+){0,2}){2,},?\s(?:and|or|&)\s[\w’'/-]+")
 _BETWEEN_LISTED = re.compile(r",?\s(?:and|or|&)\s|,\s")
 _SLASHED = re.compile(r"(\d+)/(\d+)")
@@ -49,6 +55,8 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
     if _is_of_a_share(claim, prose, quotes):
         return True
     if _is_shown_by_numbers(claim, prose) or _is_sum_of_neighbours(claim, prose):
+        return True
+    if _is_share_in_full(claim, prose, quotes):
         return True
     if _is_told_as_a_factor(claim, prose, quotes) or _is_counted_by_names(claim, quotes):
         return True
@@ -136,6 +144,22 @@ def _is_told_as_a_factor(claim: Number, prose: str, quotes: Sequence[str]) -> bo
     else:
         return False
     return any(isclose(claim.value, change, rel_tol=1e-6) for change in changes)
+
+
+def _is_share_in_full(claim: Number, prose: str, quotes: Sequence[str]) -> bool:
+    """Whether 95% is what the quotes call an accuracy of 0.95; a loss or a p-value of 0.05 is no share."""
+    if claim.dimension != PERCENT:
+        return False
+    told = {number.value for number in read_numbers(prose)}
+    return any(
+        number.dimension == PLAIN
+        and number.value not in told
+        and 0 < number.value < 1
+        and isclose(100 * number.value, claim.value, rel_tol=_MAX_ERROR_OF_A_RATIO if claim.is_hedged else 1e-6)
+        and _SHARE.search(quote[max(number.start - _SHARE_REACH, 0) : number.end + _REACH])
+        for quote in quotes
+        for number in read_numbers(quote)
+    )
 
 
 def _is_counted_by_names(claim: Number, quotes: Sequence[str]) -> bool:

@@ -27,7 +27,14 @@ _DECIMAL_COMMA = re.compile(
     rf"{_START}(?<!\d,)(?<!, )(?P<numeral>\d{{1,3}},\d{{1,2}})"
     r"(?=\s(?:thousand|million|billion|trillion)\b|(?<=,\d)\s?%)"
 )
+_GLUED_LIST = re.compile(
+    rf"{_START}\d{{1,4}}(?:,\d{{1,4}}){{2,}}{_END}|{_START}\d{{1,4}}(?:,\d{{1,4}})+(?=,?\s(?:and|or|&)\s\d)"
+)
+"""Numbers that a list has without spaces: 8,16,32 and 64."""
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _PLAIN_DIGITS = re.compile(rf"{_START}(?P<numeral>{_NUMERAL})")
+_DIGITS = re.compile(r"\d+")
 _GLUED_LETTER = re.compile(rf"[{_LETTER}]")
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
 _VULGAR_FRACTION = re.compile("|".join(_VULGAR))
@@ -75,6 +82,7 @@ def in_digits(text: str) -> Iterator[Number]:
         yield _number(match, _VULGAR[match.group()], FRACTION, digits=1)
     for match in _TIMES_IN_FRONT.finditer(text):
         yield _number(match, _worth(match["numeral"]), TIMES, digits=_significant(match["numeral"]))
+    yield from _glued(text)
     yield from _plain(text)
 
 
@@ -87,6 +95,13 @@ def _plain(text: str) -> Iterator[Number]:
         number = with_unit(number, text)
         if not _GLUED_LETTER.match(text, number.end):  # 33RX is a name
             yield number
+
+
+def _glued(text: str) -> Iterator[Number]:
+    for match in _GLUED_LIST.finditer(text):
+        if not _THOUSANDS.fullmatch(match.group()):
+            for part in _DIGITS.finditer(text, *match.span()):
+                yield with_unit(_number(part, float(part.group()), digits=_significant(part.group())), text)
 
 
 def in_letters(text: str) -> Iterator[Number]:

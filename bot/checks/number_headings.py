@@ -1,33 +1,75 @@
 """Units that stand apart from their numbers: in the head of a table, in letters that a PDF has spoilt, as an age."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from bot.checks.folding import fold
 from bot.checks.number_likeness import is_same
+from bot.checks.number_nouns import Counted, names_behind
 from bot.checks.paper_index import PaperIndex
-from bot.checks.units import PERCENT, spellings, unit
+from bot.checks.units import FRACTION, PERCENT, POINTS, TIMES, spellings, unit
 from bot.checks.written_number import Number
+from bot.model import Evidence
 
 _YEARS = re.compile(r"[\d.,]+[\s-]years?", re.IGNORECASE)
 _TELLS_AN_AGE = re.compile(r"\b(?:ages?|aged|older|younger)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\s(day|week|month|year)s$", re.IGNORECASE)
 _EVERY = {"day": "daily", "week": "weekly", "month": "monthly", "year": "(?:yearly|annual)"}
 _CHARS_BEFORE, _CHARS_AFTER = 40, 100
+_OF_FACTORS = re.compile(
+    r"\btimes\b|\d\s?[x×]|[x×]\s?\d|\([x×]\)|fold\b|\bfactors?\b|\bratios?\b|speed-?up|slow|fast|overhead|multipl|relative|normali"
+    r"|\b(?:twice|doubl|tripl|half|halv)|\bthan\b|compared",
+    re.IGNORECASE,
+)
+_OF_POINTS = re.compile(
+    r"point|\bpts\b|\bpp\b|scor|\bscale|rating|\brank|\bindex|differ|\bgain|improv|\bgap|margin|accura|increas|decreas"
+    r"|\b(?:F1|BLEU|ROUGE|mAP|Elo|MMLU)",
+    re.IGNORECASE,
+)
 
 
-def has_unit_in_a_heading(claim: Number, pages: Collection[int], index: PaperIndex) -> bool:
-    """Whether one of the pages gives the claim's unit apart from the number, as the head of a table does."""
+def has_unit_in_a_heading(claim: Number, evidence: Sequence[Evidence], index: PaperIndex) -> bool:
+    """Whether a page of the evidence gives the claim's unit apart from the number, as the head of a table does.
+
+    In running text, "in %" is the unit of a table only if a quote or a caption of the page says it.
+    """
+    pages = {item.page for item in evidence}
     texts = [index.page_text(page) for page in pages]
-    if claim.dimension == PERCENT and any(
-        number.dimension == PERCENT and number.bare == claim.bare for page in pages for number in index.numbers_on(page)
-    ):
+    if claim.dimension == PERCENT and any(_has_as_percentage(text, claim.bare) for text in texts):
         return True
     names = "|".join(map(re.escape, _spellings_of_its_size(claim)))
     if not names:
         return False
     head = re.compile(rf"[(\[]\s?(?:in\s)?(?:{names})\s?[)\],]")
-    return any(head.search(text) for text in texts)
+    if any(head.search(text) for text in texts):
+        return True
+    told = re.compile(rf"\b(?:in|as)\s(?:{names})(?![\w/])")
+    captions = (figure.caption for figure in index.paper.figures if figure.page in pages)
+    return any(told.search(text) for text in (*(item.quote for item in evidence), *captions))
+
+
+def _has_as_percentage(text: str, value: float) -> bool:
+    """Whether the text has so much per cent, perhaps as an end of a range or in a list that ends with the sign."""
+    if (digits := f"{value:.12g}") not in text:
+        return False
+    beside = r"(?:\s?(?:[-–—,/±]|to|and|or)\s?\d+(?:\.\d+)?)*"
+    sign = rf"(?<![\d.,]){re.escape(digits)}{'0*' if '.' in digits else '(?:[.]0+)?'}{beside}\s?(?:%|％|per\s?cent)"
+    return re.search(sign, text) is not None
+
+
+def may_be_in_its_unit(claim: Number, carriers: Sequence[Counted], sources: Sequence[Counted]) -> bool:
+    """False for a factor or points made of a bare number, where the quotes speak of neither: "98.5x" of a share."""
+    if claim.dimension not in (TIMES, POINTS) or claim.is_spelled:
+        return True
+    if any(reading.dimension in (claim.dimension, FRACTION) for one in carriers for reading in one.number.readings):
+        return True
+    words = _OF_FACTORS if claim.dimension == TIMES else _OF_POINTS
+    if any(words.search(one.text) for one in sources):
+        return True
+    if claim.dimension == TIMES:
+        return False
+    is_difference = any(one.number.dimension == PERCENT and one.number.bare == claim.bare for one in sources)
+    return is_difference or any(names_behind(one.text, one.number) for one in carriers)
 
 
 def is_said_beside(claim: Number, number: Number, text: str) -> bool:

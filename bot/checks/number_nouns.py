@@ -36,6 +36,7 @@ _ENDS_THE_REACH = re.compile(r"[.;:]\s|\d|\b(?:by|from|in|for|with|on|at|to|that
 _FEWEST_LETTERS = 3
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME = 40
+_BACK = re.compile(r"\b(?:the|these|those|both)\s\Z", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'’]+[ -]\Z")
 
 
@@ -89,6 +90,24 @@ def counted_instead(
         and not any(is_same(source.number.value, carrier.number.value) for carrier in carriers)
     )
     return next((source for source in others if names_behind(source.text, source.number).keys() & said.keys()), None)
+
+
+def counts_otherwise(claim: Number, prose: str, sources: Sequence[Counted]) -> bool:
+    """Whether the quotes have another number of the same things: "three albums" where they have "10 albums"."""
+    things = {stem for stem, word in names_behind(prose, claim).items() if word.endswith("s")}
+    return any(
+        source.number.dimension == PLAIN
+        and not source.number.is_weak
+        and not is_same(source.number.value, claim.value)
+        and not (source.number.value < claim.value and _points_back(source))
+        and not things.isdisjoint(names_behind(source.text, source.number))
+        for source in sources
+    )
+
+
+def _points_back(source: Counted) -> bool:
+    """Whether it may be some of those that were told of: "the two devices" of three."""
+    return _BACK.search(source.text, max(source.number.start - 6, 0), source.number.start) is not None
 
 
 def thing_counted(text: str, number: Number) -> str:

@@ -12,7 +12,8 @@ _TO = re.compile(r"\s(?:to|through|up to)\s(?:about |over |nearly |almost )?")
 _AND = re.compile(r"\sand\s")
 _LISTED = re.compile(
     r"\s?(?:,|/|±|\+/-|→|->|;)\s?(?:and\s|or\s)?"
-    r"|\s(?:and|or|vs\.?|versus|against|compared to|from|of|out of|instead of)\s(?:the\s)?"
+    r"|(?:\s(?:on average|in total|overall|each),?)?"
+    r"\s(?:and|or|vs\.?|versus|against|compared to|from|of|out of|instead of)\s(?:the\s)?"
 )
 _OPENS_A_RANGE = re.compile(
     r"\b(?:rang\w+|siz\w+|var(?:y|ies|ied|ying)|anywhere|between|span\w*)\b[^.,;]{0,40}$", re.IGNORECASE
@@ -68,5 +69,6 @@ def _lend(left: Number, right: Number, *, is_linked: bool) -> tuple[Number, Numb
         readings = (lent, *left.readings) if is_linked else (*left.readings, lent)
         return replace(left, readings=readings, nouns=nouns), right
     if not right.has_unit and left.dimension not in (PLAIN, VAGUE):
-        return left, replace(right, readings=(*right.readings, Reading(right.value, left.dimension)))
+        factor = left.value / left.bare if left.bare else 1.0
+        return left, replace(right, readings=(*right.readings, Reading(right.value * factor, left.dimension)))
     return replace(left, nouns=nouns), right

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.checks.number_likeness import may_be_year
+from bot.checks.number_likeness import is_same, may_be_year
+from bot.checks.number_reading import read_numbers
 from bot.checks.units import PLAIN
 from bot.checks.written_number import Number
 
@@ -72,6 +73,12 @@ def whole_too_small(claim: Number, others: Sequence[Number], prose: str) -> Numb
     if following is None or {claim.dimension, following.dimension} != {PLAIN} or following.value >= claim.value:
         return None
     return following if _OF.fullmatch(prose[claim.end : following.start]) else None
+
+
+def has_such_a_whole(number: Number, text: str, whole: Number) -> bool:
+    """Whether the evidence says it just so: "1,200 of three species" is no part of three."""
+    own = whole_too_small(number, read_numbers(text), text)
+    return own is not None and is_same(own.value, whole.value)
 
 
 def turned_range(claim: Number, others: Sequence[Number], prose: str) -> Number | None:

@@ -35,6 +35,11 @@ _OCCASIONS = ("times", "twice", "thrice")
 _MOST_ORDERS = 30.0
 _DECADE = re.compile(r"s\b")
 _FIRST_DECADE, _LAST_DECADE = 1500, 2100
+_SHORT_DECADE = re.compile(
+    r"[2-9]0s(?=\s*(?:[^\w\s]|$)|\s(?:and|or|to|in|on|the|when|all|was|were|but|as|of|by|for|with|had|saw|until)\b)"
+)
+_BEFORE_A_DECADE = re.compile(r"(?:\b(?:the|early|late|mid)[\s-]|['’])\Z", re.IGNORECASE)
+_CENTURIES = (1900.0, 1800.0)
 
 _UNIT = re.compile(
     r"(?:\s?\([a-z]{2,5}\.\))?"  # 0.2 (syst.) GeV
@@ -51,6 +56,11 @@ _PER = {"sec": "s", "second": "s", "minute": "min", "hour": "h", "litre": "l", "
 def with_unit(number: Number, text: str) -> Number:
     """The number with the magnitude and unit that follow it in `text`."""
     value, end = number.value, number.end
+    if _SHORT_DECADE.match(text, number.start) and _BEFORE_A_DECADE.search(
+        text[max(number.start - 6, 0) : number.start]
+    ):
+        decade = tuple(Reading(century + value, PLAIN) for century in _CENTURIES)
+        return replace(number, text=text[number.start : end + 1], end=end + 1, readings=decade)
     as_unit: tuple[Reading, ...] = ()
     is_rounded = False
     if number.dimension == PLAIN and (magnitude := _MAGNITUDE.match(text, end)):

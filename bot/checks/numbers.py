@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from bot.checks.number_bounds import calls_a_spread, is_behind_plus_or_minus, is_called_a_bound, is_surely_bound
 from bot.checks.number_excuses import is_ratio_beside, is_said_otherwise, unknown_codes
-from bot.checks.number_headings import has_unit_in_a_heading, is_said_beside
+from bot.checks.number_headings import has_unit_in_a_heading, is_said_beside, may_be_in_its_unit
 from bot.checks.number_hints import explain, listed_numbers
 from bot.checks.number_likeness import Likeness, is_same, likeness, may_be_year
 from bot.checks.number_nouns import (
     Counted,
     counted_instead,
+    counts_otherwise,
     counts_the_same,
     is_nowhere,
     is_unquoted,
@@ -19,10 +20,16 @@ from bot.checks.number_nouns import (
     thing_counted,
 )
 from bot.checks.number_reading import read_numbers
-from bot.checks.number_signs import has_a_minus_of_its_own, has_lost_its_minus, turned_range, whole_too_small
+from bot.checks.number_signs import (
+    has_a_minus_of_its_own,
+    has_lost_its_minus,
+    has_such_a_whole,
+    turned_range,
+    whole_too_small,
+)
 from bot.checks.paper_index import PaperIndex
 from bot.checks.table_evidence import cells_quoted, numbers_of
-from bot.checks.units import FRACTION, PERCENT, PLAIN
+from bot.checks.units import FRACTION, PERCENT, PLAIN, counted
 from bot.checks.written_number import Bound, Number, RangeEnd
 from bot.model import Evidence, Finding, Level, Paper, Role
 
@@ -122,10 +129,6 @@ class _Tweet:
     evidence: Sequence[Evidence]
     index: PaperIndex
 
-    @property
-    def _pages(self) -> frozenset[int]:
-        return frozenset(item.page for item in self.evidence)
-
     def judge(self, claim: Number) -> Finding | None:
         """The finding about one number, or None."""
         alike = [(self._likeness(claim, source), source) for source in self.sources]
@@ -165,6 +168,9 @@ class _Tweet:
     def _judge_carried(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
         if any(carrier.is_fact for carrier in carriers):
             return None
+        own = [carrier.as_counted for carrier in carriers]
+        if not may_be_in_its_unit(claim, own, [source.as_counted for source in self.sources]):
+            return _flag(UNIT, claim, f"has another unit: the quotes have “{_phrase(carriers[0])}”")
         if not self._counts_the_same(claim, carriers):
             return _flag(UNIT, claim, f"counts something else: the quotes have “{_phrase(carriers[0])}”")
         if finding := self._judge_counted(claim, carriers):
@@ -178,11 +184,11 @@ class _Tweet:
             hint = "up to" if end.is_upper else "at least"
             return _flag(RANGE, claim, f"is one end of {end.text}; give both ends, or say {hint}")
         is_spread = all(is_behind_plus_or_minus(carrier.text, carrier.number) for carrier in carriers)
-        if is_spread and not self._tells_a_spread(claim):
+        if is_spread and not is_behind_plus_or_minus(self.prose, claim) and not calls_a_spread(self.prose):
             return _flag(RANGE, claim, f"only tells the spread of another number: “{_phrase(carriers[0])}”")
         if claim.bound is not Bound.NONE and all(_is_no_bound(claim, carrier) for carrier in carriers):
             return self._judge_bound(claim, carriers)
-        if not claim.is_hedged and all(_is_loose(carrier) for carrier in carriers):
+        if not claim.is_hedged and all(carrier.number.is_loose for carrier in carriers):
             is_exact = _EXACTLY.search(self.prose[max(claim.start - _CHARS_BEFORE, 0) : claim.start])
             if not is_exact and _is_rough_by_itself(claim, carriers):
                 return None
@@ -198,7 +204,9 @@ class _Tweet:
         if noun := thing_counted(self.prose, claim):
             quotes = [self.index.paper.title, *(item.quote for item in self.evidence)]
             if is_nowhere(noun, quotes, self.index.vocabulary):
-                return _flag(UNIT, claim, f"counts {noun}, which the paper has not; it has {phrase}")
+                is_sure = counted(noun) or claim.value > MAX_SMALL  # "two roads" may be what the paper calls pathways
+                reason = f"counts {noun}, which the paper has not; it has {phrase}"
+                return (_flag if is_sure else _advice)(UNIT, claim, reason)
             if is_unquoted(noun, own, quotes):
                 return _flag(UNIT, claim, f"counts something else: the quotes have {phrase}")
         if other := counted_instead(claim, self.prose, own, all_counted):
@@ -214,7 +222,7 @@ class _Tweet:
         if has_a_minus_of_its_own(claim, self.prose, [(carrier.number, carrier.text) for carrier in carriers]):
             return _flag(NUMBER, claim, f"has a minus that is not in the quotes: “{_phrase(carriers[0])}”")
         whole = whole_too_small(claim, self.claims, self.prose)
-        if whole is not None and not any(_has_such_a_whole(carrier, whole) for carrier in carriers):
+        if whole is not None and not any(has_such_a_whole(carrier.number, carrier.text, whole) for carrier in carriers):
             return _flag(NUMBER, claim, f"of {whole.text} cannot be: the quotes have “{_phrase(carriers[0])}”")
         return None
 
@@ -254,9 +262,6 @@ class _Tweet:
         extreme = max if claim.bound is Bound.AT_MOST else min
         return not claim.is_strict and len(set(alike)) > 1 and is_same(claim.value, extreme(alike))
 
-    def _tells_a_spread(self, claim: Number) -> bool:
-        return is_behind_plus_or_minus(self.prose, claim) or calls_a_spread(self.prose)
-
     def _may_stand_alone(self, claim: Number, end: RangeEnd) -> bool:
         """Whether the other end is in the tweet too, or the words before the number say which end this is."""
         others = [reading.value for other in self.claims if other is not claim for reading in other.readings]
@@ -283,7 +288,7 @@ class _Tweet:
             return self._judge_carried(claim, carriers)
         bare = [carrier for carrier in carriers if not carrier.number.has_unit]
         if bare and (
-            has_unit_in_a_heading(claim, self._pages, self.index)
+            has_unit_in_a_heading(claim, self.evidence, self.index)
             or any(is_said_beside(claim, carrier.number, carrier.text) for carrier in bare)
         ):
             return self._judge_carried(claim, bare)
@@ -308,6 +313,8 @@ class _Tweet:
             return (_advice if is_of_the_same else _flag)(NUMBER, claim, reason)
         own = _OWN_COUNT.match(self.prose, claim.end)
         if own and self._is_counted_otherwise(own["noun"]):
+            return _flag(NUMBER, claim, reason)
+        if counts_otherwise(claim, self.prose, [source.as_counted for source in self.sources]):
             return _flag(NUMBER, claim, reason)
         if claim.is_spelled and self._is_on_a_page_at_hand(claim):
             return _advice(NUMBER, claim, reason) if claim.nouns else None
@@ -334,7 +341,8 @@ class _Tweet:
 
     def _is_on_a_page_at_hand(self, claim: Number) -> bool:
         """Whether a page of the evidence has the number, or page 1, where papers say what they do."""
-        near = (number for page in {1, *self._pages} for number in self.index.numbers_on(page))
+        pages = {1, *(item.page for item in self.evidence)}
+        near = (number for page in pages for number in self.index.numbers_on(page))
         return any(
             number.value == claim.value
             and number.dimension == PLAIN
@@ -359,20 +367,10 @@ def _is_no_bound(claim: Number, carrier: _Source) -> bool:
     return is_the_value and number.bound is Bound.NONE and number.range_end is None
 
 
-def _is_loose(carrier: _Source) -> bool:
-    return carrier.number.is_hedged and carrier.number.range_end is None
-
-
 def _is_rough_by_itself(claim: Number, carriers: Sequence[_Source]) -> bool:
     """Whether it is "a quarter" of what the quotes say is about 25 %; of "under a quarter" it would be another."""
     is_fraction = claim.is_spelled and claim.dimension == FRACTION
     return is_fraction and all(carrier.number.bound is Bound.NONE for carrier in carriers)
-
-
-def _has_such_a_whole(carrier: _Source, whole: Number) -> bool:
-    """Whether the evidence says it just so: "1,200 of three species" is no part of three."""
-    own = whole_too_small(carrier.number, read_numbers(carrier.text), carrier.text)
-    return own is not None and is_same(own.value, whole.value)
 
 
 def _judge_turned_bound(claim: Number, carriers: Sequence[_Source]) -> Finding | None:

@@ -23,10 +23,14 @@ _MIN_CHARS = 20
 _SHORTEST_LINE_CHARS = 6
 _FEWEST_PROSE_CHARS, _PROSE_SHARE = 30, 0.6
 _TOLD_BY_CHARS = 24
+_OPENING_CHARS = 60  # make as many folded ones
 _END = re.compile(
     rf"(?<=[.!?]){AFTER_NO_SHORT_FORM}(?<![A-Z]\.)[\"”’)\]]{{0,2}}\s+(?=[\"“‘(\[]?[A-Z0-9А-Я])|(?<=[。！？])"
 )
-_WORD = re.compile(r"(\d{1,3}(?:,? 000)+(?!\d)|\d[\d,]*(?:\.\d+)?|\.\d+)(\s?(?:%|per ?cent))?|([^\W\d_][^\W_]*)")
+_WORD = re.compile(
+    r"(\d{1,3}(?:,? 000)+(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(\s?(?:%|per ?cent))?"
+    r"|([^\W\d_][^\W_]*)"
+)
 _DIGIT = re.compile(r"\d")
 _SPELLED = {
     word: str(value)
@@ -99,7 +103,7 @@ def number_keys(text: str) -> frozenset[str]:
 
 
 def _keys(text: str) -> Iterator[str]:
-    for number, percent, word in _WORD.findall(text):
+    for number, percent, word in set(_WORD.findall(text)):
         key = _key(number or word)
         if key:
             yield key
@@ -166,7 +170,7 @@ def _stretches(text: str, told: str) -> Iterator[str]:
     """Lines of prose one behind the other, joined, that are not in `told`, which is folded."""
     lines: list[str] = []
     for line in [*text.splitlines(), ""]:
-        if _is_prose(line) and (lines or fold(line)[:_TOLD_BY_CHARS] not in told):
+        if _is_prose(line) and (lines or fold(line[:_OPENING_CHARS])[:_TOLD_BY_CHARS] not in told):
             lines.append(line.strip())
             continue
         if len(lines) > 1:

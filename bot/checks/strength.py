@@ -41,7 +41,10 @@ _NOT_A_CLAIM = (
     r"|week|day"
     r"|page|tweet|question|look|glance|order|principles?|case|term|of (?:all|these|those|the|them|two|three|several"
     r"|many|a)"
-    r"|experiment|quarter|sight|set|line|attempt|version|draft|run|epoch|token|word|sentence|released?|published)\b)"
+    r"|experiment|quarter|sight|set|line|attempt|version|draft|run|epoch|token|word|sentence|released?|published)\b"
+    # One of several groups is counted off; the first group to do something is praised.
+    r"| (?:group|cohort|condition|arm|wave|session|round|batch|block|pass|trial|decade|century|generation)s?\b"
+    r"(?! (?:to|that|ever|of its|in the world)\b))"
 )
 
 _TOP = (

@@ -1,5 +1,6 @@
 """The rules about one tweet's form: its length, its counter, its title, and that it has evidence."""
 
+import re
 from collections.abc import Sequence
 
 from bot.checks.anatomy import Counter, has_title, has_title_in_other_signs
@@ -8,6 +9,13 @@ from bot.model import Evidence, Finding, Level, Role, Voice
 
 LONG_PROSE_CHARS = 200
 """Prose beyond this is advised against; 150 is the aim."""
+
+_SERIES = re.compile(
+    r"(?:[\w.&'’/-]+\s){0,6}(?:working|discussion|research|technical|staff|policy|occasional)\s(?:paper|report)s?"
+    r"(?:\sseries)?(?:,?\s(?:no\.?|number)?\s?[\w/.-]*\d[\w/.-]*)?|preprint",
+    re.IGNORECASE,
+)
+"""What a PDF may print above a title: the name of a series and a number in it. A title says more."""
 
 WITHOUT_EVIDENCE = frozenset({Role.ANNOUNCEMENT, Role.CODE, Role.VERDICT})
 """Roles that claim nothing the paper would have to carry: made of facts by rule, or marked as opinion."""
@@ -46,6 +54,11 @@ def check_title(text: str, title: str, *, number: int, role: Role) -> list[Findi
         return []
     if has_title_in_other_signs(text, title):
         detail = f"The paper writes its title with other capitals, accents, apostrophes or dashes: {title}"
+        return [Finding("title", Level.ADVICE, "", detail)]
+    if _SERIES.fullmatch(title):
+        detail = (
+            f"“{title}” was read for the paper's title and looks like the name of a series: see whether yours is right."
+        )
         return [Finding("title", Level.ADVICE, "", detail)]
     return [Finding("title", Level.FLAG, "", f"The paper's title is not there as it is: {title}")]
 

@@ -1,6 +1,7 @@
 """Units, magnitudes and counted nouns: how the words beside a number change what it says."""
 
 import re
+from functools import lru_cache
 
 PLAIN = ""
 PERCENT = "%"
@@ -189,6 +190,7 @@ dataset corpus collection
 benchmark dataset task suite
 metric measure score
 step iteration update
+run iteration repetition replication permutation simulation draw
 epoch pass
 sentence
 document page
@@ -287,6 +289,7 @@ _LINES_OF: dict[str, frozenset[str]] = {
 _SINGULAR = {"corpora": "corpus", "children": "child", "women": "woman", "men": "man", "mice": "mouse"}
 
 
+@lru_cache(maxsize=1 << 13)
 def counted(word: str) -> frozenset[str]:
     """What a number before `word` counts; words whose results meet may stand for each other. Empty if not known."""
     word = word.lower()
@@ -312,7 +315,7 @@ def unit(word: str) -> tuple[str, float] | None:
 def spellings(dimension: str) -> tuple[str, ...]:
     """Every way to write a unit of a dimension, for looking in the head of a table."""
     if dimension == PERCENT:
-        return ("%",)
+        return ("%", "percent", "per cent")
     if dimension == PLAIN:
         return ("M", "K", "B", "million", "millions", "thousand", "thousands", "billion", "billions")
     return tuple(spelling for spelling, (name, _) in UNITS.items() if name == dimension)

@@ -86,3 +86,8 @@ class Number:
     def is_hedged(self) -> bool:
         """Whether it says of itself that it is not exact."""
         return self.is_approximate or self.bound is not Bound.NONE
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is not exact, and is no end of a range."""
+        return self.is_hedged and self.range_end is None

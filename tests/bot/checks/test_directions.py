@@ -76,3 +76,11 @@ def test_an_opposite_word_is_a_flag_and_a_with_for_without_is_advice(prose: str,
     findings = check_directions(prose, role=Role.RESULT, evidence=[evidence(quote)])
 
     assert [finding.level for finding in findings] == [level]
+
+
+@pytest.mark.parametrize(
+    ("prose", "words"),
+    [("One of the few lakes where herons sing.", []), ("Few lakes have herons that sing.", ["Few"])],
+)
+def test_one_of_the_few_is_not_the_opposite_of_many(prose: str, words: list[str]) -> None:
+    assert said(prose, "Many lakes have herons that sing.") == words

@@ -47,6 +47,8 @@ def said(
         ("We do NOT say so, and Self-Supervised it is.", []),
         ("We use SHELL-III here.", ["SHELL-III"]),
         ("Zurich does: it rains.", ["Zurich"]),
+        ("Zurich: 420 vs. 422. Lugano: €12.", ["Zurich", "Lugano"]),
+        ("Deburr your shells. Overwinter them outside.", []),
         ("AI and LLMs on GPUs, says everybody on arXiv.", []),
         ("Thanks @Ada_Example! #ShellNet https://github.com/Lab/ShellNet", []),
         ("It takes 2 GHz, 80 GB and x5 the sub-10 time.", []),

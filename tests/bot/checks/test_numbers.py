@@ -192,7 +192,7 @@ def test_a_cell_may_have_its_unit_with_the_same_number_in_the_text() -> None:
 def test_brackets_without_a_unit_are_no_head_of_a_table() -> None:
     index = PaperIndex(paper("Silk () 27.94\n"))
 
-    assert kinds(found("27.94 times silk", "Silk () 27.94", index)) == []
+    assert kinds(found("27.94 for silk", "Silk () 27.94", index)) == []
     assert kinds(found("$27.94 for silk", "Silk () 27.94", index)) == [("unit", Level.FLAG)]
 
 

@@ -27,6 +27,7 @@ def said(prose: str, *quotes: str, role: Role = Role.RESULT, title: str = "") ->
         ("Nothing else comes close.", "Nothing else comes close", "It leads by far."),
         ("One first try ever.", "first try ever", "We are the first to listen."),
         ("It is the first to listen.", "the first", "No prior work listens."),
+        ("We are the first group to listen.", "the first", "No prior work listens."),
         ("It is the only one that listens.", "the only", "No other sorter listens; it is unique."),
         ("ShellNet solves the problem.", "solves the problem", "This resolves the problem of sand."),
         ("A breakthrough!", "breakthrough", "A breakthrough in sorting."),
@@ -46,6 +47,7 @@ def test_a_loose_word_is_only_advised_against(prose: str) -> None:
     "prose",
     [
         "The first step is to listen.",
+        "The first group was slower.",
         "First, we listen.",
         "Ada is the first author.",
         "Is it the best sorter?",

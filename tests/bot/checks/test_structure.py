@@ -89,3 +89,18 @@ def test_claims_need_evidence_and_facts_need_none(role: Role) -> None:
 )
 def test_a_title_in_other_capitals_or_signs_is_advice(text: str, title: str, levels: list[Level]) -> None:
     assert [one.level for one in check_title(text, title, number=1, role=Role.ANNOUNCEMENT)] == levels
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("ACME WORKING PAPER SERIES", Level.ADVICE),
+        ("Discussion Paper No. 1234", Level.ADVICE),
+        ("Why a working paper is read", Level.FLAG),
+        ("Shells in Series", Level.FLAG),
+    ],
+)
+def test_the_name_of_a_series_is_no_title_that_a_tweet_must_have(title: str, level: Level) -> None:
+    found = check_title("New: On Herons", title, number=1, role=Role.ANNOUNCEMENT)
+
+    assert [one.level for one in found] == [level]
