@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.extractive.subject import Subject
-from bot.extractive.verbs import FINITE_VERBS, SURE_VERBS
+from bot.extractive.verbs import FINITE_VERBS, NOUN_TOO, SURE_VERBS
 
 
 class Kind(StrEnum):
@@ -40,7 +40,9 @@ _NO_VERB_AFTER = frozenset(
 _SUBORDINATES = frozenset(
     "that which who whom whose when where if because since although though while whether how what".split()
 )
-_ADVERB = re.compile(r"\w{2,}ly$|^(?:also|then|first|now|further|thus|therefore|not|never|often|still|even|both)$")
+_ADVERB = re.compile(
+    r"\w{2,}ly$|^(?:also|then|first|now|further|thus|therefore|not|never|often|still|even|both|thereby|hereby|here)$"
+)
 
 
 @lru_cache(maxsize=512)
@@ -53,7 +55,17 @@ def main_clause(text: str) -> Clause | None:
         word = match[0].lower()
         if word in _SUBORDINATES and previous:
             waiting += 1
-        elif word in FINITE_VERBS and word != "based" and previous and previous not in _NO_VERB_AFTER:
+        elif previous in ("we", "i") and not _ADVERB.match(word) and waiting == 0:
+            return Clause(text[start : match.start()].strip(), word, text[match.end() :].strip())
+        elif (
+            word in FINITE_VERBS
+            and previous
+            and previous not in _NO_VERB_AFTER
+            and not _is_participle(word, previous, text, match.end())
+        ):
+            if word in NOUN_TOO and _is_singular(previous):
+                previous = word
+                continue
             if word.endswith("s") and word not in SURE_VERBS and _is_noun_before(text, match.end(), word):
                 previous = word
                 continue
@@ -63,6 +75,28 @@ def main_clause(text: str) -> Clause | None:
         if not _ADVERB.match(word):
             previous = word
     return None
+
+
+_TO_WITH = re.compile(r" (?:to|with)\b")
+
+
+def _is_participle(word: str, previous: str, text: str, end: int) -> bool:
+    """Whether a past form is none: "showing improved growth", "compared to elms", "based on"."""
+    if word == "based":
+        return True
+    is_aside = word == "compared" and previous not in ("we", "i") and _TO_WITH.match(text, end) is not None
+    return is_aside or (word.endswith("ed") and previous.endswith("ing"))
+
+
+_PLURAL = re.compile(
+    r".*[^siu]s|.*\d.*|we|i|you|they|who|people|data|both|most|many|some|all|not|then|also|can|may|must|will|could|should|would"
+    r"|might|do|does|did|media|bacteria|men|women|children|criteria|phenomena|others"
+)
+
+
+def _is_singular(noun: str) -> bool:
+    """Whether no verb without an "s" can follow: "a case study" is two nouns."""
+    return _PLURAL.fullmatch(noun) is None
 
 
 _NEXT_WORD = re.compile(r" ([\w’'-]+)")
@@ -109,7 +143,7 @@ _BRINGS = frozenset(
     for ending in ("", "s", "d", "es", "ed")
 ) | frozenset("identifies built studies studied analyses analyzes give gives gave make makes made".split())
 _FINDS = re.compile(
-    r"(?:find|found|show|shown|showed|observe|demonstrate|report|conclude|prove|establish|confirm|reveal|discover|obtain"
+    r"(?:find|found|show|shown|showed|observe|demonstrate|report|conclude|prove|establish|confirm|reveal|discover|verif(?:y|ie)|notice|obtain"
     r"|achieve|outperform|improve|reduce|surpass|exceed|identifie|suggest|indicate|detect|estimate|attain|reach"
     r"|match|beat|increase|decrease|lower|raise|halve|double|boost|speed|win|won|solve|predict|explain|support|yield"
     r"|hold|persist|remain|emerge|appear|occur|peak|var(?:y|ie)|grow|rise|fall|drop|differ|correlate|associate"
@@ -192,6 +226,8 @@ def kind_of(clause: Clause | None, subject: Subject) -> Kind | None:
         return Kind.DONE if _WORKS.match(verb) and not _AS_FINDING.match(f"{verb} {rest}") else Kind.FOUND
     if verb in ("is", "are") and is_own_thing and _WHAT_IT_IS.match(rest):
         return Kind.BRINGS
+    if is_own_thing and _ATTEMPTS.match(verb) and not (_WITH_OUTCOME.search(rest) or _OUTCOME.search(rest)):
+        return Kind.DONE
     if _FINDS.match(verb) or _OUTCOME.search(rest):
         return Kind.FOUND
     if is_own_thing:

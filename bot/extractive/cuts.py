@@ -174,7 +174,7 @@ _SECOND_SUBJECT = re.compile(r"(?P<link>, and )(?=(?:an?|each|all|most|many|ther
 _CLOSES_LIST = re.compile(r", (?:and|or) ")
 _HALF_STOP = re.compile(r"[;:]\s")
 _SEMICOLON_COST, _COLON_COST = 1.0, 1.6
-_SECOND_VERB = re.compile(r",? and (?P<adverb>(?:then|also|thus|further|hence|to) )?(?P<verb>[a-z]+)\b")
+_SECOND_VERB = re.compile(r",? and (?P<adverb>(?:then|also|thus|further|hence|therefore|to) )?(?P<verb>[a-z]+)\b")
 _SECOND_VERB_COST = 1.0
 _WHAT_PAPERS_DO = frozenset(
     "discuss demonstrate show propose provide evaluate describe introduce present apply analyze analyse investigate "
@@ -211,7 +211,8 @@ def _tail_cuts(text: str) -> Iterator[Cut]:
         is_verb = match["verb"] in FINITE_VERBS if match["adverb"] else _is_second_verb(match["verb"], tail)
         is_verb = is_verb or (text.startswith("We ") and match["verb"] in _WHAT_PAPERS_DO)
         if is_verb and head.rsplit(" ", 1)[-1].lower() not in FINITE_VERBS:
-            yield from _headed(head, tail, _SECOND_VERB_COST)
+            follows = match["adverb"] in ("thus ", "hence ", "therefore ")
+            yield from _headed(head, "" if follows else tail, _SECOND_VERB_COST)
     yield from _shorter_verb_list(text)
     for match in _THAT_CLAUSE.finditer(text):
         if match["verb"] in FINITE_VERBS and match.start("that") > _SHORTEST_WITHOUT_THAT_CHARS:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.extractive import antecedents, roles, shortening, tidying
-from bot.extractive.clauses import Kind, kind_of, main_clause
+from bot.extractive.clauses import Kind, is_led_by_own, kind_of, main_clause
 from bot.extractive.flaws import can_follow, flaw_of, is_beyond_repair
 from bot.extractive.role_rules import Place
 from bot.extractive.salience import overlap, stems
 from bot.extractive.shortening import Form
 from bot.extractive.subject import Subject
+from bot.extractive.tidying import capitalized
 from bot.extractive.verbs import FINITE_VERBS, has_finite_verb
 from bot.extractive.voices import in_third_person
 from bot.model import NOT_TEXT, Role, Voice, Zone
@@ -30,7 +31,8 @@ _SAME_CLAIM = 0.34
 _PAST_WORK = re.compile(
     r"\b(?:previous|prior|recent|existing|past|earlier|traditional|conventional|many|most|several) (?:\w+ ){0,2}"
     r"(?:stud(?:y|ies)|work|research|literature|approaches|methods|systems|models|theor(?:y|ies)|efforts)\b"
-    r"|\b(?:has|have) (?:\w+ )?been\b|\b(?:often|typically|usually|commonly|traditionally|widely|generally)\b",
+    r"|\b(?:has|have) (?:\w+ )?been\b|\b(?:often|typically|usually|commonly|traditionally|classically|conventionally"
+    r"|historically|widely|generally)\b",
     re.IGNORECASE,
 )
 _ANNOUNCES_LIST = re.compile(
@@ -65,11 +67,25 @@ _THESE_RESULTS = re.compile(
 )
 """Where a paper speaks of its own work "these results" are the paper's, all of them."""
 
+_THE_FINAL = re.compile(
+    r"^The (?P<which>final|resulting) (?=(?:model|system|dataset|data set|tool|package|method|algorithm|catalog(?:ue)?"
+    r"|benchmark|corpus|network|software|database) (?:is|was|are|were|has|had|can|achieve[sd]?|contains?"
+    r"|outperforms?)\b)"
+)
 _OUR_LIMITED = re.compile(
     r"^The (?P<what>analysis|study|sample|survey|evaluation|experiments?|dataset|data set|simulations?)"
     r"(?= (?:is|are|was|were|only|cannot|does|do|did|may|has|have|covers?|relies|rely)\b)"
 )
 _OF_THE_WORK = frozenset({Zone.ABSTRACT, Zone.RESULTS, Zone.DISCUSSION, Zone.CONCLUSION})
+
+_TABLE_SHOWS = re.compile(
+    r"^(?:Fig(?:ure|\.)|Table) \d{1,3}[a-z]? (?:\w+ly |also )?"
+    r"(?:shows|indicates|demonstrates|reveals|confirms|suggests) that (?=[a-z]|[A-Z][a-z])"
+)
+"""What the paper's own table shows is a result of the paper's; a tweet has no table to point to."""
+
+_SHOWS_ITS_OWN = frozenset({Zone.RESULTS, Zone.DISCUSSION, Zone.CONCLUSION, Zone.BODY})
+_FOR_EXAMPLE = re.compile(r"For (?:example|instance), ")
 
 _RESULTING = re.compile(
     r"^(?:The (?:resulting|final|above|full)|This|That) (?:[\w-]{1,30} ){0,2}[\w-]{1,30}, "
@@ -117,20 +133,36 @@ class English:
         return _ANNOUNCES_LIST.search(text) is not None
 
     def tidied(self, text: str) -> str | None:
+        text = self._without_example(text)
         text = tidying.without_list_marks(tidying.without_unresolved_citations(text))
         if tidying.leans_on_a_citation(text) or is_beyond_repair(text):
             return None
-        return _RESULTING.sub(r"\g<name> ", tidying.capitalized(tidying.tidied(text)))
+        return _RESULTING.sub(r"\g<name> ", capitalized(tidying.tidied(text)))
+
+    def _without_example(self, text: str) -> str:
+        """Without "For example," before what the work itself did: true without it."""
+        match = _FOR_EXAMPLE.match(text)
+        rest = "" if match is None else text[match.end() :]
+        return capitalized(rest) if rest and is_led_by_own(rest, main_clause(rest), self.subject) else text
 
     def owned(self, text: str, place: Place, voice: Voice, /) -> str:
         if place.zone is Zone.LIMITATIONS:
             return _OUR_LIMITED.sub(r"Our \g<what>", text)
+        shows = _TABLE_SHOWS.match(text) if place.zone in _SHOWS_ITS_OWN else None
+        if shows is not None and self._is_on_title(text[shows.end() :]):
+            text = f"Our results show that {text[shows.end() :]}"
         if place.is_background or place.zone not in _OF_THE_WORK:
             return text
+        text = _THE_FINAL.sub(r"Our \g<which> ", text)
         return _THESE_RESULTS.sub(r"The \g<what>" if voice is Voice.CURATOR else r"Our \g<what>", text)
 
+    def _is_on_title(self, text: str) -> bool:
+        """Whether the clause is about what the title names, and not about a rival alone."""
+        clause = main_clause(text)
+        return clause is not None and bool(stems(clause.subject) & self.subject.title_stems)
+
     def may_serve(self, text: str, zone: Zone, /) -> bool:
-        return roles.may_serve(text, zone, self.subject)
+        return _TABLE_SHOWS.match(text) is not None or roles.may_serve(text, zone, self.subject)
 
     def role_scores(self, text: str, place: Place) -> dict[Role, float]:
         return roles.role_scores(text, place, self.subject)

@@ -27,11 +27,14 @@ class Flaw(StrEnum):
 
 
 SYMBOLS = re.compile(
-    r"[=<>≤≥≈≃≅≡≠∼∈∉⊂⊆∪∩∧∨¬∀∃∑∏∫√∂∇∞→←↔⇒⇐↦⟨⟩⊕⊗⊙∘·†‡§¶♯■□●•◦‖|^{}\\_*~#\ufffd\x00-\x08\x0e-\x1f]|\$(?!\d)"
+    r"[=<>≤≥≈≃≅≡≠∼∈∉⊂⊆∪∩∧∨¬∀∃∑∏∫√∂∇∞→←↔⇒⇐↦⟨⟩⊕⊗⊙∘·†‡§¶♯■□●•◦‖|^{}\\*~#\ufffd\x00-\x08\x0e-\x1f]|\$(?!\d)"
+    r"|(?<![A-Za-z]{2})_|_(?![A-Za-z]{2})"  # "fq_codel" is a name
     r"|[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff]"  # drawn; a font may mean a letter by it
     r"|(?!(?<![^\s(])[αβγδκλ]-[a-z]{3})[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z+])\+(?=\s)|\d\s?\+\s?\d|\b[0O]\(\d|!\d"
 )
-LINK = re.compile(r"\bavailable(?: online| here| now)?\.$|https?:|www\.|\w@\w{1,60}\.\w|\w\.(?:com|org|edu|net)\b")
+LINK = re.compile(
+    r"(?<!were )(?<!was )\bavailable(?: online| here| now)?\.$|https?:|www\.|\w@\w{1,60}\.\w|\w\.(?:com|org|edu|net)\b"
+)
 CITATION = re.compile(
     r"[a-z], \d{1,2}\.$|\[\s?\d|\[[A-Z]\w{1,12}\d\d|\bet al\b|\((?:19|20)\d\d[a-z]?\)|, (?:19|20)\d\d[a-z]?[);]"
 )
@@ -71,6 +74,12 @@ DANGLING_INSIDE = anywhere(
     just that /
     (?:simulations?|experiments?|results?|evaluations?|tests?|measurements?) \w+ (?:that )?(?:their|them|they|
     its|it) \w+ / the (?:first|second|third|other) (?:one|case|method|approach|setting|group|type|variant|option|term) /
+    the first (?:challenge|problem|issue|question|limitation|goal|study|hypothesis|
+    claim)(?! (?:to|of|that|which|in|on|for|with)\b) /
+    the (?:second|third|fourth) (?:challenge|problem|issue|question|limitation|goal|study|hypothesis|
+    claim)(?! (?:to|of|that|which)\b) /
+    that the (?:\w+ )?\w+ed \w+ (?:is|was|are|were) (?:an? |the )?(?:result of|due to|caused by|explained by|
+    driven by) /
     in this (?:setting|case|regime|way|manner|sense|context|regard|respect) / such an? \w+ / too(?=[.,;]) /
     of (?:them|these(?! days)|those) / than (?:this|these|it|them) / even (?:further|more)(?=[,.;]) /
     (?:this|these|those|that one)(?=[,.;]|(?:as well|too|further|here|in future)\b) / the opposite /
@@ -106,9 +115,13 @@ ROADMAP = anywhere(
     (?:we|I) (?:close|end|finish|conclude) (?:with|by|discussing) /
     (?:we|I) (?:describe|discuss|explain|present|review|summari[sz]e|introduce|give|provide) (?:the|our|my|some)
     (?:[\w-]+ ){0,5}(?:importance|results|findings|hypotheses|experimental design|context|history|
-    process|procedures?|steps|background|implications|details|literature|notation|terminology|syntax|usage|
+    process|procedures?|steps|background|conclusions?|future|implications|details|literature|notation|terminology|syntax|usage|
     preliminaries|set-?up) /
     (?:is|are|will be) (?:also |then |briefly |finally ){0,2}(?:discussed|outlined|reviewed|highlighted)\.$ /
+    (?:following|after) (?:an?|the) (?:\w+ )?(?:description|explanation|review|overview|introduction|discussion)
+    (?:[\w,-]+ ){1,30}(?:is|are|was|were) (?:presented|described|given|offered|provided|discussed|introduced) /
+    (?:we|I) (?:review|summari[sz]e|discuss|describe|present) (?:[\w,-]+ ){1,12}and (?:then )?(?:discuss|review|
+    outline|comment on|reflect on) / before (?:considering|discussing|turning|examining|describing|moving) /
     (?:implications|limitations|limits|applications|consequences|directions|extensions|recommendations)
     (?:[\w-]+ ){1,9}(?:is|are|will be) (?:also |then |briefly |finally ){0,2}(?:described|presented|given|
     considered|explored|provided|suggested|examined)\.$ /

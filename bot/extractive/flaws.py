@@ -5,6 +5,7 @@ All patterns are linear: fixed words, or runs with a bound.
 
 import re
 
+from bot.extractive.clauses import main_clause
 from bot.extractive.flaw_phrases import DANGLING_START, FIXED, Flaw
 from bot.extractive.salience import stems
 from bot.extractive.subject import Subject
@@ -40,8 +41,15 @@ def flaw_of(text: str, zone: Zone, subject: Subject) -> Flaw | None:
 def _lacks_verb(text: str) -> bool:
     if not has_finite_verb(text) or not has_main_clause(text) or is_subordinate_only(text):
         return True
+    headed = _HEADED.match(text)
+    if headed is not None and not has_finite_verb(headed[0]) and main_clause(text) is None:
+        return True
     aside = _STARTS_ASIDE.match(text)
     return aside is not None and _lacks_main_clause(text, is_clause=aside["conjunction"] is not None)
+
+
+_HEADED = re.compile(r"(?:An? )?(?:[\w-]{1,30} ){1,5}?(?:of|for)\b|[A-Z][a-z]{1,20}ing\b")
+"""The start of a noun with what it is of, as highlights are written ("Definition of ..."), or of a list's item."""
 
 
 def _lacks_main_clause(text: str, *, is_clause: bool) -> bool:
@@ -54,9 +62,19 @@ _ONE_OF_THEM = re.compile(r" of (?:them|these|those)\b(?! \w+s\b)")
 _RESPECTIVELY, _AND = re.compile(r"\brespectively\b"), re.compile(r"\band\b")
 
 
+_RELATES = re.compile(
+    r"\b(?:affect|influence|associate|correlate|relate|depend|drive|cause|increase|decrease|reduce)[sd]?\b"
+)
+_THIS_RELATION = re.compile(r"\bthis(?= (?:relationship|relation|link|association|dependence)\b)")
+"""Behind a sentence that relates two things it is plain which."""
+
+
 def can_follow(text: str, before: str, zone: Zone, subject: Subject) -> bool:
     """Whether a sentence can stand behind the sentence `before`, which may hold what it points back to."""
-    flaw = flaw_of(_ONE_OF_THEM.sub("", text), zone, subject)
+    text = _ONE_OF_THEM.sub("", text)
+    if _RELATES.search(before):
+        text = _THIS_RELATION.sub("the", text)
+    flaw = flaw_of(text, zone, subject)
     if flaw is Flaw.DANGLING_INSIDE:
         return not _points_back(f"{before} {text}", zone, subject)
     return flaw is None or flaw is Flaw.DANGLING_START
@@ -138,8 +156,10 @@ _A_NAME_AFTER = re.compile(
 )
 """A letter that is a name: "E. coli", "T cells", "vitamin D"."""
 
+_UNIT_AFTER_NUMBER = re.compile(r"\d\s?(?:[smghVWAKJNLT]|°\s?[CFK])$")
+
 _THE_LANGUAGE_C = re.compile(r"C (?:programs?|code|compilers?|language|librar(?:y|ies)|source|functions?)\b")
-_JOINING_BEFORE, _JOINING_AFTER = frozenset("-’'.&/"), frozenset("-&/+#")
+_JOINING_BEFORE, _JOINING_AFTER = frozenset("-’'.&/_"), frozenset("-&/+#_")
 
 
 _GLUED_ON = re.compile(r"(?:as|is|and|for|in|to|on|with|can|has|of|was|by|are|uses)")
@@ -164,7 +184,9 @@ def _has_odd_tokens(text: str, subject: Subject) -> bool:
 
 def _is_a_name(text: str, token: re.Match[str]) -> bool:
     start, end = token.span()
-    if _A_NAME_AFTER.match(text, start) or _A_NAME_BEFORE.search(text, max(0, start - 12), start):
+    if _UNIT_AFTER_NUMBER.search(text, max(0, start - 4), end) or _A_NAME_AFTER.match(text, start):
+        return True
+    if _A_NAME_BEFORE.search(text, max(0, start - 12), start):
         return True
     return bool(_THE_LANGUAGE_R.search(text, 0, end) or _THE_LANGUAGE_C.match(text, start))
 

@@ -11,6 +11,7 @@ _LIMITATION: Weighted = (
         5.0,
         anywhere(
             r"""
+            (?:we|I) (?:\w+ )?hesitate to / (?:we|I) (?:\w+ )?(?:caution against|urge caution|advise caution) /
             (?:limitation|drawback|shortcoming|weakness|caveat) (?:of|to|in|with) our (?:\w+ ){1,3}(?:is|was) /
             (?:primary|main|key) (?:limitation|drawback|shortcoming|weakness) of (?:our|this) (?:\w+ ){1,3}(?:is|was)
             """
@@ -28,7 +29,13 @@ _LIMITATION: Weighted = (
             cannot be (?:excluded|ruled out) /
             our (?:study|analysis|work|evaluation|approach|method) (?:is|was) limited /
             we have (?:so far |only )?(?:demonstrated|evaluated|tested|considered|shown|explored)(?: \w+){0,8} only /
-            generali[sz]ability (?:\w+ ){0,2}(?:is|cannot|may|remains)
+            generali[sz]ability (?:\w+ ){0,2}(?:is|cannot|may|remains) /
+            (?:was|were|is|are) (?:relatively|rather|fairly|comparatively) (?:short|small|homogeneous|limited|few) /
+            some of the (?:limitations|drawbacks|shortcomings|weaknesses) of (?:our|this) /
+            need to be (?:\w+ )?(?:cautious|careful) / (?:does|do|did) not (?:permit|allow) (?:an?|us|for|any|the) /
+            our (?:\w+ ){0,4}(?:is|are) (?:\w+ )?limited[.,] /
+            the (?:current|present) [^.;]{0,140}(?:is|are) (?:\w+ )?limited /
+            our (?:\w+ ){0,3}(?:is|are|was|were) (?:\w+ )?(?:limited|restricted|confined) to
             """
         ),
     ),
@@ -109,6 +116,9 @@ _OF_A_STUDY = anywhere(
 )
 _WEAK = 1.2  # in a section on limitations these are enough
 _STARTS_LIMITATION = re.compile(r"(?:\w+ ){0,4}(?:limitation|drawback|shortcoming|weakness|caveat)", re.IGNORECASE)
+_SO_FAR = re.compile(
+    r"The (?:current|present) (?:support|implementation|version|prototype|design|system|release|tool|model|approach)\b"
+)
 _ONLY_ANNOUNCES = re.compile(
     r"\bwe (?:discuss|describe|outline|list|acknowledge|mention|note|recogni[sz]e|identif\w+)(?: \w+){0,4} "
     r"limitations?\b(?![^.]*:)"
@@ -128,7 +138,7 @@ _WITHOUT_WORDS = -0.5  # even the section on limitations mostly says other thing
 def limitation(reading: Reading) -> float:
     """What the work does not do. The strongest word counts, not the sum: vague sentences have many."""
     in_section = reading.place.zone is Zone.LIMITATIONS
-    if not (in_section or reading.is_own or _STARTS_LIMITATION.match(reading.text)):
+    if not (in_section or reading.is_own or _STARTS_LIMITATION.match(reading.text) or _SO_FAR.match(reading.text)):
         return NEVER
     strongest = max((weight for weight, pattern in _LIMITATION if pattern.search(reading.text)), default=0.0)
     is_about_work = reading.is_own or _OF_A_STUDY.search(reading.text) is not None

@@ -197,7 +197,9 @@ _NOT_METHOD: Weighted = (
 
 _SAYS_HOW, _SYSTEMS_OWN = 1.4, 1.0
 _SET_UP_COST = 2.6  # the set-up that an abstract tells is the method; that of a section is a detail
-_OTHERS = re.compile(r"(?:Previous|Prior|Existing|Recent|Current|Most|Traditional|Conventional)\b")
+_OTHERS = re.compile(
+    r"(?:Classically|Traditionally|Conventionally|Historically|Previous|Prior|Existing|Recent|Current|Most|Traditional|Conventional)\b"
+)
 _MERELY_NAMED = re.compile(
     r"\b(?:experiments?|evaluations?|simulations?)\b.{0,30} (?:is|are|was|were) (?:conducted|performed|carried out)\b"
     r"|\b(?:is|are|was|were) (?:\w+ly |also )?(?:discussed|considered|assumed|reviewed|described)\b"

@@ -24,10 +24,11 @@ _MEASURE = anywhere(
     \d[\d.,]*\s?% / \d[\d.,]*\s?[x×] / \d[\d.,]*-fold /
     \d[\d.,]*\s?(?:times|percent|percentage|points?|BLEU|ROUGE|F1|dB|hours?|days?|minutes?|seconds?|ms|machines?|
     GPUs?) / \d[\d.,]*\s?(?:parameters|tokens|examples|tasks|datasets|languages|orders|benchmarks) / twice / half of /
-    double[sd] / tripled? / halv\w+ / one (?:third|quarter|half) / orders? of magnitude / 1/\d
+    double[sd] / tripled? / halv\w+ / one (?:third|quarter|half) / orders? of magnitude / 1/\d /
+    rank(?:s|ed)? (?:the )?\d{1,3}(?:st|nd|rd|th)
     """
 )
-_WITH_UNIT = re.compile(
+WITH_UNIT = re.compile(
     r"\d\s?%|\d\s?(?:dBm?|[kMGT]?Hz|[kM]?W|m?J|[mk]?V|K|°C|[kcmnµμ]m|m?s|[mkµμ]?g|kg|bar|[kM]?Pa|[kMG]?B(?:/s)?|points?"
     r"|times|orders? of magnitude|years?|months?|days?|hours?)\b|\d[x×]|\d-fold\b"
 )
@@ -67,7 +68,7 @@ RESULT_WORDS: Weighted = (
             r"""
             we provide (?:\w+ ){0,3}evidence / can be explained by / (?:to |we )(?:reveal|show)(?:s|ed)? that /
             we (?:\w+ )?(?:find|found|show|showed|shown|demonstrated?|observed?|conclude|prove|establish|confirm|
-            discover(?:ed)?|obtain(?:ed)?)(?: \w+){0,2} (?:that|how|the|evidence|an?|\d) /
+            discover(?:ed)?|obtain(?:ed)?|verif(?:y|ied)|noticed?)(?: \w+){0,2} (?:that|how|the|evidence|an?|\d) /
             our (?:\w+ ){0,3}(?:results?|experiments?|findings|evaluations?|analys[ie]s)(?: \w+){0,3} (?:show|
             demonstrate|suggest|reveal|indicate|confirm)\w* /
             (?:experiments|results) (?:\w+ ){0,5}(?:show|demonstrate)\w* /
@@ -77,7 +78,7 @@ RESULT_WORDS: Weighted = (
         ),
     ),
     (1.5, _MEASURE),
-    (1.0, _WITH_UNIT),
+    (1.0, WITH_UNIT),
     (
         1.5,
         anywhere(
@@ -96,7 +97,7 @@ _NOT_RESULT: Weighted = (
             r"""
             we (?:\w+ )?(?:introduce|propose|present|describe|design|aim|seek|want|hope|believe|plan|ask|
             hypothesi[sz]e|conjecture|expect|speculate|suspect) / future / further (?:research|work|studies) /
-            can be (?:used|applied|found|seen) /
+            can be (?:used|applied|found|seen) / confidence intervals? /
             to (?:show|demonstrate|test|evaluate|measure|compare|verify|investigate) (?:that|whether|how|the|if)
             """
         ),
@@ -131,10 +132,16 @@ _STATE_OF_THINGS = anywhere(
     r"""
     (?:is|are) (?:\w+ )?(?:located|situated|native|endemic|indigenous|headquartered) (?:in|at|on|near|to) /
     (?:is|are) (?:still |also )?(?:\w+ly )?(?:developing|emerging|evolving|maturing)(?: as| into|\.|,) /
+    (?:is|are|was) (?:an? )?(?:well[- ])?known (?:\w+ )?(?:issue|problem|risk|cause|factor|challenge)s? /
     in (?:its|their) infancy / rise (?:to|in) popularity
     """
 )
 """Where things stand, or stand on the map: nobody found that by this work."""
+
+_MERITS = re.compile(
+    r"(?:The|One|A|An|Another) (?:[a-z]+ )?(?:advantage|benefit|strength|appeal|merit)s? of (?!the (?:proposed|new)\b)"
+)
+"""What is good about a thing; if that is not the paper's own, nobody found it by this work."""
 
 _SUPPOSES = at_start("(?:we|I) (?:hypothesi[sz]ed?|conjectured?|speculated?|expect(?:ed)?|suspect(?:ed)?)")
 _LEAST_FOUND = 1.3
@@ -165,6 +172,8 @@ def result(reading: Reading) -> float:
         return NEVER
     if place.zone is not Zone.ABSTRACT and reading.text.startswith("If "):
         return NEVER  # a case of an argument
+    if _MERITS.match(reading.text) and not reading.is_own:
+        return NEVER
     if EARLIER.match(reading.text) or _SUPPOSES.match(reading.text):
         return NEVER
     if place.is_cited and place.zone is not Zone.ABSTRACT and not reading.is_own:

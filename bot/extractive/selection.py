@@ -4,8 +4,10 @@ import heapq
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.extractive.candidates import Candidate
+from bot.extractive.result_role import WITH_UNIT
 from bot.extractive.salience import overlap, stems
 from bot.extractive.subject import Subject
 from bot.model import Role, Zone
@@ -122,7 +124,7 @@ _SAME_OBJECT = 0.5
 _SAME, _SAME_METHOD = 0.5, 0.42
 _SAME_RESULT, _SAME_NUMBER = 0.66, 0.35
 _SAME_WORDS, _SAME_CLAIM = 0.7, 0.35
-_REPEATED = 0.42  # a conclusion says again what the abstract said
+_REPEATED, _BROUGHT_AGAIN = 0.42, 0.36  # a conclusion says again what the abstract said
 _BEST = re.compile(r"\bstate[- ]of[- ]the[- ]art\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _TELLING_NUMBER_CHARS = 4
@@ -140,14 +142,17 @@ def _is_alike(choice: Choice, other: Choice, subject: Subject) -> bool:
     if _STUDIES.match(one.prose) and _STUDIES.match(two.prose) and len(one.stems & two.stems & subject.title_stems) > 1:
         return True
     mine, theirs = set(_NUMBER.findall(one.prose)), set(_NUMBER.findall(two.prose))
+    if choice.role is Role.RESULT is not other.role and WITH_UNIT.search(one.prose) and not mine & theirs:
+        return False  # what was measured is more than that it was looked at
+    if _shares_phrase(one, two, subject):
+        return True
     if any(len(number) >= _TELLING_NUMBER_CHARS and not _YEAR.fullmatch(number) for number in mine & theirs):
         return True
     if choice.role is other.role is Role.RESULT and _is_same_measure(mine, theirs):
         return True
     if choice.role is other.role is Role.CONTRIBUTION and _presents_same(one, two, subject):
         return True
-    repeats = Zone.CONCLUSION in (one.zone, two.zone) and one.zone is not two.zone
-    if choice.role is other.role and overlap(one.stems, two.stems) > (_REPEATED if repeats else _SAME_WORDS):
+    if choice.role is other.role and overlap(one.stems, two.stems) > _most_shared(choice, other):
         return True
     if choice.role is other.role is Role.RESULT and _BEST.search(one.prose) and _BEST.search(two.prose):
         return overlap(one.stems, two.stems) > _SAME_CLAIM
@@ -167,6 +172,27 @@ def _presents_same(one: Candidate, two: Candidate, subject: Subject) -> bool:
     mine, theirs = _thing(one.prose), _thing(two.prose)
     shared = len(mine & theirs)
     return shared >= min(len(mine), len(theirs), 3) >= 2 or (shared > 0 and _is_recap(one, two))
+
+
+def _most_shared(choice: Choice, other: Choice) -> float:
+    if not _is_recap(choice.candidate, other.candidate):
+        return _SAME_WORDS
+    return _BROUGHT_AGAIN if choice.role is Role.CONTRIBUTION else _REPEATED
+
+
+_PHRASE_WORDS = 5
+
+
+def _shares_phrase(one: Candidate, other: Candidate, subject: Subject) -> bool:
+    """Whether both have the same five words in a row, and those tell something beyond the title."""
+    shared = _phrases(one.prose) & _phrases(other.prose)
+    return any(len(stems(phrase) - subject.title_stems - _REPORTING) > 1 for phrase in shared)
+
+
+@lru_cache(maxsize=1024)
+def _phrases(prose: str) -> frozenset[str]:
+    words = prose.lower().rstrip(".").split()
+    return frozenset(" ".join(words[at : at + _PHRASE_WORDS]) for at in range(len(words) - _PHRASE_WORDS + 1))
 
 
 _STUDIES = re.compile(

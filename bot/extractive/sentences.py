@@ -53,6 +53,9 @@ _ADMITS_OWN = re.compile(
 )
 """Where methods are told apart from those of others, only what is plainly the paper's own."""
 
+_ENDS_IN_INITIAL = re.compile(r"\b[A-Z]\. ?$")
+"""Behind "A." an "I." is one more initial, and not the writer."""
+
 _LETTERED = frozenset({"appendix", "section", "figure", "table", "part", "step", "case", "class", "type"})
 
 
@@ -142,7 +145,7 @@ def _can_begin(character: str) -> bool:
 
 
 def _is_abbreviation(word: str, text: str, start: int) -> bool:
-    if len(word) == 1 and word.isupper() and word != "I":
+    if len(word) == 1 and word.isupper() and (word != "I" or _ENDS_IN_INITIAL.search(text, max(0, start - 4), start)):
         previous = text[max(0, start - 14) : start].split()
         if previous and previous[-1] in ("and", "or"):  # "steps A and B."; not "We thank Ada Example and H. Sample"
             return not (len(previous) > 1 and re.fullmatch(r"[A-Z],?", previous[-2]))

@@ -70,6 +70,8 @@ _LINKS = at_start(
     nevertheless / nonetheless / indeed / in fact / in practice / to (?:our|the best of our) knowledge / of course /
     on the (?:other|one) hand / in contrast / by contrast / conversely /
     similarly / likewise / meanwhile / at the same time / in comparison / moving forward /
+    on a (?:related|similar|final|different) (?:point|note) /
+    in order to (?:achieve|reach|meet|attain) (?:our|this|these|the above) (?:goals?|objectives?|aims?) /
     last but not (?:the )?least / looking forward / ultimately / in other words / that is / again /
     still / for this (?:reason|purpose) / (?:using|with) this \w+ / (?:based on|given) (?:this|these|the above) \w+ /
     (?:motivated|inspired) by (?:this|these|the above)(?: \w+)? /
@@ -83,7 +85,7 @@ _LINKS = at_start(
 _LINKS_BEFORE_WE = re.compile(
     r"(?:in this (?:paper|work|article|study)|here|finally|thus|hence|therefore|moreover|furthermore|first|second|then"
     r"|next|also|and|but|so),?\s(?=(?:we|our)\b)"
-    r"|However\s(?=(?:to|the|an?|in|for|there|our|this|it|most|many)\b)",
+    r"|(?:However|Thus|Hence|Therefore)\s(?=(?:to|over|the|an?|in|for|there|our|this|it|most|many)\b)",
     re.IGNORECASE,
 )
 _ANOTHER_LIMIT = re.compile(
@@ -147,6 +149,9 @@ _INNER_LINK = re.compile(
     r"|, (?:for example|for instance),(?= (?:is|are|was|were|has|have|can|may|must)\b)",
     re.IGNORECASE,
 )
+_RAISED = re.compile(r"(?<=\d) (?=(?:st|nd|rd|th)\b)")
+"""An ordinal whose ending was raised: "the 5 th"."""
+
 _LOST_SPACE = re.compile(r" ([,.;:!?](?=\s|$|[”\"’)]))")
 _DOUBLE_MARK = re.compile(r", ?([,.](?=\s|$))")
 _DOUBLE_STOP = re.compile(r"(?<=\w)\.\s?\.$")
@@ -198,7 +203,7 @@ def tidied(text: str) -> str:
         text = text.replace(latex, mark)
     for sign, words in _BOUNDS:
         text = sign.sub(words, text)
-    text = _BULLET.sub("", text)
+    text = _RAISED.sub("", _BULLET.sub("", text))
     text = _NESTED_BRACKET.sub(_without_statistics, text)
     text = _NUMBERED_CITATION.sub("", text)
     text = _BRACKET.sub(_without_reference, text)

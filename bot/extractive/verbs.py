@@ -34,7 +34,7 @@ circumvent coexist coincide collaborate complicate confer confound contend contr
 decline decode deplete deploy deter dictate disrupt diverge elicit embed emphasize emphasise engage enrich entail
 evoke evolve exacerbate exert foster function fuse graze inhabit inhibit interpret mediate merge migrate modulate
 necessitate obviate orbit oscillate outpace perceive promote propagate refute regulate replicate reproduce resemble
-rule saturate shrink stimulate streamline suppress underscore widen
+rule saturate shrink stimulate streamline suppress underscore widen relate pertain notice
 """.split()
 _IRREGULAR = """
 am is are was were been has had does did do can could may might must shall should will would cannot arose became began
@@ -71,6 +71,19 @@ include introduce investigate involve learn maintain obtain occur outperform per
 prove provide reduce reflect rely remain remove replace represent require reveal satisfy seem select serve show solve
 suffer suggest surpass underperform understand utilize yield
 """.split()
+_NOUNS_TOO = """
+approach balance base benefit bridge call cause change claim compound control cost cover decrease design display drive
+drop effect estimate face fall feed fill filter find fit focus form frame function gain guide handle help hope
+increase influence key lack lead limit link look map mark match matter measure model move need object offer order
+outline pass pay place plan plane play point process produce product project promise purchase purpose question raise
+range reach read record reflect regard release repeat report request research result return rise rule run sample save
+scale schedule score search set shape share shift show signal slow span speed split stage start state stem step store
+struggle study supply support survey take target task term test tie trace track trade train transfer transform treat
+trigger turn use value view warrant work yield
+""".split()
+NOUN_TOO = frozenset(_NOUNS_TOO) & FINITE_VERBS
+"""Verbs without an ending that are as often nouns: behind a noun that is no plural they are."""
+
 SURE_VERBS = frozenset(
     "is are was were can may must will would could should might has have had does do did cannot we".split()
 ) | {form for root in _NEVER_NOUNS for form in (root, _third_person(root))}

@@ -205,3 +205,34 @@ def test_thanks_over_a_page_break_are_left_out() -> None:
     split = Paragraph(text=text, section=None, zone=Zone.ACKNOWLEDGEMENTS, starts=((0, 1), (40, 2)))
 
     assert candidates(split) == []
+
+
+def test_what_the_papers_own_table_shows_needs_no_table() -> None:
+    quoted = "Table 2 clearly shows that the oaks of TreeBank keep up with elms, at a loss of 5%."
+    (found,) = candidates(paragraph(quoted, page=3, zone=Zone.RESULTS))
+    (curated,) = candidates(paragraph(quoted, page=3, zone=Zone.RESULTS), voice=Voice.CURATOR)
+
+    assert found.prose == "Our results show that the oaks of TreeBank keep up with elms, at a loss of 5%."
+    assert curated.prose == "The authors’ results show that the oaks of TreeBank keep up with elms, at a loss of 5%."
+    assert found.evidence == (Evidence(3, quoted),)
+    assert Role.RESULT in found.scores
+
+
+def test_what_a_table_shows_of_a_rival_alone_is_no_result_of_ours() -> None:
+    assert candidates(paragraph("Table 2 shows that the old pump keeps shade at 5%.", zone=Zone.RESULTS)) == []
+
+
+def test_what_the_work_did_is_true_without_for_example() -> None:
+    text = "We grow old oaks. For example, TreeBank improves the shade of towns by 40% in dry summers."
+
+    found = candidates(paragraph(text, zone=Zone.ABSTRACT))
+
+    assert "TreeBank improves the shade of towns by 40% in dry summers." in [one.prose for one in found]
+
+
+def test_the_final_model_of_the_abstract_is_ours() -> None:
+    text = "We train a model of oak trees. The final model is free to download for every gardener."
+
+    found = candidates(paragraph(text, zone=Zone.ABSTRACT))
+
+    assert "Our final model is free to download for every gardener." in [one.prose for one in found]

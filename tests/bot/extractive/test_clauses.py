@@ -24,6 +24,11 @@ SUBJECT = subject_of(paper(title="TreeBank: A Bank of Trees", abstract="TreeBank
         pytest.param(
             "The models of oaks show growth.", Clause("The models of oaks", "show", "growth."), id="a plural noun"
         ),
+        pytest.param(
+            "After rain, a case study of oaks is shown.", Clause("a case study of oaks", "is", "shown."), id="two nouns"
+        ),
+        pytest.param("A pump showing improved growth compared to elms.", None, id="participles"),
+        pytest.param("We outlive every elm.", Clause("We", "outlive", "every elm."), id="a verb no list has"),
         pytest.param("A tall tree with many leaves", None, id="no verb"),
         pytest.param("", None, id="nothing"),
     ],
@@ -36,6 +41,8 @@ def test_the_main_clause_has_the_first_verb_of_its_own(text: str, expected: Clau
     ("text", "expected"),
     [
         pytest.param("We present a bank of trees.", Kind.BRINGS, id="we present"),
+        pytest.param("We verified that oaks outlive elms.", Kind.FOUND, id="we verified"),
+        pytest.param("Our model compares oaks with elms.", Kind.DONE, id="a comparison without outcome"),
         pytest.param("We report the discovery of an old oak.", Kind.BRINGS, id="we report the discovery"),
         pytest.param("We report that old oaks grow.", Kind.FOUND, id="we report that"),
         pytest.param("We estimate the model using old data.", Kind.DONE, id="we estimate"),

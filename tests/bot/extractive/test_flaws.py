@@ -52,6 +52,10 @@ def flaw(text: str, zone: Zone = Zone.BODY) -> Flaw | None:
         "The proposed pump is based on the growth of old oaks.",
         "A pump that makes it easier to water oaks helps every forest.",
         "Old maps and new data rule out that oaks grow in the dark.",
+        "Over a 240 s rain, oaks take 20% more water than the pump fq_codel.",
+        "The growth would double if seeds of the north were available.",
+        "We present the first study of the shade of old oaks.",
+        "The planting of oaks in dry years improves the soil.",
     ],
 )
 def test_a_sentence_that_can_stand_has_no_flaw(text: str) -> None:
@@ -150,6 +154,19 @@ def test_a_sentence_that_can_stand_has_no_flaw(text: str) -> None:
         pytest.param("Forest Growth And Decay We grow many trees here.", Flaw.SHAPE, id="a heading without number"),
         pytest.param("We grow the the forest of oak trees here.", Flaw.SHAPE, id="a doubled word"),
         pytest.param("We grow (a forest of oak trees in the field.", Flaw.SHAPE, id="an open bracket"),
+        pytest.param("Definition of fields for oaks based on the state of the art.", Flaw.NO_VERB, id="a highlight"),
+        pytest.param("Approach for planting oaks as Linked Shade using pumps.", Flaw.NO_VERB, id="a highlight, cased"),
+        pytest.param("Growing down to the oldest oak which fits the field.", Flaw.NO_VERB, id="an item"),
+        pytest.param("We present our conclusions and future lines of work.", Flaw.ROADMAP, id="conclusions"),
+        pytest.param(
+            "Following a detailed description of the pump, a field of oaks is presented.", Flaw.ROADMAP, id="following"
+        ),
+        pytest.param("We review old pumps and discuss the space of their use.", Flaw.ROADMAP, id="review and discuss"),
+        pytest.param(
+            "We describe the bank of oaks, before considering how old it is.", Flaw.ROADMAP, id="before considering"
+        ),
+        pytest.param("We address the second challenge in a dry field.", Flaw.DANGLING_INSIDE, id="the second"),
+        pytest.param("We show that the impaired growth is a result of the rain.", Flaw.DANGLING_INSIDE, id="of whom?"),
         pytest.param("A big forest of old oak trees in the field.", Flaw.NO_VERB, id="no verb"),
     ],
 )
@@ -202,3 +219,14 @@ def test_a_sentence_may_follow_the_one_that_it_points_to(text: str, expected: bo
 @given(st.text(max_size=500), st.sampled_from(list(Zone)))
 def test_any_text_has_a_flaw_or_none(text: str, zone: Zone) -> None:
     assert flaw(text, zone) is None or isinstance(flaw(text, zone), Flaw)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [("Old maps indicate that rain affects the shade of oaks.", True), ("We plant trees in the north.", False)],
+)
+def test_this_relationship_follows_what_relates_two_things(before: str, expected: bool) -> None:
+    text = "We find that soil plays only a small role in this relationship."
+
+    assert can_follow(text, before, Zone.ABSTRACT, SUBJECT) is expected
+    assert flaw(text, Zone.ABSTRACT) is Flaw.DANGLING_INSIDE

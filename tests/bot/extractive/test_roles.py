@@ -38,6 +38,23 @@ def scores(text: str, zone: Zone, *, is_background: bool = False, **more: bool) 
             id="a key limitation of our",
         ),
         pytest.param("We were unable to test firs.", Zone.DISCUSSION, Role.LIMITATION, id="we were unable to"),
+        pytest.param("We hesitate to speak of firs.", Zone.INTRODUCTION, Role.LIMITATION, id="we hesitate to"),
+        pytest.param(
+            "Some of the limitations of this study, e.g., the lack of rain, remain.",
+            Zone.LIMITATIONS,
+            Role.LIMITATION,
+            id="some of the limitations",
+        ),
+        pytest.param(
+            "The current support for firs and elms is limited.", Zone.RESULTS, Role.LIMITATION, id="the current support"
+        ),
+        pytest.param(
+            "The study was relatively short and saw one field.",
+            Zone.LIMITATIONS,
+            Role.LIMITATION,
+            id="relatively short",
+        ),
+        pytest.param("We have verified that most oaks grow.", Zone.CONCLUSION, Role.RESULT, id="we have verified that"),
         pytest.param("We only measured old firs.", Zone.CONCLUSION, Role.LIMITATION, id="we only measured"),
         pytest.param("Future work aims at growing firs.", Zone.CONCLUSION, Role.FUTURE_WORK, id="future work aims at"),
         pytest.param("One limitation is that firs cannot grow.", Zone.LIMITATIONS, Role.LIMITATION, id="a limitation"),
@@ -66,6 +83,9 @@ def test_the_words_and_the_place_tell_the_role(text: str, zone: Zone, role: Role
         pytest.param("We thank Ada Example.", Zone.BODY, Role.CREDITS, id="thanks outside their section"),
         pytest.param("We evaluate old pumps on 12 tasks.", Zone.ABSTRACT, Role.RESULT, id="a step without outcome"),
         pytest.param("Three kinds of trees are discussed.", Zone.ABSTRACT, Role.METHOD, id="what is merely named"),
+        pytest.param("The advantage of ElmWare is its big pump.", Zone.ABSTRACT, Role.RESULT, id="others' merits"),
+        pytest.param("Shade is a known issue of towns.", Zone.ABSTRACT, Role.RESULT, id="a known issue"),
+        pytest.param("Classically, oaks are planted in rows.", Zone.ABSTRACT, Role.METHOD, id="classically"),
         pytest.param("If we water our oaks, 10% more grow.", Zone.BODY, Role.RESULT, id="a case of an argument"),
         pytest.param("We hypothesize that oaks improve shade.", Zone.ABSTRACT, Role.RESULT, id="a supposition"),
         pytest.param("Previously, we developed a bank.", Zone.ABSTRACT, Role.CONTRIBUTION, id="done before"),

@@ -170,3 +170,25 @@ def test_a_conclusion_does_not_present_again_what_the_abstract_presents() -> Non
     )
 
     assert len(found) == 1
+
+
+def test_what_was_measured_is_told_beside_what_was_looked_at() -> None:
+    found = chosen(
+        candidate("We examine the shade of oaks on dry northern fields.", 1, contribution=7.0),
+        candidate("The shade of oaks on dry northern fields rises by nearly 40%.", 2, result=6.0),
+        candidate("The shade of oaks on dry northern fields rises.", 3, result=5.9),
+    )
+
+    assert [prose for _, prose in found] == [
+        "We examine the shade of oaks on dry northern fields.",
+        "The shade of oaks on dry northern fields rises by nearly 40%.",
+    ]
+
+
+def test_five_words_in_a_row_are_said_once() -> None:
+    found = chosen(
+        candidate("We propose a cheap pump that exploits the roots of oaks.", 1, contribution=7.0),
+        candidate("Every garden of the coast that exploits the roots of oaks is green.", 2, result=6.0),
+    )
+
+    assert len(found) == 1

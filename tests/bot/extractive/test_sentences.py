@@ -31,6 +31,11 @@ def split(text: str) -> list[str]:
             ["Paid under Grants No. DE-FG02 and PHY-22.", "We thank it."],
             id="the number of a grant",
         ),
+        pytest.param(
+            "Ada A. I. Oak wrote it. Then I. We read it.",
+            ["Ada A. I. Oak wrote it.", "Then I.", "We read it."],
+            id="the initial I",
+        ),
         pytest.param("A. B. Smith wrote it. We read it.", ["A. B. Smith wrote it.", "We read it."], id="initials"),
         pytest.param(
             "It stands in appendix B. We like it.", ["It stands in appendix B.", "We like it."], id="appendix B"

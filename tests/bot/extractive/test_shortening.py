@@ -54,6 +54,11 @@ def heads(text: str) -> list[str]:
             id="a second verb",
         ),
         pytest.param(
+            "Our data is restricted to oaks of the coast and therefore does not tell of any elm in the north.",
+            "Our data is restricted to oaks of the coast.",
+            id="what follows from a limit",
+        ),
+        pytest.param(
             "We plan to extend the forest to the far north and to test every tree in it.",
             "We plan to extend the forest to the far north.",
             id="and to",

@@ -73,6 +73,10 @@ from bot.extractive.tidying import leans_on_a_citation, tidied, without_list_mar
         pytest.param("Supported by grant #TR01.", "Supported by grant TR01.", id="the number sign of a grant"),
         pytest.param("We use oaks instead of elms.", "We use oaks instead of elms.", id="instead of stays"),
         pytest.param("ABSTRACT Oak/2 grows fast.", "Oak/2 grows fast.", id="the word abstract"),
+        pytest.param("We rank the 5 th of 9.", "We rank the 5th of 9.", id="a raised ending"),
+        pytest.param("Thus over the years trees grow.", "Over the years trees grow.", id="thus, without its comma"),
+        pytest.param("On a related point, we plant.", "We plant.", id="on a related point"),
+        pytest.param("In order to achieve our goals, we plant.", "We plant.", id="in order to achieve our goals"),
         pytest.param("Together, oaks grow.", "Oaks grow.", id="together"),
     ],
 )
