@@ -63,12 +63,13 @@ class Discord:
             command: The name of the command group.
             gateway: Where events come from; None asks `api_base`.
             cdn_base: Where files are fetched from; None takes Discord's own hosts.
-            retries_s: After so long a request that broke is sent again.
+            retries_s: After so long what broke is tried again: a request, and the commitment of an event.
         """
         self._token = token
         self._command = command
         self._api_base = api_base
         self._gateway = gateway
+        self._retries_s = retries_s
         self._rest = Rest(token, api_base=api_base, retries_s=retries_s)
         self._channels = Channels(self._rest)
         self._files = Files(self._rest, cdn_base=cdn_base, most_bytes=attachment_bytes)
@@ -138,7 +139,7 @@ class Discord:
         await self._is_up.wait()
 
     async def _serve(self, on_event: OnEvent) -> None:
-        delivery, lost = Delivery(), asyncio.Event()
+        delivery, lost = Delivery(self._retries_s), asyncio.Event()
         client = gateway.Gateway(
             intents=self._intents(), api_base=self._api_base, tell=partial(self._told, on_event, delivery, lost)
         )
@@ -146,7 +147,8 @@ class Discord:
             async with client:
                 await client.login(self._token)
                 self._rest.use(client.requests, own_id=str(client.user.id) if client.user else None)
-                await self._sync_commands(str(client.application_id))
+                self._interactions.application = str(client.application_id)
+                await self._sync_commands(self._interactions.application)
                 client.requests.gateway = yarl.URL(self._gateway or await self._told_gateway())
                 await _first_of(client.connect(), lost.wait(), self._sweep())
         finally:

@@ -2,15 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
+from bot.errors import StoreError
 from bot.tracebacks import wordless_traceback
 
 Work = Callable[[], Coroutine[Any, Any, None]]
-
-RETRIES_S = (0.1, 1.0, 10.0)
-"""Discord tells nothing twice: what could not be committed is tried again after so long."""
 
 _log = logging.getLogger(__name__)
 
@@ -18,7 +16,13 @@ _log = logging.getLogger(__name__)
 class Delivery:
     """The lines of one run; whoever makes it closes it."""
 
-    def __init__(self) -> None:
+    def __init__(self, retries_s: Sequence[float]) -> None:
+        """Begin without a line.
+
+        Args:
+            retries_s: Discord tells nothing twice: what could not be committed is tried again after so long.
+        """
+        self._retries_s = retries_s
         self._lines: dict[str, asyncio.Queue[tuple[Work, bool]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -45,13 +49,21 @@ class Delivery:
     async def _work_off(self, channel: str, line: asyncio.Queue[tuple[Work, bool]]) -> None:
         while not line.empty():
             work, is_repeated = line.get_nowait()
-            for rest_s in (*(RETRIES_S if is_repeated else ()), None):
-                try:
-                    await work()
-                except Exception as error:  # noqa: BLE001  # a platform does not end because an event was not taken
-                    _log.error("an event of Discord was not taken\n%s", wordless_traceback(error))
-                else:
-                    break
-                if rest_s is not None:
-                    await asyncio.sleep(rest_s)
+            await self._do(work, is_repeated=is_repeated)
         del self._lines[channel]
+
+    async def _do(self, work: Work, *, is_repeated: bool) -> None:
+        failures = 0
+        while True:
+            try:
+                await work()
+            except Exception as error:  # noqa: BLE001  # a platform does not end because an event was not taken
+                _log.error("an event of Discord was not taken\n%s", wordless_traceback(error))
+                # A store that is away comes back; whatever else fails so often fails for ever.
+                is_hopeless = failures >= len(self._retries_s) and not isinstance(error, StoreError)
+                if not is_repeated or is_hopeless:
+                    return
+            else:
+                return
+            await asyncio.sleep(self._retries_s[min(failures, len(self._retries_s) - 1)])
+            failures += 1

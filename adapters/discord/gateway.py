@@ -6,6 +6,7 @@ would end the connection. What is left of it is what is hard: the session, resum
 
 import asyncio
 import json
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
+logging.getLogger("discord.http").setLevel(logging.ERROR)  # its warnings name addresses, and these have tokens in them
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
 
 Tell = Callable[[str, dict[str, Any]], None]

@@ -51,7 +51,7 @@ def posted(payload: Payload, place: Place, *, own_id: str) -> MessagePosted | No
     return MessagePosted(
         MessageRef(place, str(payload["id"])),
         _person(author, payload.get("member"), place.team),
-        _bare(content, payload.get("mentions", ())),
+        _bare("\n".join(part for part in (content, *_forwarded(payload)) if part), payload.get("mentions", ())),
         _attachments(payload, place.chat_thread or place.channel),
         is_mention,
         "" if payload.get("edited_timestamp") is None else str(payload["edited_timestamp"]),
@@ -158,6 +158,11 @@ def _bare(content: str, mentions: Sequence[Payload]) -> str:
     names = {str(one["id"]): str(one.get("global_name") or one.get("username") or one["id"]) for one in mentions}
     named = _PERSON.sub(lambda found: f"@{names[found[1]]}" if found[1] in names else found[0], content)
     return _EMOJI.sub(r"\1", _LINK.sub(r"\1", named))
+
+
+def _forwarded(message: Payload) -> list[str]:
+    """The words of messages that were forwarded with this one."""
+    return [str(one["message"].get("content", "")) for one in message.get("message_snapshots") or ()]
 
 
 def _attachments(message: Payload, channel: str) -> tuple[Attachment, ...]:

@@ -29,14 +29,18 @@ _log = logging.getLogger(__name__)
 
 
 class Interactions:
-    """What people do with what Discord shows of the bot, from the first answer to the last word."""
+    """What people do with what Discord shows of the bot, from the first answer to the last word.
+
+    Attributes:
+        application: The bot's application, once Discord has told it: later words are asked for by it.
+    """
 
     def __init__(self, rest: Rest, *, now: Callable[[], datetime]) -> None:
         self._rest = rest
         self._now = now
         self._open: dict[str, int] = {}  # interactions that have no answer yet -> their kind
         self._forms: OrderedDict[int, Form] = OrderedDict()
-        self._application = ""
+        self.application = ""
 
     def is_typing(self, payload: Payload) -> bool:
         """Whether it only asks what could be typed next."""
@@ -45,7 +49,6 @@ class Interactions:
     async def take(self, on_event: OnEvent, payload: Payload) -> None:
         """Commit an interaction and answer it."""
         interaction, token = str(payload["id"]), str(payload["token"])
-        self._application = str(payload["application_id"])
         if self.is_typing(payload):
             choices = commands.numbers(inbound.typed_number(payload))
             await self._rest.answer(interaction, token, {"type": _CHOICES, "data": {"choices": choices}})
@@ -104,7 +107,7 @@ class Interactions:
         await self._rest.answer(interaction, token, gone if form is None else forms.modal(form))
 
     async def _follow_up(self, token: str, data: Mapping[str, object]) -> bool:
-        return bool(self._application) and await self._rest.follow_up(self._application, token, data)
+        return bool(self.application) and await self._rest.follow_up(self.application, token, data)
 
     def _is_over(self, trigger: Trigger) -> bool:
         return trigger.until is not None and trigger.until <= self._now()

@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import build_chats, build_reader, build_source, build_writer, release
-from bot.config import ArxivSettings, OpenAISettings, ReadingSettings, Settings, SlackSettings, WriterChoice
+from bot.bootstrap import build_chats, build_reader, build_source, build_writer, discord_invite, release
+from bot.config import (
+    ArxivSettings,
+    DiscordSettings,
+    OpenAISettings,
+    ReadingSettings,
+    Settings,
+    SlackSettings,
+    WriterChoice,
+)
 from bot.errors import BudgetReached, PaperTooLarge, PromptError, SettingError, WriterNotSetUp
 from bot.ledger import Ledger
 from bot.model import Brief, PaperRef, WriterName
@@ -157,3 +165,34 @@ def test_a_way_in_that_lacks_its_secret_is_refused_by_name(transport: str, lacki
 
     assert caught.value.name == lacking
     assert "xoxb-1" not in str(caught.value)
+
+
+def test_discord_is_served_where_there_is_a_token() -> None:
+    (chat,) = build_chats(Settings(discord=DiscordSettings.model_validate({"token": "x.y.z", "command": "papers"})))
+
+    assert (chat.name, chat.limits.command) == ("discord", "/papers")
+    assert "x.y.z" not in repr(chat)
+
+
+@pytest.mark.parametrize(
+    ("token", "application", "client"),
+    [("MTIzNDU2.y.z", None, "123456"), (None, "654321", "654321"), ("MTIzNDU2.y.z", "654321", "654321")],
+)
+def test_the_invitation_is_for_the_tokens_application_or_the_one_that_is_named(
+    token: str | None, application: str | None, client: str
+) -> None:
+    settings = DiscordSettings.model_validate({"token": token})
+
+    assert f"client_id={client}&" in discord_invite(settings, application=application)
+
+
+@pytest.mark.parametrize(("token", "application"), [(None, None), ("nonsense", None), (None, "abc")])
+def test_an_invitation_for_nobody_is_refused_without_showing_the_token(
+    token: str | None, application: str | None
+) -> None:
+    settings = DiscordSettings.model_validate({"token": token})
+
+    with pytest.raises(SettingError) as caught:
+        discord_invite(settings, application=application)
+
+    assert "nonsense" not in str(caught.value)

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ArxivSettings, OpenAISettings, ReadingSettings, Settings, SlackSettings, WriterChoice
+from bot.config import (
+    ArxivSettings,
+    DiscordSettings,
+    OpenAISettings,
+    ReadingSettings,
+    Settings,
+    SlackSettings,
+    WriterChoice,
+)
 from bot.doctor import Diagnosis, State, can_draft, diagnose_python, diagnose_reader, diagnose_settings
 from bot.errors import ReaderCrashed
 from bot.model import Figure, Image, Paper
@@ -255,3 +263,21 @@ def test_what_slack_lacks_is_said_and_no_token_is_shown(
     assert (found.state, found.words[: len(words)]) == (state, words)
     assert todo in found.todo
     assert "hunter2" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("discord", "state", "words", "todo"),
+    [
+        ({}, State.OPEN, "not set up", "invite discord"),
+        ({"token": "hunter3"}, State.FINE, "/paper by https://discord.com/api/v10; token set", ""),
+    ],
+    ids=["nothing", "a token"],
+)
+def test_what_discord_lacks_is_said_and_no_token_is_shown(
+    discord: dict[str, str], state: State, words: str, todo: str
+) -> None:
+    found = by_part(Settings(discord=DiscordSettings.model_validate(discord)))["Discord"]
+
+    assert (found.state, found.words) == (state, words)
+    assert todo in found.todo
+    assert "hunter3" not in repr(found)

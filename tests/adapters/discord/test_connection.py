@@ -8,7 +8,7 @@ import pytest
 
 from adapters.discord.connection import Discord
 from adapters.discord.inbound import place_of
-from bot.chat_events import ButtonPressed, Commanded, FormSent, MessagePosted, Pressed
+from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent, MessagePosted, Pressed
 from bot.errors import (
     AttachmentUnavailable,
     ChatError,
@@ -16,14 +16,15 @@ from bot.errors import (
     MessageTooOld,
     PermissionMissing,
     PlaceClosed,
+    StoreUnavailable,
     TokenRefused,
 )
 from bot.model.chat import Attachment, Control, Form, Place, Trigger
-from tests.contract.cases import a_picture, a_post, chat_thread_of, missed_by, words_of
+from tests.contract.cases import a_picture, a_post, chat_thread_of, key_of, missed_by, words_of
 from tests.contract.harness import WAIT_S, Listener, Running, eventually
 from tests.fakes.discord_server.people import DiscordHarness
 from tests.fakes.discord_server.routes import Fault
-from tests.fakes.discord_server.server import DiscordServer
+from tests.fakes.discord_server.server import TOKEN, DiscordServer
 from tests.fakes.discord_server.world import DM, FORUM, GUILD
 
 
@@ -185,6 +186,34 @@ async def test_in_a_direct_message_one_sentence_says_where_to_go(harness: Discor
     assert listener.begun == []
 
 
+async def test_an_event_waits_for_a_store_that_is_away_and_later_ones_wait_behind_it(harness: DiscordHarness) -> None:
+    listener, away = Listener(), [StoreUnavailable("it is being restarted")] * 6
+
+    async def on_event(event: ChatEvent) -> None:
+        if away:
+            raise away.pop()
+        await listener.on_event(event)
+
+    async with Running(harness, on_event):
+        await harness.say(harness.place, "first", by=harness.ann)
+        await harness.say(harness.place, "second", by=harness.ann)
+        told = await listener.told(2)
+
+    assert [words_of(event) for event in told] == ["first", "second"]
+
+
+async def test_what_fails_for_ever_holds_nothing_up(harness: DiscordHarness) -> None:
+    listener = Listener()
+    listener.fail_at("poison")
+
+    async with Running(harness, listener.on_event):
+        await harness.say(harness.place, "poison", by=harness.ann)
+        await harness.say(harness.place, "the end", by=harness.ann)
+        await listener.told(1)
+
+    assert [words_of(event) for event in listener.begun] == ["poison"] * 3 + ["the end"]
+
+
 # ---- Refusals ----
 
 
@@ -208,6 +237,14 @@ async def test_a_platform_that_stays_away_is_said_to_be(harness: DiscordHarness)
 
     with pytest.raises(ChatUnavailable):
         await harness.adapter.post(harness.place, a_post())
+
+
+async def test_a_post_that_was_taken_and_answered_500_stands_once(harness: DiscordHarness) -> None:
+    harness.server.rest.faults.append(Fault("POST", "/messages", 500, is_done=True))
+
+    post = await harness.adapter.post(harness.place, a_post())
+
+    assert [seen.id for seen in await harness.visible(harness.place, to=harness.ann)] == [post.id]
 
 
 async def test_429_is_waited_out(harness: DiscordHarness) -> None:
@@ -405,6 +442,37 @@ async def test_an_interaction_that_could_not_be_committed_is_answered_by_nobody(
     assert (one.answers, is_over) == ([], False)
 
 
+async def test_an_interaction_that_is_answered_too_late_is_taken_all_the_same(
+    harness: DiscordHarness, caplog: pytest.LogCaptureFixture
+) -> None:
+    listener = Listener()
+
+    async def on_event(event: ChatEvent) -> None:
+        for one in harness.world.interactions.values():
+            one.began_s -= 4
+        await listener.on_event(event)
+
+    async with Running(harness, on_event):
+        await harness.command(harness.place, "export", by=harness.ann)
+        await listener.told(1)
+        await harness.say(harness.place, "the end", by=harness.ann)
+        await listener.told(2)
+
+    assert "answered too late" in caplog.text
+
+
+async def test_a_press_of_a_button_twice_is_two_events_with_keys_of_their_own(harness: DiscordHarness) -> None:
+    listener = Listener()
+    post = await harness.adapter.post(harness.place, a_post(controls=(Control.SHORTEN,)))
+
+    async with Running(harness, listener.on_event):
+        for _ in range(2):
+            await harness.use_button(post, "shorten", by=harness.ann)
+        told = await listener.told(2)
+
+    assert len({key_of(event) for event in told}) == 2
+
+
 async def test_a_button_is_answered_without_a_word(harness: DiscordHarness) -> None:
     listener = Listener()
     post = await harness.adapter.post(harness.place, a_post(controls=(Control.SHORTEN,)))
@@ -476,6 +544,22 @@ async def test_words_to_who_used_a_command_are_seen_by_nobody_else(harness: Disc
     assert await harness.visible(harness.place, to=harness.bea) == []
 
 
+async def test_the_next_process_can_still_answer_a_command(harness: DiscordHarness) -> None:
+    listener = Listener()
+    async with Running(harness, listener.on_event):
+        await harness.command(harness.place, "usage", by=harness.ann)
+        command = (await listener.told(1))[0]
+        await eventually(lambda: all(one.answers for one in harness.world.interactions.values()))
+    assert isinstance(command, Commanded)
+    await harness.restart()
+
+    async with Running(harness, listener.on_event):
+        await harness.adapter.tell(harness.ann, harness.place, "Nothing spent.", about=None, trigger=command.trigger)
+
+    assert "Nothing spent." in [seen.text for seen in await harness.visible(harness.place, to=harness.ann)]
+    assert await harness.visible(harness.place, to=harness.bea) == []
+
+
 async def test_words_that_come_too_late_for_the_command_are_a_reply(harness: DiscordHarness) -> None:
     post = await harness.adapter.post(harness.place, a_post())
     over = Trigger("1:gone", await harness.now() - timedelta(seconds=1))
@@ -519,3 +603,17 @@ async def test_a_picture_that_the_server_does_not_take_is_told(harness: DiscordH
 
     with pytest.raises(ChatError, match="picture is larger"):
         await harness.adapter.post(harness.place, a_post(picture=a_picture()))
+
+
+async def test_a_log_has_no_token_of_an_interaction_and_none_of_the_bots(
+    harness: DiscordHarness, caplog: pytest.LogCaptureFixture
+) -> None:
+    slow = {"message": "You are being rate limited.", "retry_after": 0.01, "global": False}
+    harness.server.rest.faults.append(Fault("POST", "/callback", 429, body=slow))
+
+    async with Running(harness, Listener().on_event):
+        one = await harness.interact(harness.place, harness.ann, 2, {"name": "paper", "options": []})
+        await eventually(lambda: bool(one.answers))
+
+    assert one.token not in caplog.text
+    assert TOKEN not in caplog.text

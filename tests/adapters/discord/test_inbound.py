@@ -94,6 +94,13 @@ def test_markup_is_told_as_people_see_it(content: str, text: str) -> None:
     assert text_of(content, mentions=[{"id": "8", "global_name": "Bea"}]) == text
 
 
+def test_a_forwarded_message_is_part_of_what_is_said() -> None:
+    forwarded = [{"message": {"content": "<https://arxiv.org/abs/2306.13840>"}}]
+
+    assert text_of("for us", message_snapshots=forwarded) == "for us\nhttps://arxiv.org/abs/2306.13840"
+    assert text_of("", message_snapshots=forwarded) == "https://arxiv.org/abs/2306.13840"
+
+
 def test_two_states_of_a_message_have_different_keys() -> None:
     before, after = told("a"), told("b", edited_timestamp="2026-11-22T10:00:00Z")
 
