@@ -24,8 +24,6 @@ from bot.errors import ChatUnavailable
 
 PATH = "/slack/events"
 
-_LOOK_EVERY_S = 1.0
-_WITHOUT_S = 30.0  # so long may the socket be away; past that something may have been missed, and is looked up
 _PING_S = 10.0
 
 Take = Callable[[Payload], Coroutine[object, object, bool]]
@@ -71,6 +69,8 @@ class SocketDoor:
     """Socket Mode: the bot opens a connection to Slack, and needs no public address."""
 
     app_token: str
+    away_s: float = 30.0  # for longer something may have been missed: the run ends, and the next one looks it up
+    look_every_s: float = 1.0
 
     async def serve(self, app: AsyncApp, is_open: Callable[[str], None]) -> None:
         """See `Door`.
@@ -96,15 +96,16 @@ class SocketDoor:
                 "open a socket", lambda: client.web_client.apps_connections_open(app_token=self.app_token)
             )
         except Throttled as throttled:
-            raise ChatUnavailable(NAME, "open a socket", f"it asks for {throttled.pause_s:.0f} s of pause") from None
+            why = f"it asks for a pause of {throttled.pause_s:.0f} s"
+            raise ChatUnavailable(NAME, "open a socket", why) from None
         client.wss_uri = str(answer.get("url"))
         await client.connect()  # type: ignore[no-untyped-call]  # the library's
         is_open(client.wss_uri)
         away_s = 0.0
-        while away_s < _WITHOUT_S:
-            await asyncio.sleep(_LOOK_EVERY_S)
-            away_s = 0.0 if await client.is_connected() else away_s + _LOOK_EVERY_S
-        raise ChatUnavailable(NAME, "stay connected", f"the socket was away for {_WITHOUT_S:.0f} s")
+        while away_s < self.away_s:
+            await asyncio.sleep(self.look_every_s)
+            away_s = 0.0 if await client.is_connected() else away_s + self.look_every_s
+        raise ChatUnavailable(NAME, "stay connected", f"the socket was away for {self.away_s:g} s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,6 +289,20 @@ async def test_the_socket_is_followed_when_slack_renews_it(server: SlackServer) 
     assert server.acknowledged == 2
 
 
+async def test_a_socket_that_stays_away_ends_the_run_so_that_what_was_missed_is_looked_up(server: SlackServer) -> None:
+    door = SocketDoor(APP_TOKEN, away_s=0.02, look_every_s=0.01)
+    adapter = Slack(door, bot_token=BOT_TOKEN, api_base=server.api_base)
+    run = asyncio.create_task(adapter.run(Listener().on_event))
+    await adapter.listening()
+    await server.connected()
+
+    server.fail("apps.connections.open", Fault(status=503, times=1000))
+    await server.hang_up()
+
+    with pytest.raises(ChatUnavailable, match="stay connected"):
+        await run
+
+
 async def test_an_event_that_is_told_three_times_is_handed_over_once_and_acknowledged_each_time(
     server: SlackServer,
 ) -> None:

@@ -128,6 +128,11 @@ class SlackServer:
         self._is_connected.clear()
         await self._sockets[-1].send_json({"type": "disconnect", "reason": "refresh_requested"})
 
+    async def hang_up(self) -> None:
+        """Close every socket without a word."""
+        for socket in list(self._sockets):
+            await socket.close()
+
     def deliver(self, kind: str, payload: Json, *, retry: int = 0) -> None:
         """Send a payload to the bot, each channel's in order; to nobody where nobody listens."""
         delivery = Delivery(kind, payload)

@@ -1,0 +1,170 @@
+"""The conversation on Slack as a lab has it: real adapter over a socket, real core and store, a scripted model."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from adapters.slack.doors import SocketDoor
+from bot.extractive.writer import ExtractiveWriter
+from bot.fairness import FairTurns
+from bot.model.chat import MessageRef, Place
+from bot.service import Service
+from bot.stories.lab import ChatRules, Lab
+from bot.stories.perform import stories_of
+from tests.contract.harness import Seen, eventually
+from tests.contract.slack_harness import SlackHarness
+from tests.fakes.jobs import FakeJobs
+from tests.fakes.labs import LINK, metadata_of
+from tests.fakes.papers import BookReader, ShelfSource
+from tests.fakes.scripted_model import AGAIN, WISHED, ScriptedModel, shell_paper
+from tests.fakes.slack_server.people import People
+from tests.fakes.slack_server.server import APP_TOKEN, BOT_TOKEN, SlackServer
+from tests.fakes.slack_server.workspace import CHANNELS
+from tests.fakes.stores import open_store
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A lab's workspace with the bot in it."""
+
+    slack: SlackHarness
+    jobs: FakeJobs
+
+    async def settle(self) -> None:
+        """Wait until everything that was told is committed, and everything that was asked for is done."""
+        await eventually(lambda: self.slack.server.is_settled)
+        await self.jobs.idle()
+        await eventually(lambda: self.slack.server.is_settled)
+
+    async def messages(self, place: Place) -> Sequence[Seen]:
+        return [seen for seen in await self.slack.visible(place, to=self.slack.ann) if seen.is_own]
+
+    async def say(self, text: str, place: Place) -> MessageRef:
+        said = await self.slack.say(place, text, by=self.slack.ann)
+        await self.settle()
+        return said
+
+    async def press(self, seen: Seen, emoji: str, place: Place) -> None:
+        await self.slack.press(MessageRef(place, seen.id), emoji, by=self.slack.bea)
+        await self.settle()
+
+
+@pytest.fixture
+async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
+    async with SlackServer() as server:
+        harness, paper, model = SlackHarness(server, SocketDoor(APP_TOKEN)), shell_paper(), ScriptedModel()
+        store = await open_store(tmp_path, clock=lambda: datetime.now(UTC))
+        lab = Lab(
+            chats={"slack": harness.adapter},
+            store=store,
+            reader=BookReader(paper),
+            source=ShelfSource(metadata_of(paper)),
+            writer_of=lambda uses_model: model if uses_model else ExtractiveWriter(),
+            reading=FairTurns(2),
+            writing=FairTurns(2),
+            rules=ChatRules(),
+            model_host="models.example.org",
+            release="test",
+            now=lambda: datetime.now(UTC),
+            pause=lambda _: asyncio.sleep(0),
+        )
+        jobs = FakeJobs()
+        jobs.take(stories_of(lab))
+        running = asyncio.create_task(harness.adapter.run(Service(lab, jobs).on_event))
+        await harness.listening()
+        yield Workspace(harness, jobs)
+        await jobs.close(within_s=0)
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+        await store.close()
+        assert server.problems == []
+
+
+async def test_a_link_becomes_a_draft_that_people_work_on_until_it_can_be_copied(workspace: Workspace) -> None:
+    request = await workspace.say(f"our new one: {LINK}", workspace.slack.place)
+    place = await workspace.slack.adapter.open_place(request, title="")
+    drafted = await workspace.messages(place)
+    status, tweets = drafted[0], drafted[1:]
+    assert [seen.text.rsplit("\n", 1)[-1] for seen in tweets] == [
+        f"{n}/{len(tweets)}" for n in range(1, len(tweets) + 1)
+    ]
+    assert [seen.controls for seen in tweets] == [("regenerate", "shorten", "more")] * len(tweets)
+    (asked,) = await workspace.slack.visible(place.in_channel, to=workspace.slack.ann)
+    assert asked.marks == {"✅"}
+    assert {"export", "redraft"} <= set(status.controls)
+
+    third = tweets[2]
+    history = [third.text]
+    for emoji in ("🔁", "✂️", "↩️"):
+        before = await workspace.messages(place)
+        await workspace.press(third, emoji, place)
+        history.append(await _only_change(workspace, place, before, third))
+    assert history == [third.text, f"{AGAIN}\n\n3/{len(tweets)}", f"{AGAIN}\n\n3/{len(tweets)}", third.text]
+    seen_by_all = {seen.id for seen in await workspace.messages(place)}
+    told = await workspace.slack.visible(place, to=workspace.slack.bea)
+    assert any("short" in seen.text for seen in told if seen.id not in seen_by_all)
+
+    before = await workspace.messages(place)
+    await workspace.say("3: say where the shells are from", place)
+    assert await _only_change(workspace, place, before, third) == f"{WISHED}\n\n3/{len(tweets)}"
+
+    before = await workspace.messages(place)
+    await workspace.slack.command(place.in_channel, "edit 3 Our own words & <none> else's.", by=workspace.slack.ann)
+    await workspace.settle()
+    assert await _only_change(workspace, place, before, third) == "Our own words & <none> else's."
+
+    await workspace.say("export", place)
+    exported = "\n".join(seen.text for seen in await workspace.slack.visible(place, to=workspace.slack.ann))
+    standing = (await workspace.messages(place))[1 : len(tweets) + 1]
+    assert all(exported.count(seen.text) >= 2 for seen in standing)
+
+
+async def _only_change(workspace: Workspace, place: Place, before: Sequence[Seen], tweet: Seen) -> str:
+    """The text of a tweet that is the only one to have changed since, but for the status message."""
+    after = {seen.id: seen for seen in await workspace.messages(place)}
+    changed = [seen.id for seen in before[1:] if after[seen.id].text != seen.text]
+    assert set(changed) <= {tweet.id}
+    return after[tweet.id].text
+
+
+async def test_the_process_connects_answers_a_command_and_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    plain = {
+        name: value for name, value in os.environ.items() if not name.upper().startswith(("PAPERTHREAD", "OPENAI"))
+    }
+    async with SlackServer() as server:
+        settings = {
+            "PAPERTHREAD_DATA_DIR": str(tmp_path / "data"),
+            "PAPERTHREAD_SLACK__BOT_TOKEN": BOT_TOKEN,
+            "PAPERTHREAD_SLACK__APP_TOKEN": APP_TOKEN,
+            "PAPERTHREAD_SLACK__API_BASE": server.api_base,
+        }
+        run = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot.cli", "run", cwd=ROOT, env=plain | settings, stderr=asyncio.subprocess.PIPE
+        )
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                await server.connected()
+                People(server).command(CHANNELS[0], "help", by="U0ANN")
+                await server.until(lambda: bool(server.workspace.ephemeral))
+        finally:
+            run.send_signal(signal.SIGTERM)
+            _, said = await run.communicate()
+
+    ((channel, user, words),) = server.workspace.ephemeral
+    assert (channel, user, "/thread" in words["text"]) == (CHANNELS[0], "U0ANN", True)
+    assert run.returncode == 0
+    assert "serves slack" in said.decode()
+    assert "Traceback" not in said.decode()
+    assert not any(token in said.decode() for token in (BOT_TOKEN, APP_TOKEN))
