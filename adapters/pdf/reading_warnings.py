@@ -9,7 +9,7 @@ from bot.wording import listed_pages
 
 # A sign whose code the file does not explain, where it bears on a word or a number: as in "≥16 years" or in the
 # ligature of "definition". In some fonts a root sign comes as a run of letters.
-_LOST_SIGN = re.compile(r"(?<=[^\W_])\ufffd|\ufffd(?=[^\W_])|(?<=[\d)] )\ufffd(?= [\d(])|(?:ffi){3,}")
+_LOST_SIGN = re.compile(r"(?<=[^\W_])\ufffd|\ufffd(?=[^\W_])|(?<=[\d)] )\ufffd(?= [\d(])|\ufffd(?= \d)|(?:ffi){3,}")
 _FEW_SIGNS = 3  # fewer, in a whole paper, are stray marks
 _LISTED = 6  # pages; more are counted
 _SCAN = (

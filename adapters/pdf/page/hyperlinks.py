@@ -83,7 +83,10 @@ def printed_links(content: PageContent) -> Iterator[Link]:
                 more = _MORE.match(lines[last + 1].text)
                 if more is None:
                     break
-                url += ("-" if is_broken else "") + more.group()
+                # TeX breaks a name behind "_" with a hyphen of its own.
+                url = url.removesuffix("-") if url.endswith("_-") else url
+                is_kept = is_broken and not url.endswith("_")
+                url += ("-" if is_kept else "") + more.group()
                 last += 1
                 taken = last
                 if more.end() != len(lines[last].text.removesuffix(BREAK_HYPHEN)):

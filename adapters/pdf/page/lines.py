@@ -1,7 +1,7 @@
 """The lines of a page: text with place, size and font, as everything that reads layout needs them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
@@ -37,6 +37,7 @@ class Line:
         is_rotated: The text does not run from left to right.
         bold_start: How many characters of `prose` from its start are bold, up to the first that is not.
         wide_spaces: Offsets in `text` of spaces that are wide enough to part names, though not columns.
+        is_number_of_line: It is but the number that a manuscript sets before a line.
     """
 
     text: str
@@ -51,10 +52,11 @@ class Line:
     is_rotated: bool = False
     bold_start: int = 0
     wide_spaces: tuple[int, ...] = ()
+    is_number_of_line: bool = False
 
 
-def group_lines(runs: Iterable[Run], page: int) -> list[Line]:
-    """The lines that `runs` make, in the same order.
+def group_lines(runs: Sequence[Run], page: int, numbers: Collection[int] = ()) -> list[Line]:
+    """The lines that `runs` make, in the same order; behind them the numbers of lines, the runs at `numbers`.
 
     The engine's own line breaks are not trusted: a new line begins at a gap above 1.2 em, at a new baseline, at text
     that runs another way, and behind a line-end hyphen.
@@ -62,7 +64,7 @@ def group_lines(runs: Iterable[Run], page: int) -> list[Line]:
     lines: list[Line] = []
     current: list[Run] = []
     main: Run | None = None
-    for run in runs:
+    for run in (run for i, run in enumerate(runs) if i not in numbers) if numbers else runs:
         if main is not None and _continues(current[-1], main, run):
             current.append(run)
             main = _main(current, main)
@@ -72,7 +74,8 @@ def group_lines(runs: Iterable[Run], page: int) -> list[Line]:
         current, main = [run], run
     if current:
         lines.append(_line(current, page))
-    return _with_whole_rows([line for line in lines if line.text])
+    whole = _with_whole_rows([line for line in lines if line.text])
+    return [*whole, *(replace(_line([runs[i]], page), is_number_of_line=True) for i in sorted(numbers))]
 
 
 def _with_whole_rows(lines: Sequence[Line]) -> list[Line]:

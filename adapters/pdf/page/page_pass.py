@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from adapters.pdf.page.frame import page_frame
 from adapters.pdf.page.hidden import visible_runs
 from adapters.pdf.page.hyperlinks import annotated_links, link_handles
+from adapters.pdf.page.line_numbers import NumberFace, numbers_of_lines
 from adapters.pdf.page.lines import group_lines
 from adapters.pdf.page.lying import lying_pages, turn, turns
 from adapters.pdf.page.page_content import PageContent
@@ -28,6 +29,7 @@ class RawPages:
         broken: Numbers of pages that could not be opened.
         turns: How many characters of a page a turn would set upright, by its number and the degrees clockwise.
         turned: By how many degrees clockwise a page was turned before it was read; 0 is left out.
+        number_faces: The types that the lines of a manuscript are numbered in.
     """
 
     contents: list[PageContent] = field(default_factory=list)
@@ -37,6 +39,7 @@ class RawPages:
     broken: set[int] = field(default_factory=set)
     turns: dict[int, Counter[int]] = field(default_factory=dict)
     turned: dict[int, int] = field(default_factory=dict)
+    number_faces: set[NumberFace] = field(default_factory=set)
 
 
 def read_pages(document: pdfium.PdfDocument) -> RawPages:
@@ -96,7 +99,7 @@ def _read_page(page: pdfium.PdfPage, number: int, pages: RawPages) -> None:
         width_pt=frame.width_pt,
         height_pt=frame.height_pt,
         rotation=frame.rotation,
-        lines=tuple(group_lines(runs, number)),
+        lines=tuple(group_lines(runs, number, numbers_of_lines(runs, pages.number_faces))),
         objects=graphics.objects,
     )
     pages.hidden += hidden

@@ -24,6 +24,7 @@ from adapters.pdf.structure.heading_lines import AROUND_TITLE
 from adapters.pdf.structure.headings import Heading
 from adapters.pdf.structure.hyphens import Vocabulary
 from adapters.pdf.structure.layout import Layout, LineKey
+from adapters.pdf.structure.names import is_affiliation, is_name
 from adapters.pdf.structure.running_text import is_address
 from adapters.pdf.structure.unmarked_abstract import structured_lines, unmarked_lines
 from adapters.pdf.structure.zones import own_zone
@@ -164,7 +165,7 @@ def _under(
         row = _row_from(pages, key)
         if first is not None and last is not None and _is_small_print(row, first, last, line):
             continue
-        if KEYWORDS.match(row) or chars > _MAX_CHARS:
+        if KEYWORDS.match(row) or chars > _MAX_CHARS or _opens_addresses(pages, key, last):
             return
         if key in parts:
             yield key, line
@@ -235,6 +236,13 @@ def _is_note(row: str, first: Line, last: Line, line: Line) -> bool:
     return line is not first and bool(_NOTE.match(row)) and bool(SENTENCE_END.search(last.prose))
 
 
+def _opens_addresses(pages: Sequence[PageContent], key: LineKey, last: Line | None) -> bool:
+    """Whether the name of an author stands here, behind the last sentence and over an institution or address."""
+    line, *below = pages[key[0] - 1].lines[key[1] : key[1] + 2]
+    is_behind = last is not None and SENTENCE_END.search(last.prose) is not None and is_name(line.text)
+    return is_behind and any("@" in other.text or is_affiliation(other.text) for other in below)
+
+
 def _is_of_type(first: Line, last: Line, line: Line) -> bool:
     """Whether the line has the size of the first one, or is an address below the last."""
     if abs(line.size_pt - first.size_pt) <= _SAME_SIZE_PT:
@@ -270,6 +278,8 @@ def _from_first_line(
         if not is_found and key not in parts:
             if _is_short(line, pages[line.page - 1].lines[key[1] + 1 : key[1] + 10]):
                 continue  # a thesis repeats its title and author under the heading
+            if line.page == headline.page and line.box.right < headline.box.left:
+                continue  # Elsevier's dates and keywords, in a narrow column left of the heading
             is_elsewhere = key in others and not _is_part(others[key], line, line)
             if is_elsewhere or line.page > headline.page + 1:
                 return

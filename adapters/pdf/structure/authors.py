@@ -45,6 +45,7 @@ _FAMILY_FIRST = re.compile(r"^(?P<family>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ
 _BARE_NUMBER = re.compile(r"(?:^|[\s,])\d{1,5}(?=[\s,]|$)")  # of a house; marks stand close behind the names
 _LISTING = re.compile(r"[,;•·]|\band\b")
 _OVER_TITLE = 2.5  # of its size
+_ROWS_OVER_TITLE = 5.0  # the same for several lines of names and nothing else
 _BLOCK_LEADING = 1.35  # of the size
 _PARAGRAPH_LEADING = 2.6  # of the size: manuscripts are set with double spacing
 _IN_NOTE = re.compile(rf"^[{_MARK}\d]+\s?(?P<name>[^,:;(@]{{5,40}}?)\s*(?:[,:(]|\bis\b)(?P<rest>.+)")
@@ -76,6 +77,7 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
         or _named_from_first(_beside(page, title_lines))
         or _named_from_first(_below_by_place(page, title_lines))
         or _above_title(page, title_lines)
+        or _rows_above_title(page, title_lines)
         or _elsewhere(page)
     )
     names = tuple(dict.fromkeys(name for of_row, _ in found for name in of_row))
@@ -117,6 +119,26 @@ def _above_title(page: PageContent, title_lines: Sequence[LineKey]) -> list[_Fou
         and line.baseline_pt - title.baseline_pt < _OVER_TITLE * title.size_pt
     )
     return [(parts, ((page.number, i),))] if is_list and all(map(is_name, parts)) else []
+
+
+def _rows_above_title(page: PageContent, title_lines: Sequence[LineKey]) -> list[_Found]:
+    """Names in capitals, each on a line of its own, in a block of two or more right over the title."""
+    first = min(i for _, i in title_lines)
+    title = page.lines[first]
+    block: list[int] = []
+    for i in range(first - 1, -1, -1):
+        line, below = page.lines[i], page.lines[block[-1]] if block else title
+        is_next = _is_next_in_block(line, below) if block else _is_close_over(line, title)
+        if not is_next or not line.text.isupper() or not is_name(MARKS.sub("", line.text).strip()):
+            break
+        block.append(i)
+    rows: list[_Found] = [([MARKS.sub("", page.lines[i].text).strip()], ((page.number, i),)) for i in reversed(block)]
+    return rows if len(rows) > 1 else []
+
+
+def _is_close_over(line: Line, title: Line) -> bool:
+    step = line.baseline_pt - title.baseline_pt
+    return not line.is_rotated and line.size_pt < title.size_pt and 0 < step < _ROWS_OVER_TITLE * title.size_pt
 
 
 def _beside(page: PageContent, title_lines: Sequence[LineKey]) -> list[tuple[LineKey, Line]]:

@@ -44,6 +44,12 @@ _OF_THIS_PAPER = re.compile(
     r"(?:paper|article|study|work)\b[^.:]{0,60}(?:\bat|\bon|\bfrom|\bvia|:)\s*\W?\s*$",
     re.I,
 )
+# More than what is said of a tool: "All code to reproduce the plots in this paper is available at ...".
+_REPRODUCES = re.compile(
+    r"\bcodes?\b[^.:]{0,60}\b(?:reproduc(?:es?|ing)|(?:in|of|for) this (?:paper|article|study|work))\b[^.:]{0,120}"
+    r"(?:\bat|\bon|\bfrom|\bvia|:)\s*\W?\s*$",
+    re.I,
+)
 _NO_CODE = frozenset("doi.org dx.doi.org arxiv.org youtube.com youtu.be twitter.com".split())
 _WORD = re.compile(r"[a-z0-9]{3,}")
 _ABOUT_REPOSITORY = re.compile(  # its people, its issues: pages that belong to it and hold no code
@@ -59,6 +65,7 @@ _COMMON = frozenset(
 _SCHEME = r"(?:https?\s*:\s*/\s*/\s*)?(?:www\.\s*)?"
 _MARK = re.compile("^[⁰¹²³⁴-⁹*†‡§]+")
 _FIRST_ENTRIES = 3  # lines; a list whose entries open with marks shows it there
+_OFTEN = 4  # pages that link a repository, under each figure for instance
 _ENOUGH = 3  # below it the link may be anybody's
 _AROUND_CHARS = 220
 _TELLING_CHARS = 60
@@ -72,7 +79,8 @@ def find_code(links: Sequence[Link], pages: Sequence[Page], title: str) -> CodeL
         place = _place(link, page.text)
         if place is not None and _is_in_references(page, place):
             continue
-        score, why = _score(link, page.text, place, title, sum(other.url == link.url for other in links))
+        on_pages = len({other.page for other in links if _repository(other.url) == _repository(link.url)})
+        score, why = _score(link, page.text, place, title, on_pages)
         if score >= _ENOUGH and (best is None or score > best[0]):
             best = (score, CodeLink(_ABOUT_REPOSITORY.sub(r"\1", link.url), why))
     return best[1] if best else None
@@ -89,7 +97,7 @@ def _is_in_references(page: Page, place: int) -> bool:
     return not _MARK.match(page.text[start:]) or any(map(_MARK.match, entries))
 
 
-def _score(link: Link, text: str, place: int | None, title: str, times: int) -> tuple[int, str]:
+def _score(link: Link, text: str, place: int | None, title: str, on_pages: int) -> tuple[int, str]:
     parts = urlsplit(link.url)
     host = (parts.hostname or "").removeprefix("www.")
     known = _ZENODO_DOI if f"{host}{parts.path}".startswith(_ZENODO_DOI) else None
@@ -119,9 +127,18 @@ def _score(link: Link, text: str, place: int | None, title: str, times: int) -> 
         reasons.append(f"its name shares “{shared[0]}” with the title")
     if "blob" in steps:
         score -= 1  # one file of a repository: more often somebody else's
-    if times > 1:
-        score += 1
+    if on_pages > 1:
+        score += 1 + (on_pages >= _OFTEN)
+    if place is not None and _REPRODUCES.search(text[max(place - _AROUND_CHARS, 0) : place]):
+        score += 2
     return score, "; ".join(reasons)
+
+
+def _repository(url: str) -> tuple[str, ...]:
+    """Host, owner and name: what the addresses of the files of a repository share."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return host, *[step for step in parts.path.split("/") if step][:2]
 
 
 def _around(text: str, place: int | None) -> str:
@@ -141,8 +158,8 @@ def _place(link: Link, text: str) -> int | None:
     # Of a link that lies under a word more than its address, the address is the place.
     for words in (address, link.text) if address in link.text else (link.text, address):
         if len(words) >= 4:
-            # The address may run over a line end.
-            found = re.search(_SCHEME + r"\s*".join(map(re.escape, "".join(words.split()))), text)
+            # The address may run over a line end, with a hyphen or without.
+            found = re.search(_SCHEME + r"-?\s*".join(map(re.escape, "".join(words.split()))), text)
             if found:
                 return found.start()
     return None

@@ -17,6 +17,7 @@ _STAMP = re.compile(r"arXiv:\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?\d[\d.]{3,10}\d)(?:v
 _BANNER = re.compile(
     r"^(?:published (?:as|in|at)|under review|accepted (?:at|for|as)|to appear|appears in|proceedings of|preprint"
     r"|submitted to"
+    r"|УДК\b|.{0,40}\b(?:working|discussion|staff) papers? (?:series\b|no\b)"
     r"|workshop on|journal of|transactions on|arxiv:|doi:|https?:|www\.|vol(?:ume)?\.? \d|©|copyright|\d{4} ieee"
     r"|(?:research|original|review|regular|invited) (?:article|paper)|articles?$|letters?$|review$|whitepaper$"
     r"|technical report|(?:chapter|chapitre|kapitel|глава) (?:\d{1,2}|[ivxl]{1,5})\.?$"
@@ -131,7 +132,7 @@ def _title_lines(page: PageContent, layout: Layout) -> list[_Numbered]:
         is_by_line = len(words.split()) <= 3 and is_name(words) and _is_phrase(after)
         is_logo = " " not in words and not _CJK.search(words) and _is_over_title(run, after)
         if not is_by_line and not is_logo:
-            return _with_rest(_without_names(run, layout), top, layout)
+            return _with_rest(_without_names(run, top, layout), top, layout)
     return []
 
 
@@ -146,13 +147,16 @@ def _is_journal(run: Sequence[_Numbered], page: PageContent) -> bool:
     return any(map(_VOLUME.match, cited))
 
 
-def _without_names(run: Sequence[_Numbered], layout: Layout) -> Sequence[_Numbered]:
+def _without_names(run: Sequence[_Numbered], top: Sequence[_Numbered], layout: Layout) -> Sequence[_Numbered]:
     """The lines without an author in the title's size: above it in another face, or below one in the text's size.
 
     Below a title in larger type, two words with capitals are its end more often; not so in plain type below a bold one.
+    Where a list of names in another type stands right below, there are none in the title.
     """
     if run[0][1].is_bold and run[0][1].size_pt < layout.body_size_pt + 1:
         run = list(takewhile(lambda item: item[1].is_bold, run))  # what follows is as large as the text, and plain
+    if all(line.font == run[0][1].font for _, line in run) and _stands_over_names(run[-1], top):
+        return run
     named = next((n for n, (_, line) in enumerate(run) if n and _are_names(line)), len(run))
     is_open = bool(_OPEN_END.search(run[named - 1][1].text))  # "Routing in", before "Overlay Networks and Backbones"
     if named < len(run) and not is_open and _is_phrase(run[:named]):
@@ -166,6 +170,12 @@ def _without_names(run: Sequence[_Numbered], layout: Layout) -> Sequence[_Number
     is_small = first[1].size_pt < layout.body_size_pt + 1
     is_plain = not last[1].is_bold and all(line.is_bold for _, line in above)
     return above if (is_small or is_plain) and is_name(_words([last])) and _is_phrase(above) else run
+
+
+def _stands_over_names(last: _Numbered, top: Sequence[_Numbered]) -> bool:
+    """Whether the next line is a list of names in another type."""
+    below = next((line for i, line in top if i > last[0]), None)
+    return below is not None and below.font != last[1].font and _are_names(below)
 
 
 def _are_names(line: Line) -> bool:

@@ -157,7 +157,8 @@ def _line_numbers(pages: Sequence[PageContent]) -> frozenset[LineKey]:
                 is_even = bool(steps) and max(steps.values()) >= _EVEN * len(heights)
                 if reaches and is_even and not any(_is_close_by_text(page, i) for i in numbers[:_MIN_LINE_NUMBERS]):
                     sure.add(margin)
-    return frozenset().union(*(keys for margin, keys in rows if margin in sure))
+    close = frozenset((page.number, i) for page in pages for i, line in enumerate(page.lines) if line.is_number_of_line)
+    return close.union(*(keys for margin, keys in rows if margin in sure))
 
 
 def _is_close_by_text(page: PageContent, index: int) -> bool:

@@ -165,6 +165,8 @@ def is_heading(line: Line, above: Line | None, below: Line | None, layout: Layou
     if line.page <= _BADGE_PAGES and _BADGE.match(text):
         return False
     title, number = split_number(text)
+    if title and is_known_name(title) and title not in text:
+        return True  # "a b s t r a c t" of Elsevier, in small capitals that come as small letters
     if not title or title[0] in _CLOSING or not (title[0].isupper() or title[0].isdigit() or not title[0].isascii()):
         return False
     if is_known_name(title):

@@ -176,8 +176,8 @@ def test_an_abstract_of_parts_is_whole() -> None:
         pytest.param(
             "elsevier",
             [
-                *("Introduction", "Method", ">Camera and calibration", ">Finding the wake", "Results", "Conclusion"),
-                "Acknowledgements",
+                *("abstract", "Introduction", "Method", ">Camera and calibration", ">Finding the wake"),
+                *("Results", "Conclusion", "Acknowledgements"),
             ],
             id="italic below bold",
         ),

@@ -17,6 +17,7 @@ def warnings(*texts: str, is_scan: bool = False) -> list[str]:
     ("lost", "is_told"),
     [
         pytest.param("women \ufffd16 years, glucose \ufffd5.1 mmol, 3 \ufffd 10 samples", True, id="numbers"),
+        pytest.param("n \ufffd 12, depth \ufffd 5 m, k \ufffd 0.5", True, id="relations"),
         pytest.param("a de\ufffdnition, o\ufffden, of pa\ufffderns", True, id="ligatures"),
         pytest.param("the ffiffiffiffi of ffiffiffi and ffiffiffiffiffi", True, id="root signs as letters"),
         pytest.param("women \ufffd16 years", False, id="one sign"),

@@ -53,6 +53,16 @@ def test_what_only_looks_like_one_is_none(text: str) -> None:
             "https://github.com/harbour/drift-watch",
             id="a hyphen of its own",
         ),
+        pytest.param(
+            [f"at https://github.com/harbour/drift_{BREAK_HYPHEN}", "watch."],
+            "https://github.com/harbour/drift_watch",
+            id="a hyphen behind an underscore",
+        ),
+        pytest.param(
+            ["at https://github.com/harbour/drift_-", "watch."],
+            "https://github.com/harbour/drift_watch",
+            id="a plain hyphen behind an underscore",
+        ),
         pytest.param(["at https://a.org/x?q=", "1&r=", "2"], "https://a.org/x?q=1&r=2", id="three lines"),
         pytest.param(["at https://github.com/x.", "The rest"], "https://github.com/x", id="the end of a sentence"),
         pytest.param(["at https://a.org/", "https://b.org/"], "https://a.org/", id="another address below"),

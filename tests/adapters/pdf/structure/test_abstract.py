@@ -24,6 +24,21 @@ def test_it_may_run_into_its_heading() -> None:
     assert found(lines, heading("Abstract", 0, Zone.ABSTRACT, run_in=9)).text == TEXT
 
 
+def test_keywords_in_a_narrow_column_left_of_its_heading_do_not_end_it() -> None:
+    head = line("a b s t r a c t", left=200, baseline=712)
+    beside = [line("Keywords:", baseline=690, size_pt=7), line("Harbours", baseline=680, size_pt=7)]
+    lines = [head, *beside, *column(*SENTENCES, left=200, right=500.0)]
+
+    assert found(lines, ABSTRACT, heading("Keywords", 1, Zone.FRONT)).text == TEXT
+
+
+def test_the_addresses_of_the_authors_below_are_no_part_of_it() -> None:
+    last = 700 - 12 * len(SENTENCES)
+    addresses = column("Ada Example", "Harbour Institute", "ada@uib.example", top=last - 16)
+
+    assert found([HEADING, *column(*SENTENCES), *addresses, *column(*BODY, top=500)], ABSTRACT).text == TEXT
+
+
 def test_it_may_stand_beside_its_heading() -> None:
     beside = line(SENTENCES[0], left=130, baseline=712)
 

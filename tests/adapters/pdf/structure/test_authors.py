@@ -207,6 +207,14 @@ def test_what_stands_above_the_title_is_no_name_where_anything_else_is_in_the_li
     assert find_authors(page, [(1, 1)], "").names == ()
 
 
+def test_names_in_capitals_may_stand_above_the_title_on_a_line_each() -> None:
+    over = [row(name, n - 8) for n, name in enumerate(("ADA EXAMPLE", "BEN B. SAMPLE"))]
+    page = page_of([*over, TITLE, ABSTRACT])
+
+    assert find_authors(page, [(1, 2)], "").names == ("Ada Example", "Ben B. Sample")
+    assert find_authors(page_of([over[1], TITLE, ABSTRACT]), [(1, 1)], "").names == ()
+
+
 def test_below_names_in_capitals_a_line_in_small_letters_is_their_institution() -> None:
     lines = [
         row("ADA EXAMPLE"),

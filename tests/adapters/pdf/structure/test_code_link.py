@@ -15,6 +15,27 @@ def found(text: str, *urls: str, title: str = "Woodland: A Model of Trees", page
     return code.url if code else None
 
 
+def test_the_repository_of_this_paper_goes_before_a_tool_of_the_first_pages() -> None:
+    tool, figure = "https://github.com/timber/rings", f"{OWN}/blob/main/figure.py"
+    texts = [
+        "Trees.\n",
+        "¹ github.com/timber/rings\nThe rings are available at the above address.\n",
+        "Figure 1.\n",
+        "Figure 2.\n",
+        "Figure 3.\n",
+        "All code to reproduce the plots in this paper is publicly available at github.com/oaklab/woodland.\n",
+    ]
+    links = [
+        Link(tool, 2, tool),
+        *(Link(figure, n, "a") for n in (3, 4, 5)),
+        Link(OWN, 6, "github.com/oaklab/woodland"),
+    ]
+    code = find_code(links, [builders.page(n, text) for n, text in enumerate(texts, 1)], "A Model of Trees")
+
+    assert code is not None
+    assert code.url == OWN
+
+
 @pytest.mark.parametrize(
     ("text", "url"),
     [

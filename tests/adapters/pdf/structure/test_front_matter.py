@@ -294,6 +294,20 @@ def test_authors_in_the_size_of_the_title_are_no_part_of_it() -> None:
     assert title_of(*FOUR_HARBOURS, top("Ada Example¹, Ben Sample²", 7)) == WHOLE_TITLE
 
 
+def test_words_with_capitals_over_a_list_of_names_in_another_type_end_the_title() -> None:
+    title = [top("Local Currents from Wakes with Improved"), top("Buoy Drift and Harbour Refinement", 1)]
+    names = line("Ada Example∗, Ben Sample, and Carla Prüf", baseline=700, size_pt=11, font="Times-Italic")
+
+    assert title_of(*title, names) == "Local Currents from Wakes with Improved Buoy Drift and Harbour Refinement"
+
+
+@pytest.mark.parametrize(
+    "banner", ["OAKLAB WORKING PAPER SERIES", "Harbour Institute Discussion Paper No. 123", "УДК 004.4"]
+)
+def test_the_line_of_a_series_is_no_title(banner: str) -> None:
+    assert title_of(top(banner, size_pt=18), top("Harbour Currents from Wakes", 3)) == "Harbour Currents from Wakes"
+
+
 def test_a_star_behind_a_title_is_a_mark() -> None:
     assert title_of(top("Currents of Four Harbours ✩")) == "Currents of Four Harbours"
 

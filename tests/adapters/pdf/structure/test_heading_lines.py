@@ -118,6 +118,11 @@ def test_what_is_no_heading(candidate: Line, gap_pt: float) -> None:
     assert not looks_like_heading(candidate, gap_pt=gap_pt)
 
 
+def test_a_spaced_heading_is_seen_where_its_small_capitals_come_as_small_letters() -> None:
+    assert is_heading(line("a b s t r a c t"), None, None, body_layout())
+    assert not is_heading(line("abstract of a work"), None, None, body_layout())
+
+
 def test_an_item_in_italics_goes_on_in_italics() -> None:
     item = line("1. The order is consistent with all reads", font="Times-Italic")
 
