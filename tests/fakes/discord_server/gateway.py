@@ -5,7 +5,7 @@ import json
 import zlib
 from dataclasses import dataclass, field
 
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import WSMsgType, web
 
 from tests.fakes.discord_server.world import APPLICATION, DM, GUILD, PUBLIC_THREAD, Json, World
 
@@ -27,8 +27,9 @@ class Session:
 class Socket:
     """One connection; every message of it goes through one stream of zlib."""
 
-    def __init__(self, web_socket: web.WebSocketResponse, *, is_compressed: bool) -> None:
+    def __init__(self, web_socket: web.WebSocketResponse, request: web.Request, *, is_compressed: bool) -> None:
         self.web_socket = web_socket
+        self.request = request
         self._zlib = zlib.compressobj() if is_compressed else None
 
     async def send(self, message: Json) -> None:
@@ -63,7 +64,7 @@ class GatewayServer:
             return web.Response(status=503)
         web_socket = web.WebSocketResponse()
         await web_socket.prepare(request)
-        socket = Socket(web_socket, is_compressed=request.query.get("compress") == "zlib-stream")
+        socket = Socket(web_socket, request, is_compressed=request.query.get("compress") == "zlib-stream")
         session: Session | None = None
         await socket.send({"op": _HELLO, "d": {"heartbeat_interval": _HEARTBEAT_MS}, "s": None, "t": None})
         async for message in web_socket:
@@ -109,11 +110,9 @@ class GatewayServer:
     async def cut(self) -> None:
         """Cut every connection without a word."""
         for session in self.sessions.values():
-            if session.socket is not None and (transport := session.socket.web_socket._req) is not None:
-                wire = transport.transport
+            if session.socket is not None and (wire := session.socket.request.transport) is not None:
                 session.socket = None
-                if wire is not None:
-                    wire.abort()
+                wire.abort()
 
     async def until_resumed(self, times: int) -> None:
         while self.resumed < times:
@@ -181,6 +180,3 @@ class GatewayServer:
         bot = self.world.bot["id"]
         is_readable = data["author"]["id"] == bot or any(user["id"] == bot for user in data["mentions"])
         return data if is_readable else {**data, "content": "", "attachments": [], "embeds": [], "components": []}
-
-
-GOING_AWAY = WSCloseCode.GOING_AWAY

@@ -1,9 +1,8 @@
 """People on our Discord: what they see, and what they do; `tests.contract.harness.Harness` over the server."""
 
-import asyncio
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from adapters.discord.connection import Discord
 from adapters.discord.inbound import place_of
@@ -184,7 +183,7 @@ class DiscordHarness:
         await self.adapter.listening()
 
     async def now(self) -> datetime:
-        return datetime.now(UTC) + timedelta(milliseconds=0)
+        return datetime.now(UTC)
 
     # ---- Inside ----
 
@@ -274,9 +273,3 @@ def _form_of(modal: Json) -> Form:
 
 def _person(user: Json) -> Person:
     return Person(PLATFORM, GUILD, user["id"], user["global_name"])
-
-
-async def settled() -> None:
-    """Let what is on the wire arrive."""
-    for _ in range(20):
-        await asyncio.sleep(0)

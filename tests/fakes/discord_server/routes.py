@@ -1,20 +1,18 @@
 """The REST interface of our Discord: the routes that the bot uses, with the refusals that Discord's documents name."""
 
 import asyncio
-import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 from aiohttp import web
 
+from tests.fakes.discord_server.bodies import body_of, json_answer, measured, of, pings, public, with_ids
 from tests.fakes.discord_server.gateway import GatewayServer
 from tests.fakes.discord_server.world import (
     APPLICATION,
     EPHEMERAL,
     FORUM,
-    SUPPRESSED,
     Interaction,
     Json,
     Refused,
@@ -22,7 +20,6 @@ from tests.fakes.discord_server.world import (
     shown,
 )
 
-MOST_CHARS, MOST_FILE_BYTES = 2000, 10 * 1024 * 1024
 Answer = tuple[int, object]
 
 
@@ -82,7 +79,7 @@ class Routes:
             ("GET", "/oauth2/applications/@me", lambda request, body: (200, self._application())),
             ("GET", commands, lambda request, body: (200, self.world.commands)),
             ("PUT", commands, self._put_commands),
-            ("GET", channel, lambda request, body: (200, self.world.known_channel(_of(request, "channel_id")))),
+            ("GET", channel, lambda request, body: (200, self.world.known_channel(of(request, "channel_id")))),
             ("PATCH", channel, self._patch_channel),
             ("GET", f"{channel}/messages", self._list_messages),
             ("POST", f"{channel}/messages", self._post_message),
@@ -103,7 +100,7 @@ class Routes:
         self, template: str, do: Callable[[web.Request, Json], Answer]
     ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def handle(request: web.Request) -> web.StreamResponse:
-            body = await _body_of(request)
+            body = await body_of(request)
             fault = self._fault(request.method, template)
             headers = {"Via": "1.1 google", "Content-Type": "application/json"}
             if fault is not None and not fault.is_done:
@@ -111,13 +108,13 @@ class Routes:
             if (wait_s := self._wait_s(request.method, template, headers)) is not None:
                 self.slow_downs += 1
                 slow = {"message": "You are being rate limited.", "retry_after": wait_s, "global": False}
-                return _json(429, slow, {**headers, "Retry-After": str(wait_s)})
+                return json_answer(429, slow, {**headers, "Retry-After": str(wait_s)})
             status, answer = self._done(request, template, do, body)
-            self.exchanges.append(
-                Exchange(request.method, template, _public(body), status, answer, dict(request.query))
-            )
+            self.exchanges.append(Exchange(request.method, template, public(body), status, answer, dict(request.query)))
             await self.gateway.flush()
-            return _json(status, answer, headers) if fault is None else await self._failed(request, fault, headers)
+            return (
+                json_answer(status, answer, headers) if fault is None else await self._failed(request, fault, headers)
+            )
 
         return handle
 
@@ -148,7 +145,7 @@ class Routes:
             await asyncio.sleep(0)
         body = fault.body or {"message": "as the test wants it", "code": fault.code}
         kept = {name: value for name, value in {**headers, **fault.headers}.items() if value}
-        return _json(fault.status or 500, body, kept)
+        return json_answer(fault.status or 500, body, kept)
 
     def _wait_s(self, method: str, template: str, headers: dict[str, str]) -> float | None:
         """How long to wait where the bucket is empty; tells the client how full it is."""
@@ -218,7 +215,7 @@ class Routes:
     # ---- Channels and messages ----
 
     def _patch_channel(self, request: web.Request, body: Json) -> Answer:
-        channel = self.world.known_channel(_of(request, "channel_id"))
+        channel = self.world.known_channel(of(request, "channel_id"))
         metadata = channel["thread_metadata"]
         if metadata["locked"]:
             raise Refused(403, 50013, "Missing Permissions")
@@ -226,7 +223,7 @@ class Routes:
         return 200, channel
 
     def _list_messages(self, request: web.Request, body: Json) -> Answer:
-        channel = self.world.known_channel(_of(request, "channel_id"))
+        channel = self.world.known_channel(of(request, "channel_id"))
         self.world.needs("READ_MESSAGE_HISTORY")
         if channel["type"] == FORUM:
             raise Refused(400, 50024, "Cannot execute action on this channel type")
@@ -235,7 +232,7 @@ class Routes:
         return 200, [self._shown(one) for one in reversed(behind[:limit])]
 
     def _post_message(self, request: web.Request, body: Json) -> Answer:
-        channel = self.world.known_channel(_of(request, "channel_id"))
+        channel = self.world.known_channel(of(request, "channel_id"))
         metadata = channel.get("thread_metadata")
         self.world.needs("SEND_MESSAGES_IN_THREADS" if metadata else "SEND_MESSAGES")
         if metadata and metadata["locked"]:
@@ -247,7 +244,7 @@ class Routes:
                 return 200, self._shown(known)
         if metadata:
             metadata["archived"] = False
-        _measured(body)
+        measured(body)
         reference = body.get("message_reference")
         more = {"message_reference": {"type": 0, "channel_id": channel["id"], **reference}} if reference else {}
         message = self.world.send(
@@ -255,9 +252,9 @@ class Routes:
             self.world.bot,
             body.get("content") or "",
             flags=body.get("flags") or 0,
-            components=_with_ids(body.get("components") or []),
+            components=with_ids(body.get("components") or []),
             attachments=self._attached(channel["id"], body, []),
-            _pings=_pings(body, self.world),
+            _pings=pings(body, self.world),
             **({"nonce": nonce} if nonce else {}),
             **more,
         )
@@ -270,17 +267,17 @@ class Routes:
         self._must_be_open(message)
         if message["author"]["id"] != self.world.bot["id"]:
             raise Refused(403, 50005, "Cannot edit a message authored by another user")
-        _measured(body)
+        measured(body)
         if "attachments" in body:
             kept = {one["id"]: one for one in message["attachments"]}
             message["attachments"] = self._attached(message["channel_id"], body, list(kept.values()))
         if "content" in body:
             message["content"] = (body["content"] or "").strip()
         if "components" in body:
-            message["components"] = _with_ids(body["components"])
+            message["components"] = with_ids(body["components"])
         if "flags" in body:
             message["flags"] = body["flags"]
-        message["_pings"] = _pings(body, self.world)
+        message["_pings"] = pings(body, self.world)
         message["edited_timestamp"] = message["timestamp"]
         self.world.tell("MESSAGE_UPDATE", message)
         return 200, self._shown(message)
@@ -296,7 +293,7 @@ class Routes:
         return 201, self.world.thread(self._message(request), body["name"])
 
     def _list_reactions(self, request: web.Request, body: Json) -> Answer:
-        message, emoji = self._message(request), _of(request, "emoji_name")
+        message, emoji = self._message(request), of(request, "emoji_name")
         after, limit = int(request.query.get("after", "0")), int(request.query.get("limit", "25"))
         users = sorted((user for user in message["_reactions"].get(emoji, []) if int(user) > after), key=int)
         return 200, [self.world.users[user] for user in users[:limit]]
@@ -305,18 +302,18 @@ class Routes:
         message = self._message(request)
         self._must_be_open(message)
         self.world.needs("ADD_REACTIONS", "READ_MESSAGE_HISTORY")
-        self.world.react(message, _of(request, "emoji_name"), self.world.bot["id"])
+        self.world.react(message, of(request, "emoji_name"), self.world.bot["id"])
         return 204, None
 
     def _unreact(self, request: web.Request, body: Json) -> Answer:
         message = self._message(request)
-        self.world.unreact(message, _of(request, "emoji_name"), self.world.bot["id"])
+        self.world.unreact(message, of(request, "emoji_name"), self.world.bot["id"])
         return 204, None
 
     # ---- Interactions ----
 
     def _answer(self, request: web.Request, body: Json) -> Answer:
-        one = self._interaction(_of(request, "interaction_token"))
+        one = self._interaction(of(request, "interaction_token"))
         if one.answers:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")
         if time.monotonic() - one.began_s > 3:
@@ -329,21 +326,21 @@ class Routes:
         return 204, None
 
     def _follow_up(self, request: web.Request, body: Json) -> Answer:
-        one = self._interaction(_of(request, "webhook_token"))
+        one = self._interaction(of(request, "webhook_token"))
         if not one.answers:
             raise Refused(404, 10015, "Unknown Webhook")
         return 200, self._shown(self._say(one, body))
 
     def _say(self, one: Interaction, data: Json) -> Json:
-        _measured(data)
+        measured(data)
         flags = data.get("flags") or 0
         message = self.world.send(
             one.channel,
             self.world.bot,
             data.get("content") or "",
             flags=flags,
-            components=_with_ids(data.get("components") or []),
-            _pings=_pings(data, self.world),
+            components=with_ids(data.get("components") or []),
+            _pings=pings(data, self.world),
             _to=one.user if flags & EPHEMERAL else "",
         )
         one.follow_ups.append(message["id"])
@@ -361,7 +358,7 @@ class Routes:
         return web.Response(status=404) if data is None else web.Response(body=data, content_type="application/pdf")
 
     def _message(self, request: web.Request) -> Json:
-        return self.world.known_message(_of(request, "channel_id"), _of(request, "message_id"))
+        return self.world.known_message(of(request, "channel_id"), of(request, "message_id"))
 
     def _must_be_open(self, message: Json) -> None:
         metadata = self.world.channels[message["channel_id"]].get("thread_metadata")
@@ -382,67 +379,3 @@ class Routes:
             else:
                 attached += [known for known in old if known["id"] == one["id"]]
         return attached
-
-
-def _measured(body: Json) -> None:
-    content = body.get("content") or ""
-    if len(content) > MOST_CHARS:
-        raise Refused(400, 50035, "Invalid Form Body: content: Must be 2000 or fewer in length.")
-    if not content.strip() and not body.get("attachments"):
-        raise Refused(400, 50006, "Cannot send an empty message")
-    if any(len(data) > MOST_FILE_BYTES for data in body.get("_files", {}).values()):
-        raise Refused(413, 40005, "Request entity too large")
-
-
-def _pings(body: Json, world: World) -> tuple[str, ...]:
-    """Whoever is called by a message: everybody who is named, unless `allowed_mentions` says otherwise."""
-    content, allowed = body.get("content") or "", body.get("allowed_mentions")
-    if allowed is not None and allowed.get("parse") == [] and not allowed.get("users"):
-        return ()
-    return ("everyone",) if "@everyone" in content else tuple(user for user in world.users if f"<@{user}>" in content)
-
-
-def _with_ids(components: list[Json]) -> list[Json]:
-    """Discord numbers every component."""
-    numbered, count = [], 0
-    for row in components:
-        count += 1
-        buttons = []
-        for button in row["components"]:
-            count += 1
-            buttons.append({**button, "id": count})
-        numbered.append({**row, "id": count - len(buttons), "components": buttons})
-    return numbered
-
-
-async def _body_of(request: web.Request) -> Json:
-    """The JSON of a request, and the files beside it under `_files`; a list under `_list`."""
-    if request.content_type.startswith("multipart/"):
-        form = await request.post()
-        body: Json = json.loads(str(form["payload_json"]))
-        files = {name: field.file.read() for name, field in form.items() if isinstance(field, web.FileField)}
-        return {**body, "_files": files}
-    if not request.can_read_body:
-        return {}
-    told = await request.json()
-    return {"_list": told} if isinstance(told, list) else told
-
-
-def _public(body: Json) -> object:
-    if "_list" in body:
-        return body["_list"]
-    return {name: value for name, value in body.items() if not name.startswith("_")}
-
-
-def _of(request: web.Request, name: str) -> str:
-    return unquote(request.match_info[name])
-
-
-def _json(status: int, answer: object, headers: dict[str, str]) -> web.Response:
-    # discord.py reads JSON only where the type is exactly this.
-    if status == 204:
-        return web.Response(status=204, headers={"Via": headers.get("Via", "")})
-    return web.Response(status=status, body=json.dumps(answer).encode(), headers=headers)
-
-
-IS_SUPPRESSED = SUPPRESSED
