@@ -82,8 +82,13 @@ def find_code(links: Sequence[Link], pages: Sequence[Page], title: str) -> CodeL
         on_pages = len({other.page for other in links if _repository(other.url) == _repository(link.url)})
         score, why = _score(link, page.text, place, title, on_pages)
         if score >= _ENOUGH and (best is None or score > best[0]):
-            best = (score, CodeLink(_ABOUT_REPOSITORY.sub(r"\1", link.url), why))
+            best = (score, CodeLink(_ABOUT_REPOSITORY.sub(r"\1", _as_first_written(link.url, links)), why))
     return best[1] if best else None
+
+
+def _as_first_written(url: str, links: Sequence[Link]) -> str:
+    """The address of the same place as the paper writes it first: with or without a slash at its end."""
+    return next(link.url for link in links if link.url.rstrip("/") == url.rstrip("/"))
 
 
 def _is_in_references(page: Page, place: int) -> bool:
