@@ -323,6 +323,23 @@ async def test_an_event_that_is_told_three_times_is_handed_over_once_and_acknowl
     assert [event.text for event in told if isinstance(event, MessagePosted)] == ["once", "the end"]
 
 
+async def test_a_direct_message_is_a_place_like_any_other(server: SlackServer) -> None:
+    adapter, listener, people = slack(server), Listener(), People(server)
+    run = asyncio.create_task(adapter.run(listener.on_event))
+    await adapter.listening()
+
+    people.say("D0ANN", "https://arxiv.org/abs/2306.13840", by=ANN.id)
+    (event,) = await listener.told(1)
+    assert isinstance(event, MessagePosted)
+    place = await adapter.open_place(event.message, title="A paper")
+    post = await adapter.post(place, a_post())
+    run.cancel()
+    await asyncio.gather(run, return_exceptions=True)
+
+    assert event.message.place == Place("slack", TEAM, "D0ANN")
+    assert [message["ts"] for message in server.workspace.within("D0ANN", event.message.id)] == [post.id]
+
+
 async def test_shortcuts_of_a_messages_menu_are_told(server: SlackServer) -> None:
     adapter, listener, people = slack(server), Listener(), People(server)
     post = await adapter.post(PLACE, a_post(controls=(Control.SHORTEN,)))
