@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.inviting import Poster
 from bot.model import Evidence, Finding, Level, Paper, Tweet
-from bot.model.chat import Control, Picture, Post, PostKind
+from bot.model.chat import Control, Post, PostKind
 from bot.plain_text import QUOTE_CHARS, hidden_words
 from bot.provenance import ModelCall, cost_usd_of
 from bot.records import STATUS_SERIAL, DraftRecord, DraftState, KeptDraft, Spent
@@ -14,15 +14,6 @@ from bot.wording import counted, elided, listed, versioned
 
 MOST_SMALL_PRINT = 6
 """Lines under a tweet; what more there is stands in the answer to 🔍."""
-
-_STATE_WORDS = {
-    DraftState.WAITING: "waiting",
-    DraftState.WORKING: "working",
-    DraftState.STOPPING: "stopping",
-    DraftState.DONE: "done",
-    DraftState.STOPPED: "stopped",
-    DraftState.FAILED: "failed",
-}
 
 
 def post_key(draft_id: str, serial: int, *, again: int = 0) -> str:
@@ -35,37 +26,46 @@ def words_key(draft_id: str, cause: str) -> str:
     return f"{draft_id}-w{hashlib.sha256(cause.encode()).hexdigest()[:16]}"
 
 
-def shown_digest(post: Post) -> str:
-    """Of all that a message shows: nothing is edited where this is the same."""
-    picture = b"" if post.picture is None else post.picture.image.png + post.picture.alt.encode()
-    parts = (post.text, *post.small_print, *(control.value for control in post.controls))
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass") + picture).hexdigest()[:32]
+def shown_digest(post: Post, *, figure: str = "") -> str:
+    """Of all that a message shows: nothing is edited where this is the same.
+
+    Args:
+        figure: What tells the post's picture from others, so that nothing has to be drawn to know it; "" for none.
+    """
+    parts = (post.text, *post.small_print, *(control.value for control in post.controls), figure)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 # ---- A tweet ----
 
 
-def tweet_post(key: str, tweet: Tweet, *, picture: Picture | None, is_approved: bool = False, remark: str = "") -> Post:
-    """The message of one tweet: its text alone, the rest as small print.
+def tweet_post(
+    key: str, tweet: Tweet, *, is_by_rule: bool = False, is_approved: bool = False, remark: str = ""
+) -> Post:
+    """The message of one tweet, but for its picture: its text alone, the rest as small print.
 
     Args:
+        is_by_rule: Its words are made of facts, so that it needs no quote.
         remark: What there is to say about the message itself, such as that it replaces a lost one.
     """
-    lines = [_facts(tweet, is_approved=is_approved), *_flags(tweet.findings)]
+    lines = [_facts(tweet, is_by_rule=is_by_rule, is_approved=is_approved), *_flags(tweet.findings)]
     if remark:
         lines.insert(0, remark)
     if len(lines) > MOST_SMALL_PRINT:
         more = len(lines) - MOST_SMALL_PRINT + 1
         lines = [*lines[: MOST_SMALL_PRINT - 1], f"… and {counted(more, 'finding')} more: 🔍 shows all"]
     controls = (Control.REGENERATE, Control.SHORTEN, Control.MORE)
-    return Post(PostKind.TWEET, key, tweet.text, tuple(lines), picture, controls)
+    return Post(PostKind.TWEET, key, tweet.text, tuple(lines), controls=controls)
 
 
-def _facts(tweet: Tweet, *, is_approved: bool) -> str:
-    """`143/280 · p. 3, 5 · Figure 2 · approved · advice folded away: 2`."""
+def _facts(tweet: Tweet, *, is_by_rule: bool, is_approved: bool) -> str:
+    """`143/280 · p. 3, 5 · Figure 2 · ✅ approved · 2 pieces of advice (🔍)`."""
     facts = [f"{tweet.weighted_length}/280"]
     pages = sorted({one.page for one in tweet.evidence})
-    facts.append(f"p. {', '.join(map(str, pages))}" if pages else "made of the paper's facts")
+    if pages:
+        facts.append(f"p. {', '.join(map(str, pages))}")
+    else:
+        facts.append("made of the paper's facts" if is_by_rule else "no quote")
     if tweet.figure is not None:
         facts.append(tweet.figure.figure.label)
     if is_approved:
@@ -89,22 +89,27 @@ def _sentence(finding: Finding) -> str:
 
 
 def status_post(
-    key: str, record: DraftRecord, *, doing: str, tweets: Sequence[Tweet], calls: Sequence[ModelCall]
+    key: str,
+    record: DraftRecord,
+    *,
+    doing: str,
+    tweets: Sequence[Tweet],
+    calls: Sequence[ModelCall],
+    remark: str = "",
 ) -> Post:
     """The status message: what is being done, and at the end what came of it.
 
     Args:
         doing: What is under way, in words; "" where nothing is.
+        remark: As for a tweet's post.
     """
-    lines = [_about(record)]
+    about = _about(record)
     if record.state.is_under_way:
-        lines.append("⏳ " + (doing or _STATE_WORDS[record.state]))
-    else:
-        lines.append(_outcome(record, tweets, calls))
-    if record.state.is_under_way:
-        return Post(PostKind.STATUS, key, "\n".join(lines), controls=(Control.CANCEL,))
+        words = f"{about}\n⏳ {doing or record.state.value}"
+        return Post(PostKind.STATUS, key, words, (remark,) if remark else (), controls=(Control.CANCEL,))
     controls = (Control.REDRAFT, Control.EXPORT, Control.VOICE) if tweets else ()
-    return Post(PostKind.STATUS, key, "\n".join(lines), _of_the_whole(record.findings), None, controls)
+    small_print = (*((remark,) if remark else ()), *_of_the_whole(record.findings))
+    return Post(PostKind.STATUS, key, f"{about}\n{_outcome(record, tweets, calls)}", small_print, controls=controls)
 
 
 def _of_the_whole(findings: Sequence[Finding]) -> tuple[str, ...]:

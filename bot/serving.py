@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.bootstrap import build_jobs, build_reader, build_source, build_store, build_writer, chat_rules, release
 from bot.config import Settings
-from bot.errors import StoreInUse, TokenRefused
+from bot.errors import TokenRefused
 from bot.extractive.writer import ExtractiveWriter
 from bot.fairness import FairTurns
 from bot.ports import ChatAdapter, Jobs, Steps, Store, Stories
@@ -26,6 +26,8 @@ from bot.stories.perform import stories_of
 _WRITING_AT_ONCE = 4
 """A model's server is mostly waited for; more at once would share one account's pace."""
 _BETWEEN_CLEANINGS_S = 3600.0
+_BETWEEN_LOOKS_S = 10.0
+"""How long a job may wait that was committed, and that nobody was left to hand over."""
 _REMEMBERED = 1000
 """Keys of jobs that have ended: one that comes again comes soon."""
 
@@ -41,8 +43,6 @@ class Served:
         is_idle: Whether no job of this process is waiting or under way.
     """
 
-    lab: Lab
-    service: Service
     jobs: Jobs
     store: Store
     parts: tuple[Part, ...]
@@ -69,6 +69,9 @@ class WatchedJobs:
         self._events = events
         self._open: set[str] = set()
         self._done: deque[str] = deque(maxlen=_REMEMBERED)
+
+    async def open(self) -> None:
+        await self._jobs.open()
 
     async def run(self, stories: Stories) -> None:
         await self._jobs.run(self.watched(stories))
@@ -110,7 +113,7 @@ async def served(settings: Settings, chats: Sequence[ChatAdapter]) -> AsyncItera
     """Open all that a conversation on these platforms needs, and close it behind the block.
 
     Raises:
-        StoreError: What is remembered cannot be opened.
+        StoreError: What is remembered cannot be opened, or another process works on it that allows no second one.
         UsageError: A setting is wrong.
     """
     async with AsyncExitStack() as stack:
@@ -124,6 +127,8 @@ async def served(settings: Settings, chats: Sequence[ChatAdapter]) -> AsyncItera
         stack.push_async_callback(writer.close)
         jobs = WatchedJobs(build_jobs(settings, store), store.events)
         stack.push_async_callback(_close_jobs, jobs)
+        # Before any platform is listened to: what a process takes in that may not work would lie until the next start.
+        await jobs.open()
         lab = Lab(
             chats={chat.name: chat for chat in chats},
             store=store,
@@ -139,7 +144,7 @@ async def served(settings: Settings, chats: Sequence[ChatAdapter]) -> AsyncItera
             pause=asyncio.sleep,
         )
         service = Service(lab, jobs)
-        yield Served(lab, service, jobs, store, tuple(_parts(lab, service, jobs)), jobs.is_idle)
+        yield Served(jobs, store, tuple(_parts(lab, service, jobs)), jobs.is_idle)
 
 
 def _parts(lab: Lab, service: Service, jobs: Jobs) -> list[Part]:
@@ -153,7 +158,12 @@ def _parts(lab: Lab, service: Service, jobs: Jobs) -> list[Part]:
             _log.info("cleaning removed=%d", removed)
             await lab.pause(_BETWEEN_CLEANINGS_S)
 
-    parts = [Part("jobs", work, is_restarted=False, fatal=(StoreInUse,)), Part("cleaning", clean)]
+    async def hand_on() -> None:
+        while True:
+            await lab.pause(_BETWEEN_LOOKS_S)
+            await service.resume()
+
+    parts = [Part("jobs", work, is_restarted=False), Part("handing on", hand_on), Part("cleaning", clean)]
     return parts + [Part(name, _platform(chat, service), fatal=(TokenRefused,)) for name, chat in lab.chats.items()]
 
 

@@ -30,12 +30,17 @@ Stories = Callable[[Job, Steps], Coroutine[Any, Any, None]]
 class Jobs(Protocol):
     """Runs jobs: those of one line one after the other as they came, those of different lines at once."""
 
-    async def run(self, stories: Stories) -> None:
-        """Work until cancelled, beginning with what was left unfinished. Called once.
+    async def open(self) -> None:
+        """Connect, and claim what no other process may work on.
 
         Raises:
             StoreInUse: Another process works on the same SQLite files.
+            StoreUnavailable: The database does not answer, or refuses.
         """
+        ...
+
+    async def run(self, stories: Stories) -> None:
+        """Work until cancelled, beginning with what was left unfinished. Called once, opened or not."""
         ...
 
     async def enqueue(self, job: Job) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.errors import NoSuchTweet
 from bot.model import Draft, Role, Tweet, WriterName
-from bot.versions import BY_RULE, Version, Why
+from bot.versions import BY_RULE, PERSON, Version, Why
 
 MADE_BY_RULE = frozenset({Role.ANNOUNCEMENT, Role.CODE})
 """Roles whose words are made of facts."""
@@ -79,8 +79,9 @@ class Manuscript:
 
 
 def first_version(tweet: Tweet, writer: WriterName, *, why: Why = Why.DRAFTED) -> Version:
-    """A tweet that has no history yet."""
-    return Version(1, why, tweet, BY_RULE if tweet.role in MADE_BY_RULE else writer)
+    """A tweet that has no history yet. What a person wrote is theirs, whatever its role."""
+    is_by_rule = tweet.role in MADE_BY_RULE and writer != PERSON
+    return Version(1, why, tweet, BY_RULE if is_by_rule else writer)
 
 
 def standing(history: Sequence[Version]) -> list[Version]:

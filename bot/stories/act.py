@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from functools import partial
 
 from bot.asks import WORKING, Ask, Verb
 from bot.drafting.composition import alt_of
@@ -19,7 +20,6 @@ from bot.revising import revise
 from bot.stories.errand import Errand
 from bot.stories.jobs import ActWanted
 from bot.stories.lab import Lab
-from bot.stories.papers import recall
 from bot.stories.permission import may_revise
 from bot.stories.tweets import Gallery, manuscript_of, numbered, show_all
 from bot.stories.whole import NO_TWEETS, WholeDraft
@@ -72,11 +72,10 @@ class _ActStory:
         kept = await self._drafts.draft(self._wanted.draft_id)
         if kept is None or self._wanted.ask.verb not in _SHOWN:
             return "nothing"
-        obtained = None
-        with suppress(PaperthreadError):  # without its file the pictures stay away, and the words are shown
-            obtained = await recall(self._lab, kept.record, progress=lambda _: None)
+        record = kept.record
+        gallery = Gallery(self._lab, self._errand.messages(record), partial(self._errand.paper, record))
         try:
-            await show_all(self._lab, Gallery(self._lab, self._errand.messages(kept.record), obtained), kept.record.id)
+            await show_all(self._lab, gallery, record.id)
         except ChatError as error:
             await self._errand.tell(str(error))
         return "done"
@@ -158,19 +157,18 @@ class _ActStory:
 
     async def _figure(self, kept: KeptDraft) -> None:
         one, tweet = self._tweet(kept)
+        if await self._drafts.is_made(kept.record.id, self._errand.job.key):
+            return
         obtained = await self._errand.paper(kept.record)
         shown = {
             other.figure.figure.label for _, other in numbered(kept) if other.figure and other.number != tweet.number
         }
-        if await self._drafts.is_made(kept.record.id, self._errand.job.key):
-            return
         figure = next_figure(tweet, obtained.paper, shown=shown)
         if figure is None and tweet.figure is None:
             await self._errand.tell("The paper has no figure that is not on another tweet.")
             return
         picture = None if figure is None else TweetFigure(figure, alt_of(figure, kept.record.brief))
-        about_figures = [found for found in tweet.findings if found.rule == "figure"]
-        findings = tuple(found for found in tweet.findings if found not in about_figures)
+        findings = tuple(found for found in tweet.findings if found.rule != "figure")
         new = replace(tweet, figure=picture, findings=findings)
         await self._add(kept, one, Why.FIGURE, new)
 

@@ -69,8 +69,8 @@ class Board:
             kept = await self._lab.store.drafts.draft(self._draft_id)
             calls = await self._lab.store.drafts.calls(self._draft_id)
             assert kept is not None  # noqa: S101  # a draft is saved before it is shown, and a forgotten one has no job
-            post = status_post(key, kept.record, doing=self._doing, tweets=standing_tweets(kept), calls=calls)
-            return post if not remark else _with_remark(post, remark)
+            tweets = standing_tweets(kept)
+            return status_post(key, kept.record, doing=self._doing, tweets=tweets, calls=calls, remark=remark)
 
         await self._messages.show(STATUS_SERIAL, render)
 
@@ -87,7 +87,3 @@ def doing_words(event: StepStarted, writer: WriterName | None, host: str | None)
         return f"writing with {writer.model}{f' at {host}' if host else ''}{again}"
     detail = f", {event.detail}" if event.detail else ""
     return f"{_WORDS[event.step]}{detail}"
-
-
-def _with_remark(post: Post, remark: str) -> Post:
-    return Post(post.kind, post.key, post.text, (remark, *post.small_print), post.picture, post.controls)

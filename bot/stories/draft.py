@@ -280,13 +280,11 @@ class _DraftStory:
         kept = await self._drafts.draft(self._id)
         if kept is None or record.sha256 is None:
             return
-        obtained = None
-        with suppress(PaperthreadError):
-            obtained = await recall(self._lab, record, progress=lambda _: None)
         messages = self._messages(record)
+        gallery = Gallery(self._lab, messages, lambda: recall(self._lab, record, progress=lambda _: None))
         with suppress(ChatError):
             await messages.take_away_behind(max((one.serial for one in kept.tweets), default=0))
-            await show_all(self._lab, Gallery(self._lab, messages, obtained), self._id)
+            await show_all(self._lab, gallery, self._id)
 
     async def _refuse(self, words: str) -> None:
         wanted = self._wanted

@@ -1,12 +1,12 @@
 """The messages of one draft: each is posted once, whatever breaks, and edited only where it would look otherwise."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
 from bot.errors import ChatError, ChatUnavailable, MessageGone, MessageTooOld
-from bot.model.chat import ChatLimits, MessageRef, Place, Post, PostKind
+from bot.model.chat import ChatLimits, MessageRef, Picture, Place, Post, PostKind
 from bot.ports import ChatAdapter
 from bot.posts import parts_of, post_key, shown_digest, words_key
 from bot.records import PostRecord, PostState
@@ -19,7 +19,23 @@ _CLOCKS_DIFFER = timedelta(minutes=1)
 _Done = TypeVar("_Done")
 
 Render = Callable[[str, str], Awaitable[Post]]
-"""(key of the post, remark about the message itself) -> the post."""
+"""(key of the post, remark about the message itself) -> the post, but for its picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class LazyPicture:
+    """A picture that is drawn where its message has to be sent or edited only.
+
+    Attributes:
+        figure: What tells it from others.
+        draw: None where it cannot be drawn any more.
+    """
+
+    figure: str
+    draw: Callable[[], Awaitable[Picture | None]]
+
+
+NO_PICTURE = "its picture is gone: the paper's file is no longer kept"
 
 
 class Messages:
@@ -35,7 +51,7 @@ class Messages:
         """Of the platform that they are on."""
         return self._chat.limits
 
-    async def show(self, serial: int, render: Render) -> MessageRef:
+    async def show(self, serial: int, render: Render, *, picture: LazyPicture | None = None) -> MessageRef:
         """Have a tweet, or the status, look as it should: posted, edited, or left alone.
 
         A message that is gone, or too old to be edited, is replaced by a new one that says so.
@@ -51,12 +67,14 @@ class Messages:
                 again += 1
                 continue
             post = await render(key, remark)
-            if known is None or known.message is None:
-                return await self._send(post, self._place, serial, known)
-            if known.shown == shown_digest(post):
+            digest = shown_digest(post, figure="" if picture is None else picture.figure)
+            if known is not None and known.message is not None and known.shown == digest:
                 return known.message
+            post = await _with_picture(post, picture)
+            if known is None or known.message is None:
+                return await self._send(post, digest, self._place, serial, known)
             try:
-                await self._edit(known, known.message, post)
+                await self._edit(known, known.message, post, digest)
             except (MessageGone, MessageTooOld) as error:
                 is_old = isinstance(error, MessageTooOld)
                 remark = "in place of a message that is too old to edit" if is_old else "in place of a lost message"
@@ -77,13 +95,7 @@ class Messages:
         Raises:
             ChatError: It cannot be removed.
         """
-        for known in await self._lab.store.drafts.posts(self._draft_id):
-            if known.serial != serial or known.state is PostState.REMOVED:
-                continue
-            message = known.message or await self._looked_up(known)
-            if message is not None:
-                await self._remove(message)
-            await self._lab.store.drafts.save_post(replace(known, message=message, state=PostState.REMOVED))
+        await self._take_away(lambda post: post.serial == serial)
 
     async def take_away_behind(self, serial: int) -> None:
         """Remove the messages of tweets with higher serials.
@@ -91,9 +103,7 @@ class Messages:
         Raises:
             ChatError: One cannot be removed.
         """
-        for post in await self._lab.store.drafts.posts(self._draft_id):
-            if post.serial is not None and post.serial > serial:
-                await self.take_away(post.serial)
+        await self._take_away(lambda post: post.serial is not None and post.serial > serial)
 
     async def take_all_away(self) -> bool:
         """Remove every tweet and every answer in words; the message that the chat thread hangs on stays.
@@ -102,16 +112,12 @@ class Messages:
             Whether all of it is gone. A platform that refuses one message hinders no other.
         """
         is_gone = True
-        for known in await self._lab.store.drafts.posts(self._draft_id):
-            is_words = known.serial is None and known.place == self._place
-            if known.state is PostState.REMOVED or not (known.serial or is_words):
-                continue
-            try:
-                message = known.message or await self._looked_up(known)
-                if message is not None:
-                    await self._remove(message)
-            except ChatError:
-                is_gone = False
+        for post in await self._lab.store.drafts.posts(self._draft_id):
+            if post.serial or (post.serial is None and post.place == self._place):
+                try:
+                    await self._remove(post)
+                except ChatError:
+                    is_gone = False
         return is_gone
 
     async def say(self, words: str, *, cause: str, place: Place | None = None) -> MessageRef:
@@ -128,14 +134,17 @@ class Messages:
             known = await self._lab.store.drafts.post(key)
             message = None if known is None else known.message
             if message is None:
-                message = await self._send(Post(PostKind.WORDS, key, part), where, None, known)
+                post = Post(PostKind.WORDS, key, part)
+                message = await self._send(post, shown_digest(post), where, None, known)
             first = first or message
         assert first is not None  # noqa: S101  # there is always a part
         return first
 
     # ---- Sending and editing ----
 
-    async def _send(self, post: Post, place: Place, serial: int | None, known: PostRecord | None) -> MessageRef:
+    async def _send(
+        self, post: Post, digest: str, place: Place, serial: int | None, known: PostRecord | None
+    ) -> MessageRef:
         drafts = self._lab.store.drafts
         message: MessageRef | None = None
         if known is None:
@@ -150,7 +159,7 @@ class Messages:
             await drafts.save_post(known)
             try:
                 message = await self._chat_of(place).post(place, post)
-                shown = shown_digest(post)
+                shown = digest
             except ChatUnavailable:
                 # Whether it was posted is not known: looked up first, sent again only if it is not there.
                 if count == _TRIES - 1:
@@ -161,7 +170,9 @@ class Messages:
         sent = replace(known, state=PostState.SENT, message=message, shown=shown)
         await drafts.save_post(sent)
         if not shown and serial is not None:
-            await self._edit(sent, message, post)  # what was posted before the crash may have been another state
+            await self._edit(
+                sent, message, post, digest
+            )  # what was posted before the crash may have been another state
         return message
 
     async def _looked_up(self, known: PostRecord) -> MessageRef | None:
@@ -177,14 +188,24 @@ class Messages:
         await self._lab.pause(left_s)
         return await self._insist(lambda: chat.find_own(known.place, known.key, since=since))
 
-    async def _edit(self, known: PostRecord, message: MessageRef, post: Post) -> None:
+    async def _edit(self, known: PostRecord, message: MessageRef, post: Post, digest: str) -> None:
         # Whether it was done is not known where the answer, or this process, is lost: until then it shows anything.
         await self._lab.store.drafts.save_post(replace(known, shown=""))
         await self._insist(lambda: self._chat.edit(message, post))
-        await self._lab.store.drafts.save_post(replace(known, shown=shown_digest(post)))
+        await self._lab.store.drafts.save_post(replace(known, shown=digest))
 
-    async def _remove(self, message: MessageRef) -> None:
-        await self._insist(lambda: self._chat.remove(message))
+    async def _take_away(self, is_meant: Callable[[PostRecord], bool]) -> None:
+        for post in await self._lab.store.drafts.posts(self._draft_id):
+            if is_meant(post):
+                await self._remove(post)
+
+    async def _remove(self, known: PostRecord) -> None:
+        if known.state is PostState.REMOVED:
+            return
+        message = known.message or await self._looked_up(known)
+        if message is not None:
+            await self._insist(lambda: self._chat.remove(message))
+        await self._lab.store.drafts.save_post(replace(known, message=message, state=PostState.REMOVED))
 
     async def _insist(self, call: Callable[[], Awaitable[_Done]]) -> _Done:
         """Do what may be done twice until the platform answers."""
@@ -201,3 +222,13 @@ class Messages:
 
     def _chat_of(self, place: Place) -> ChatAdapter:
         return self._lab.chat(place)
+
+
+async def _with_picture(post: Post, picture: LazyPicture | None) -> Post:
+    """The post with its picture drawn; one that cannot be drawn any more is missed in words."""
+    if picture is None:
+        return post
+    drawn = await picture.draw()
+    if drawn is None:
+        return replace(post, small_print=(*post.small_print, NO_PICTURE))
+    return replace(post, picture=drawn)

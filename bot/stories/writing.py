@@ -21,6 +21,7 @@ from bot.stories.lab import Lab
 from bot.stories.messages import Messages
 from bot.stories.tweets import Gallery
 from bot.thread_text import WrittenBrief, read_thread
+from bot.versions import BY_RULE
 
 
 class Writing:
@@ -37,7 +38,7 @@ class Writing:
         self._board = board
         self._has_voice = has_voice
         self._drafts = lab.store.drafts
-        self._gallery = Gallery(lab, Messages(lab, record.id, record.place), obtained)
+        self._gallery = Gallery(lab, Messages(lab, record.id, record.place), self._paper)
         self._writer: RememberingWriter | None = None
 
     async def remarks(self) -> tuple[Finding, ...]:
@@ -66,8 +67,12 @@ class Writing:
 
     async def show_one(self, tweet: Tweet, writer: WriterName) -> None:
         """Have the message of a tweet show it, and keep it as it is then: with what drawing its figure found."""
-        drawn = await self._gallery.show(tweet.number, tweet)
-        await self._drafts.put_first(self._record.id, tweet.number, first_version(drawn, writer))
+        first = first_version(tweet, writer)
+        drawn = await self._gallery.show(tweet.number, tweet, is_by_rule=first.writer == BY_RULE)
+        await self._drafts.put_first(self._record.id, tweet.number, replace(first, tweet=drawn))
+
+    async def _paper(self) -> Obtained:
+        return self._obtained
 
     async def _written(self, told: asyncio.Queue[TweetChecked | None]) -> Draft:
         """The draft, told tweet by tweet; None is told at its end, whatever that is."""

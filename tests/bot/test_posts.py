@@ -15,7 +15,7 @@ DONE = replace(draft_record("d1"), state=DraftState.DONE, title="Shells by Their
 
 class TestTweet:
     def test_its_text_is_the_tweet_and_nothing_else(self) -> None:
-        post = tweet_post("k", tweet(3, "We sort.\n\n3/7"), picture=None)
+        post = tweet_post("k", tweet(3, "We sort.\n\n3/7"))
 
         assert post.text == "We sort.\n\n3/7"
         assert post.controls == (Control.REGENERATE, Control.SHORTEN, Control.MORE)
@@ -23,17 +23,20 @@ class TestTweet:
     def test_flags_stand_under_it_and_advice_is_counted(self) -> None:
         found = (finding("It has 56.7."), finding("Shorter?", level=Level.ADVICE))
 
-        post = tweet_post("k", tweet(findings=found), picture=None)
+        post = tweet_post("k", tweet(findings=found), is_by_rule=True)
 
         assert post.small_print == (
             "28/280 · made of the paper's facts · 1 piece of advice (🔍)",
             "⚠️ number: It has 56.7.",
         )
 
+    def test_only_what_is_made_of_facts_is_said_to_be(self) -> None:
+        assert tweet_post("k", tweet()).small_print == ("28/280 · no quote",)
+
     def test_what_does_not_fit_is_counted(self) -> None:
         found = tuple(finding(f"Wrong {number}.") for number in range(9))
 
-        post = tweet_post("k", tweet(findings=found), picture=None)
+        post = tweet_post("k", tweet(findings=found))
 
         assert len(post.small_print) == MOST_SMALL_PRINT
         assert post.small_print[-1] == "… and 5 findings more: 🔍 shows all"
@@ -109,9 +112,9 @@ class TestParts:
         assert parts_of(export, 20) == ["We sort 1.", "We sort 2.", "We sort 3."]
 
 
-def test_a_digest_knows_the_text_the_small_print_and_the_controls() -> None:
-    post = tweet_post("k", tweet(), picture=None)
+def test_a_digest_knows_the_text_the_small_print_the_controls_and_the_figure() -> None:
+    post = tweet_post("k", tweet())
     others = (replace(post, text="x"), replace(post, small_print=()), replace(post, controls=()))
 
-    assert len({shown_digest(one) for one in (post, *others)}) == 4
+    assert len({shown_digest(one) for one in (post, *others)} | {shown_digest(post, figure="Figure 1")}) == 5
     assert shown_digest(replace(post, key="another")) == shown_digest(post)
