@@ -17,9 +17,10 @@ from adapters.discord.channels import Channels
 from adapters.discord.delivery import Delivery
 from adapters.discord.files import Files
 from adapters.discord.history import History
-from adapters.discord.inbound import Payload
+from adapters.discord.inbound import Payload, channel_of
 from adapters.discord.interactions import Interactions
 from adapters.discord.names import PLATFORM
+from adapters.discord.pictures import Pictures
 from adapters.discord.rest import RETRIES_S, Rest
 from adapters.discord.rights import Right
 from bot.chat_events import ChatEvent, OnEvent
@@ -73,6 +74,7 @@ class Discord:
         self._rest = Rest(token, api_base=api_base, retries_s=retries_s)
         self._channels = Channels(self._rest)
         self._files = Files(self._rest, cdn_base=cdn_base, most_bytes=attachment_bytes)
+        self._pictures = Pictures()
         self._history = History(self._rest, now=now)
         self._interactions = Interactions(self._rest, now=now)
         self._limits = ChatLimits(
@@ -262,11 +264,31 @@ class Discord:
         told = await self._rest.call(
             "POST", _MESSAGES, doing="post", right=right, body=body, at={"channel_id": channel}
         )
+        self._pictures.learn(told, post.picture)
         return MessageRef(place, str(told["id"]))
 
     async def edit(self, message: MessageRef, post: Post) -> None:
-        body = outbound.changed_message(post)
-        await self._on(message, "PATCH", _MESSAGE, doing="edit a post", right=Right.ATTACH, body=body)
+        standing = self._pictures.standing(message.id, post.picture)
+        told = None if standing is None else await self._edited_around(standing, message, post)
+        if told is None:
+            told = await self._edited(message, post)
+        self._pictures.learn(told, post.picture)
+
+    async def _edited_around(self, standing: str, message: MessageRef, post: Post) -> Payload | None:
+        """Edit a message whose picture stays; None where it is there no more: another process has edited it."""
+        try:
+            told = await self._edited(message, post, standing=standing)
+        except ChatError as error:
+            if _is_refused_for(error, faults.INVALID_BODY):
+                return None
+            raise
+        return told if standing in {str(one["id"]) for one in told["attachments"]} else None
+
+    async def _edited(self, message: MessageRef, post: Post, *, standing: str | None = None) -> Payload:
+        body = outbound.changed_message(post, standing=standing)
+        right = Right.VIEW if body.picture is None else Right.ATTACH
+        told: Payload = await self._on(message, "PATCH", _MESSAGE, doing="edit a post", right=right, body=body)
+        return told
 
     async def remove(self, message: MessageRef) -> None:
         await self._unless_gone(self._on(message, "DELETE", _MESSAGE, doing="remove a post"))
@@ -339,9 +361,9 @@ class Discord:
 
     # ---- Inside ----
 
-    async def _on(self, message: MessageRef, method: str, path: str, *, emoji: str = "", **more: Any) -> None:
+    async def _on(self, message: MessageRef, method: str, path: str, *, emoji: str = "", **more: Any) -> Any:  # JSON
         at = {"channel_id": channel_of(message.place), "message_id": message.id, "emoji": emoji}
-        await self._rest.call(method, path, at=at, **more)
+        return await self._rest.call(method, path, at=at, **more)
 
     async def _unless_gone(self, asked: Coroutine[Any, Any, Any]) -> None:
         try:
@@ -354,11 +376,6 @@ class Discord:
 
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 """What reading a payload of another shape ends with."""
-
-
-def channel_of(place: Place) -> str:
-    """The id by which Discord is asked: a thread is a channel there."""
-    return place.chat_thread or place.channel
 
 
 def _right_to_send(place: Place) -> Right:

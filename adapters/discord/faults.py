@@ -3,6 +3,7 @@
 import discord
 
 from adapters.discord.names import PLATFORM
+from adapters.discord.outbound import MOST_CHARS
 from adapters.discord.rights import Right
 from bot.errors import (
     ChatError,
@@ -19,7 +20,7 @@ UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_EMOJI = 10003, 10008, 10014
 MISSING_ACCESS, MISSING_PERMISSIONS = 50001, 50013
 TOO_LARGE, TOO_MANY_OLD_EDITS, NOT_IN_THIS_CHANNEL = 40005, 30046, 50024
 ARCHIVED, HAS_THREAD, LOCKED = 50083, 160004, 160005
-_INVALID_BODY, _TOO_MANY_REACTIONS, _TOO_MANY_THREADS, _BLOCKED = 50035, 30010, 160006, 90001
+INVALID_BODY, _TOO_MANY_REACTIONS, _TOO_MANY_THREADS, _BLOCKED = 50035, 30010, 160006, 90001
 
 _CLOSED = {
     UNKNOWN_CHANNEL: "the channel or chat thread was deleted",
@@ -55,8 +56,8 @@ def chat_error(doing: str, error: discord.HTTPException, *, right: Right, length
         return PermissionMissing(PLATFORM, doing, Right.VIEW.words)
     if error.code == MISSING_PERMISSIONS:
         return PermissionMissing(PLATFORM, doing, right.words)
-    if error.code == _INVALID_BODY and length and "content" in error.text:
-        return MessageTooLong(PLATFORM, length=length, limit=2000)
+    if error.code == INVALID_BODY and length and "content" in error.text:
+        return MessageTooLong(PLATFORM, length=length, limit=MOST_CHARS)
     if error.code in _REFUSED:
         return ChatError(PLATFORM, doing, _REFUSED[error.code])
     if error.status == 401:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.discord import inbound, outbound
-from adapters.discord.inbound import Payload
+from adapters.discord.inbound import Payload, channel_of
 from adapters.discord.rest import Rest
 from adapters.discord.rights import Right
 from bot.chat_events import MessagePosted, Pressed
@@ -35,7 +35,7 @@ class History:
             ChatError: Discord does not tell.
         """
         own_id = await self._rest.own_id()
-        async for message in self._behind(_channel_of(place), str(max(outbound.snowflake_at(since) - 1, 0))):
+        async for message in self._behind(channel_of(place), str(max(outbound.snowflake_at(since) - 1, 0))):
             if message["author"]["id"] == own_id and outbound.is_of_key(message, key):
                 return MessageRef(place, str(message["id"]))
         return None
@@ -76,7 +76,7 @@ class History:
             try:
                 events = [
                     inbound.posted(message, place, own_id=own_id)
-                    async for message in self._behind(_channel_of(place), after)
+                    async for message in self._behind(channel_of(place), after)
                 ]
                 told += [event for event in events if event is not None]
             except (PlaceClosed, PermissionMissing, MessageGone) as error:
@@ -102,7 +102,7 @@ class History:
             after = str(ordered[-1]["id"])
 
     async def _presses_on(self, ref: MessageRef) -> list[Pressed]:
-        own_id, where = await self._rest.own_id(), {"channel_id": _channel_of(ref.place), "message_id": ref.id}
+        own_id, where = await self._rest.own_id(), {"channel_id": channel_of(ref.place), "message_id": ref.id}
         message = await self._rest.call(
             "GET",
             "/channels/{channel_id}/messages/{message_id}",
@@ -126,7 +126,3 @@ class History:
             )
             found += inbound.presses(users, str(emoji["name"]), ref, own_id=own_id, at=looked_at)
         return found
-
-
-def _channel_of(place: Place) -> str:
-    return place.chat_thread or place.channel

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from adapters.discord.names import PLATFORM, TEXTS, THREADS
+from adapters.discord.names import EPOCH_MS, PLATFORM, TEXTS, THREADS
 from adapters.discord.outbound import control_of
 from bot.chat_events import ButtonPressed, Commanded, MessagePosted, Pressed
 from bot.model.chat import Attachment, MessageRef, Person, Place, Trigger
@@ -20,7 +20,6 @@ Payload = Mapping[str, Any]
 
 TRIGGER_LIFE = timedelta(minutes=15)  # of an interaction's token; Discord's reference, "Receiving and Responding"
 _MARGIN = timedelta(seconds=20)
-_EPOCH_MS = 1_420_070_400_000
 
 _LINK = re.compile(r"<(https?://[^\s<>]+)>")
 _PERSON = re.compile(r"<@!?(\d+)>")
@@ -32,9 +31,14 @@ def place_of(guild: str, channel: str, parent: str | None) -> Place:
     return Place(PLATFORM, guild, channel) if parent is None else Place(PLATFORM, guild, parent, channel)
 
 
+def channel_of(place: Place) -> str:
+    """The id by which Discord is asked: a thread is a channel there."""
+    return place.chat_thread or place.channel
+
+
 def moment_of(snowflake: str) -> datetime:
     """When something with that id was made."""
-    return datetime.fromtimestamp(((int(snowflake) >> 22) + _EPOCH_MS) / 1000, UTC)
+    return datetime.fromtimestamp(((int(snowflake) >> 22) + EPOCH_MS) / 1000, UTC)
 
 
 def posted(payload: Payload, place: Place, *, own_id: str) -> MessagePosted | None:
@@ -52,7 +56,7 @@ def posted(payload: Payload, place: Place, *, own_id: str) -> MessagePosted | No
         MessageRef(place, str(payload["id"])),
         _person(author, payload.get("member"), place.team),
         _bare("\n".join(part for part in (content, *_forwarded(payload)) if part), payload.get("mentions", ())),
-        _attachments(payload, place.chat_thread or place.channel),
+        _attachments(payload, channel_of(place)),
         is_mention,
         "" if payload.get("edited_timestamp") is None else str(payload["edited_timestamp"]),
     )

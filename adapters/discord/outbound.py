@@ -14,7 +14,7 @@ from typing import Any
 
 import regex
 
-from adapters.discord.names import PLATFORM
+from adapters.discord.names import EPOCH_MS, PLATFORM
 from bot.errors import MessageTooLong
 from bot.model.chat import Control, Picture, Post
 from bot.presses import VARIATION
@@ -32,7 +32,6 @@ EPHEMERAL = 1 << 6
 
 _ALT_CHARS = 1024
 _LEAST_CHARS = 8  # of a line of small print that is worth showing
-_EPOCH_MS = 1_420_070_400_000  # the first second of 2015: Discord's snowflakes count from there
 
 _SMALL = "-# "
 _GUARD = "\u200b"
@@ -74,12 +73,17 @@ def new_message(post: Post, *, nonce: str) -> Body:
     return Body({**body, **attachments, "nonce": nonce, "enforce_nonce": True}, post.picture)
 
 
-def changed_message(post: Post) -> Body:
+def changed_message(post: Post, *, standing: str | None = None) -> Body:
     """A post in the place of what a message was: the old picture goes in the same request.
+
+    Args:
+        standing: The message's attachment that is the post's picture already; it stays, and is not sent.
 
     Raises:
         MessageTooLong: Its text is too long.
     """
+    if standing is not None:
+        return Body({**_shown(post), "attachments": [{"id": standing}]})
     attachments = [] if post.picture is None else [_attachment(post.picture)]
     return Body({**_shown(post), "attachments": attachments}, post.picture)
 
@@ -139,7 +143,7 @@ def coloured(emoji: str) -> str:
 
 def snowflake_at(moment: datetime) -> int:
     """The smallest id of what happens at that moment."""
-    return max(int(moment.timestamp() * 1000) - _EPOCH_MS, 0) << 22
+    return max(int(moment.timestamp() * 1000) - EPOCH_MS, 0) << 22
 
 
 # ---- Inside a message ----

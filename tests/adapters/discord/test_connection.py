@@ -232,6 +232,31 @@ async def test_a_post_that_breaks_is_sent_again_and_stands_once(
     assert (seen.id, seen.text, seen.picture) == (post.id, "edited", a_picture(7).image.png)
 
 
+async def test_a_picture_that_stays_is_not_sent_again(harness: DiscordHarness) -> None:
+    post = await harness.adapter.post(harness.place, a_post(picture=a_picture()))
+    await harness.adapter.edit(post, a_post("other words", picture=a_picture()))
+    await harness.adapter.edit(post, a_post("other words", picture=a_picture(7)))
+
+    (seen,) = await harness.visible(harness.place, to=harness.ann)
+    assert (seen.text, seen.picture) == ("other words", a_picture(7).image.png)
+    *_, kept, swapped = (one.request for one in harness.server.rest.exchanges if one.method == "PATCH")
+    assert [[*file] for file in (kept["attachments"][0], swapped["attachments"][0])] == [  # type: ignore[index]
+        ["id"],
+        ["id", "filename", "description"],
+    ]
+
+
+async def test_a_picture_that_another_process_swapped_is_sent_again(harness: DiscordHarness) -> None:
+    post = await harness.adapter.post(harness.place, a_post(picture=a_picture()))
+    world = harness.server.rest.world
+    world.messages[post.id]["attachments"] = [world.attach(harness.place.channel, "other.png", a_picture(7).image.png)]
+
+    await harness.adapter.edit(post, a_post("edited", picture=a_picture()))
+
+    (seen,) = await harness.visible(harness.place, to=harness.ann)
+    assert (seen.text, seen.picture) == ("edited", a_picture().image.png)
+
+
 async def test_a_platform_that_stays_away_is_said_to_be(harness: DiscordHarness) -> None:
     harness.server.rest.faults.append(Fault("POST", "/messages", 503, times=9))
 
