@@ -144,10 +144,12 @@ async def served(settings: Settings, chats: Sequence[ChatAdapter]) -> AsyncItera
             pause=asyncio.sleep,
         )
         service = Service(lab, jobs)
-        yield Served(jobs, store, tuple(_parts(lab, service, jobs)), jobs.is_idle)
+        yield Served(jobs, store, parts_of(lab, service, jobs), jobs.is_idle)
 
 
-def _parts(lab: Lab, service: Service, jobs: Jobs) -> list[Part]:
+def parts_of(lab: Lab, service: Service, jobs: Jobs) -> tuple[Part, ...]:
+    """What has to be kept running of a conversation: the jobs, what looks after the store, and each platform."""
+
     async def work() -> None:
         await jobs.run(stories_of(lab))
 
@@ -163,8 +165,12 @@ def _parts(lab: Lab, service: Service, jobs: Jobs) -> list[Part]:
             await lab.pause(_BETWEEN_LOOKS_S)
             await service.resume()
 
-    parts = [Part("jobs", work, is_restarted=False), Part("handing on", hand_on), Part("cleaning", clean)]
-    return parts + [Part(name, _platform(chat, service), fatal=(TokenRefused,)) for name, chat in lab.chats.items()]
+    return (
+        Part("jobs", work, is_restarted=False),
+        Part("handing on", hand_on),
+        Part("cleaning", clean),
+        *(Part(name, _platform(chat, service), fatal=(TokenRefused,)) for name, chat in lab.chats.items()),
+    )
 
 
 def _platform(chat: ChatAdapter, service: Service) -> Callable[[], Coroutine[Any, Any, None]]:

@@ -43,7 +43,7 @@ _log = logging.getLogger(__name__)
 class DbosJobs:
     """Implements `bot.ports.Jobs`. DBOS is a singleton, so there is one of these open in a process at a time.
 
-    `enqueue` and `run` open it, `close` ends it for good: also after `run` was cancelled or failed.
+    `enqueue` and `run` open it too, `close` ends it for good: also after `run` was cancelled or failed.
     """
 
     def __init__(
@@ -84,6 +84,9 @@ class DbosJobs:
         self._door = Door()
         self._tasks: set[asyncio.Task[object]] = set()
         self._ending: set[asyncio.Task[object]] = set()
+
+    async def open(self) -> None:
+        await self._open()
 
     async def run(self, stories: Stories) -> None:
         try:

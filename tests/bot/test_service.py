@@ -34,6 +34,9 @@ class Waiting:
 
     jobs: list[Job] = field(default_factory=list)
 
+    async def open(self) -> None:
+        raise NotImplementedError
+
     async def run(self, stories: Stories) -> None:
         raise NotImplementedError
 

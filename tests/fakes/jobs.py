@@ -30,6 +30,9 @@ class FakeJobs:
         """Say what jobs do, without waiting for `run`."""
         self._stories = stories
 
+    async def open(self) -> None:
+        """There is nothing to open."""
+
     async def run(self, stories: Stories) -> None:
         self._stories = stories
         await asyncio.Event().wait()
