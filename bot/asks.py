@@ -11,6 +11,10 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from bot.presses import folded_emoji
+from bot.wording import elided
+
+SHOWN_CHARS = 60
+"""Of what somebody said, in a sentence about it."""
 
 
 class Verb(StrEnum):
@@ -132,7 +136,6 @@ _SYNONYMS: Mapping[str, Verb] = {
     "delete": Verb.REMOVE,
     "drop": Verb.REMOVE,
     "bring back": Verb.RESTORE,
-    "restore": Verb.RESTORE,
     "stop": Verb.CANCEL,
     "why": Verb.EVIDENCE,
     "source": Verb.EVIDENCE,
@@ -189,7 +192,7 @@ def ask_of_reply(text: str, *, is_mention: bool = False) -> Ask | Hint | None:
     ask = _verb_first(words, is_mention=is_mention)
     if ask is not None or not is_mention:
         return ask
-    return Hint(f"I do not understand “{_cut(words)}”. {HOW_TO_ASK}") if words else Ask(Verb.HELP)
+    return Hint(f"I do not understand “{elided(words, SHOWN_CHARS)}”. {HOW_TO_ASK}") if words else Ask(Verb.HELP)
 
 
 HOW_TO_ASK = "Write `3: what to change`, `shorten 3`, `regenerate 3`, `undo 3`, `export` or `help`."
@@ -281,15 +284,8 @@ def _unknown_verb(words: str) -> Hint:
     said = words.split(maxsplit=1)[0].casefold()
     close = get_close_matches(said, _VERBS, n=1, cutoff=_LIKE)
     meant = f" Did you mean `{_VERBS[close[0]].value}`?" if close else ""
-    return Hint(f"There is no “{_cut(said)}”.{meant} `help` lists what there is.")
+    return Hint(f"There is no “{elided(said, SHOWN_CHARS)}”.{meant} `help` lists what there is.")
 
 
 def _which_tweet(verb: Verb) -> str:
     return f"Which tweet? Write `{verb.value} 3`."
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _SHOWN_CHARS else f"{words[: _SHOWN_CHARS - 1]}…"
-
-
-_SHOWN_CHARS = 60

@@ -81,18 +81,16 @@ class DraftState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WantedPaper:
-    """The paper that somebody asked for: one of arXiv, a file, or one that is in the store.
+    """The paper that somebody asked for: one of arXiv, or a file.
 
     Attributes:
         arxiv_id, version: Of arXiv; the version is None for the newest.
         attachment: A file on a message.
-        sha256: Of a PDF in the store.
     """
 
     arxiv_id: str | None = None
     version: int | None = None
     attachment: Attachment | None = None
-    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.asks import Ask, Hint, Verb, ask_of_command, ask_of_press, takes_back
+from bot.asks import SHOWN_CHARS, Ask, Hint, Verb, ask_of_command, ask_of_press, takes_back
 from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent, MessagePosted, Pressed, cleaned
 from bot.errors import ChatError
 from bot.links import parse_ref
@@ -17,12 +17,13 @@ from bot.model.chat import Control, Form, MessageRef, Person, Place, Trigger
 from bot.ports import Jobs
 from bot.presses import after, folded_emoji
 from bot.records import STATUS_SERIAL, Job, PostRecord, PressChange, WantedPaper
-from bot.stories.asked import asked_in_words, check_asked, draft_id_of, line_of, told
+from bot.stories.asked import Asked, asked_in_words, check_asked, draft_id_of, line_of, told
 from bot.stories.forms import ask_of_form, edit_form, is_of_a_draft, menu_form, new_form, poster_form
-from bot.stories.jobs import QUIETLY, ActWanted, DraftWanted, TellWanted, Wanted, job_of
+from bot.stories.jobs import QUIETLY, ActWanted, DraftWanted, TellWanted, job_of
 from bot.stories.lab import Lab
 from bot.stories.paper_requests import PaperAsked, is_about_a_draft, paper_in_words
 from bot.stories.said import asked_by_message
+from bot.wording import elided
 
 _log = logging.getLogger(__name__)
 
@@ -85,8 +86,8 @@ class Service:
     # ---- Messages ----
 
     async def _message(self, event: MessagePosted) -> None:
-        for one in await asked_by_message(self._lab, event):
-            await self._accept(one.key, one.wanted, one.line)
+        for asked in await asked_by_message(self._lab, event):
+            await self._accept(asked)
         if not event.edit:
             await self._lab.store.events.move_cursor(event.message.place.in_channel, event.message.id)
 
@@ -130,8 +131,8 @@ class Service:
         post = await self._lab.store.drafts.post_of(event.message)
         if post is None:
             words = "I do not know this message any more; its draft was forgotten."
-            one = told(event.key, TellWanted(event.person, event.message.place, words, event.message, event.trigger))
-            await self._accept(one.key, one.wanted, one.line)
+            tell = TellWanted(event.person, event.message.place, words, event.message, event.trigger)
+            await self._accept(told(event.key, tell))
             return
         if event.control == Control.MORE.value and post.serial and event.trigger is not None:
             await self._show_form(event, event.message.place, menu_form(post.draft_id, post.serial))
@@ -139,7 +140,7 @@ class Service:
         ask = _OF_CONTROLS.get(event.control)
         if ask is not None:
             wanted = await self._act(post, ask, event.person, event.message, event.trigger)
-            await self._accept(event.key, wanted, line_of(wanted, post.draft_id))
+            await self._accept(Asked(event.key, wanted, line_of(wanted, post.draft_id)))
 
     async def _act(
         self, post: PostRecord, ask: Ask, person: Person, about: MessageRef, trigger: Trigger | None = None
@@ -168,10 +169,9 @@ class Service:
         else:
             ask = replace(ask, options={**ask.options, **event.options})
             place, person = event.place, event.person
-            one = await asked_in_words(
-                self._lab, event.key, ask, place, person, about=event.about, trigger=event.trigger
+            await self._accept(
+                await asked_in_words(self._lab, event.key, ask, place, person, about=event.about, trigger=event.trigger)
             )
-            await self._accept(one.key, one.wanted, one.line)
 
     async def _new(self, event: Commanded, paper: PaperAsked) -> None:
         """A draft by command; `check LINK` with words or a file behind it has these checked."""
@@ -180,22 +180,20 @@ class Service:
                 await self._ask_for_paper(event, Ask(Verb.CHECK))
                 return
             spoken = replace(paper, words=event.options.get("thread") or paper.words)
-            one = check_asked(event.key, spoken, event.place, event.person, event.about, event.trigger)
-            await self._accept(one.key, one.wanted, one.line)
+            await self._accept(check_asked(event.key, spoken, event.place, event.person, event.about, event.trigger))
             return
         options = dict(event.options)
         if paper.words and not options.get("wish"):
             options["wish"] = " ".join(paper.words.split())
-        wanted = DraftWanted(event.place, event.person, event.about, paper.wanted, options, is_asked=True)
-        await self._accept(event.key, wanted, draft_id_of(event.key))
+        wanted = DraftWanted(event.place, event.person, event.about, paper.wanted, options)
+        await self._accept(Asked(event.key, wanted, draft_id_of(event.key)))
 
     async def _ask_for_paper(self, event: Commanded, ask: Ask) -> None:
         """A form where nothing was said; a sentence where what was said is no paper, or there are no forms."""
         chat = self._lab.chat(event.place)
         if ask.words:
-            await self._tell(
-                event, f"“{ask.words[:60]}” is no arXiv link or id. Give one, or attach the PDF to a message."
-            )
+            said = elided(ask.words, SHOWN_CHARS)
+            await self._tell(event, f"“{said}” is no arXiv link or id. Give one, or attach the PDF to a message.")
         elif not chat.limits.has_forms or event.trigger is None:
             words = f"Write `{chat.limits.command} {ask.verb.value} LINK`, or attach the PDF to a message."
             await self._tell(event, words)
@@ -225,18 +223,17 @@ class Service:
                 await self._show_edit_form(event, draft_id, serial)
                 return
             wanted = ActWanted(draft_id, ask, event.person, event.place, serial or None, None, event.trigger)
-            await self._accept(event.key, wanted, line_of(wanted, draft_id))
+            await self._accept(Asked(event.key, wanted, line_of(wanted, draft_id)))
             return
         ref = parse_ref(event.values.get("url", "").strip())
         if ref is None:
             words = "That is no arXiv link or id. To draft from a PDF, attach it to a message in this channel."
-            one = told(event.key, TellWanted(event.person, event.place, words, None, event.trigger))
-            await self._accept(one.key, one.wanted, one.line)
+            await self._tell(event, words)
             return
         own = event.values.get("thread", "").strip() or None
         paper = WantedPaper(arxiv_id=ref.arxiv_id, version=ref.version)
-        new = DraftWanted(event.place, event.person, None, paper, event.values, own, is_asked=True)
-        await self._accept(event.key, new, draft_id_of(event.key))
+        new = DraftWanted(event.place, event.person, None, paper, event.values, own)
+        await self._accept(Asked(event.key, new, draft_id_of(event.key)))
 
     async def _show_edit_form(self, event: FormSent | Commanded, draft_id: str, serial: int) -> None:
         kept = await self._lab.store.drafts.draft(draft_id)
@@ -257,20 +254,20 @@ class Service:
             else:
                 return
         words = f"The form cannot be shown now. `{chat.limits.command} help` says what to write instead."
-        one = told(f"{event.key}:form", TellWanted(event.person, place, words, None))
-        await self._accept(one.key, one.wanted, one.line)
+        await self._accept(told(f"{event.key}:form", TellWanted(event.person, place, words)))
 
     # ---- Asks ----
 
-    async def _tell(self, event: Commanded, words: str) -> None:
-        one = told(event.key, TellWanted(event.person, event.place, words, event.about, event.trigger))
-        await self._accept(one.key, one.wanted, one.line)
+    async def _tell(self, event: Commanded | FormSent, words: str) -> None:
+        about = event.about if isinstance(event, Commanded) else None
+        await self._accept(told(event.key, TellWanted(event.person, event.place, words, about, event.trigger)))
 
-    async def _accept(self, key: str, wanted: Wanted, line: str) -> None:
+    async def _accept(self, asked: Asked) -> None:
+        key, wanted, line = asked
         if isinstance(wanted, ActWanted) and wanted.ask.verb is Verb.FORGET:
             # What is under way would be paid, only to be deleted.
             stop = replace(wanted, ask=Ask(Verb.CANCEL, options={QUIETLY: "yes"}))
-            await self._accept(f"{key}:stop", stop, line_of(stop, line))
+            await self._accept(Asked(f"{key}:stop", stop, line_of(stop, line)))
         job = job_of(key, wanted, line=line)
         if await self._lab.store.events.accept(key, job):
             await self._start(job)

@@ -64,7 +64,7 @@ def check_asked(
         words = "Write your thread behind the link, tweets apart by blank lines, or attach it as a .txt file."
         return told(key, TellWanted(person, place, words, request, trigger))
     own = None if paper.own_file is not None else paper.words
-    wanted = DraftWanted(place, person, request, paper.wanted, own_thread=own, is_asked=True, own_file=paper.own_file)
+    wanted = DraftWanted(place, person, request, paper.wanted, own_thread=own, own_file=paper.own_file)
     return Asked(key, wanted, draft_id_of(key))
 
 

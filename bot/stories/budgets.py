@@ -1,7 +1,5 @@
 """Whether somebody may spend more today."""
 
-from datetime import UTC
-
 from bot.model.chat import Person, Place
 from bot.records import ChannelSettings
 from bot.stories.lab import Lab
@@ -11,9 +9,8 @@ _WHEN = "It begins anew at 0:00 UTC; drafts without a model go on."
 
 async def refusal_of(lab: Lab, person: Person) -> str | None:
     """Why no draft may be begun, in a sentence; None if one may."""
-    today = lab.now().astimezone(UTC).date()
     rules = lab.rules
-    mine = await lab.store.spending.of_person(person, since=today)
+    mine = await lab.store.spending.of_person(person, since=lab.today)
     if rules.daily_drafts_person is not None and mine.drafts >= rules.daily_drafts_person:
         most = rules.daily_drafts_person
         return (
@@ -24,8 +21,7 @@ async def refusal_of(lab: Lab, person: Person) -> str | None:
 
 async def model_refusal_of(lab: Lab, person: Person, place: Place, settings: ChannelSettings) -> str | None:
     """Why no model may be asked any more today, in a sentence; None if one may."""
-    today = lab.now().astimezone(UTC).date()
-    rules, spending = lab.rules, lab.store.spending
+    today, rules, spending = lab.today, lab.rules, lab.store.spending
     if rules.daily_usd_person is not None:
         spent = (await spending.of_person(person, since=today)).cost_usd
         if spent >= rules.daily_usd_person:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import UTC
 
 from bot.asks import Verb
 from bot.errors import PaperthreadError
@@ -106,8 +105,7 @@ async def _roster(lab: Lab, wanted: ChannelWanted) -> str:
 
 
 async def _usage(lab: Lab, wanted: ChannelWanted) -> str:
-    today = lab.now().astimezone(UTC).date()
-    spending = lab.store.spending
+    today, spending = lab.today, lab.store.spending
     return usage_words(
         await spending.of_person(wanted.person, since=today),
         await spending.of_channel(wanted.place, since=today),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
 
 from bot.model.chat import Person
 from bot.obtaining import Obtained
@@ -53,7 +52,7 @@ class Errand:
 
     async def is_refused(self, record: DraftRecord) -> bool:
         """Whether a budget is reached, which is told."""
-        if self.writer(record).name.model is None:
+        if self.lab.writer_of(record.uses_model).name.model is None:
             return False
         settings = await self.lab.store.channels.settings(record.place)
         refusal = await model_refusal_of(self.lab, self.wanted.person, record.place, settings)
@@ -72,5 +71,4 @@ async def book(
     lab: Lab, key: str, record: DraftRecord, person: Person, calls: Sequence[ModelCall], *, drafts: int = 0
 ) -> None:
     """Book what models took for somebody today, once for each key."""
-    day = lab.now().astimezone(UTC).date()
-    await lab.store.spending.spend(key, place=record.place, person=person, day=day, calls=calls, drafts=drafts)
+    await lab.store.spending.spend(key, place=record.place, person=person, day=lab.today, calls=calls, drafts=drafts)

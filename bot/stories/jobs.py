@@ -29,7 +29,6 @@ class DraftWanted:
         request: The message that asked for it; None for a command, which gets a message of the bot's own.
         options: "voice", "venue", "code", "tweets", "wish", "tags".
         own_thread: The person's own text, to be checked.
-        is_asked: Somebody asked in words; a message that only has a link gets a pointer where it was drafted before.
         own_file: The text file that the person's own thread is in.
     """
 
@@ -39,7 +38,6 @@ class DraftWanted:
     wanted: WantedPaper
     options: Mapping[str, str] = field(default_factory=dict)
     own_thread: str | None = None
-    is_asked: bool = False
     own_file: Attachment | None = None
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from bot.asks import ALIASES
 from bot.fairness import FairTurns
@@ -69,6 +69,11 @@ class Lab:
     now: Callable[[], datetime]
     pause: Callable[[float], Awaitable[None]]
     counting: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def today(self) -> date:
+        """UTC's, which budgets count by."""
+        return self.now().astimezone(UTC).date()
 
     def chat(self, place: Place) -> ChatAdapter:
         return self.chats[place.platform]

@@ -21,11 +21,6 @@ async def obtain_for(lab: Lab, record: DraftRecord, *, progress: Progress) -> Ob
     if record.sha256 is not None:
         return await recall(lab, record, progress=progress)
     wanted = record.wanted
-    if wanted.sha256 is not None:
-        pdf = await lab.store.papers.pdf(wanted.sha256)
-        if pdf is None:
-            raise PaperNoLongerKept(record.title or "the paper", days=lab.rules.retention_days)
-        return await _read(lab, pdf, name=record.title or "the paper", progress=progress)
     if wanted.attachment is not None:
         pdf = await lab.chat(record.place).fetch_attachment(wanted.attachment)
         return await _read(lab, pdf, name=wanted.attachment.name, progress=progress)

@@ -1,15 +1,11 @@
 """The door of all stories: a job comes in, and whatever goes wrong is told to who asked for it."""
 
 import logging
-import time
-from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 from bot.errors import PaperthreadError
 from bot.ports import Steps, Stories
-from bot.ports.jobs import StepResult
 from bot.records import DraftState, Job
 from bot.stories.act import act
 from bot.stories.board import Board
@@ -34,41 +30,17 @@ def stories_of(lab: Lab) -> Stories:
     """What jobs do, with these ports."""
 
     async def perform(job: Job, steps: Steps) -> None:
-        began_s = time.perf_counter()
-        outcome = "failed"
         wanted: Wanted | None = None
         try:
             wanted = wanted_of(job)
-            await _do(lab, job, wanted, _LoggedSteps(steps, job))
-            outcome = "done"
+            await _do(lab, job, wanted, steps)
         except Exception as error:  # noqa: BLE001  # the edge of a job, as style.md has it
             # The edge of a job: nothing that one job runs into may stop the others, or stay unsaid.
-            _log.error("job=%s draft=%s failed\n%s", job.story, job.line, wordless_traceback(error))
+            _log.error("job story=%s line=%s failed\n%s", job.story, job.line, wordless_traceback(error))
             if wanted is not None:
                 await _say_so(lab, job, wanted)
-        finally:
-            seconds = time.perf_counter() - began_s
-            _log.info("job=%s draft=%s seconds=%.3f outcome=%s", job.story, job.line, seconds, outcome)
 
     return perform
-
-
-class _LoggedSteps:
-    """Steps of which each leaves a line in the log, without a word of what people or papers say."""
-
-    def __init__(self, steps: Steps, job: Job) -> None:
-        self._steps = steps
-        self._job = job
-
-    async def do(self, name: str, call: Callable[[], Coroutine[Any, Any, StepResult]]) -> StepResult:
-        began_s = time.perf_counter()
-        outcome: StepResult = "failed"
-        try:
-            outcome = await self._steps.do(name, call)
-            return outcome
-        finally:
-            job, seconds = self._job, time.perf_counter() - began_s
-            _log.info("step=%s job=%s draft=%s seconds=%.3f outcome=%s", name, job.story, job.line, seconds, outcome)
 
 
 async def _say_so(lab: Lab, job: Job, wanted: Wanted) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.store.store import SqlStore
 from bot.errors import StoreError
+from bot.model.chat import Attachment
 from bot.records import DraftState, KeptDraft, KeptTweet, WantedPaper
 from tests.builders import NOON, draft_record, finding, model_call, person, place, tweet, version
 
@@ -93,7 +94,11 @@ async def test_the_draft_of_a_paper_in_a_channel_is_found_also_before_the_paper_
     await store.drafts.save(draft_record("old", arxiv_id="2306.13840", created_at=EARLIER))
     await store.drafts.save(draft_record("new", wanted=wanted))
     await store.drafts.save(draft_record("failed", wanted=wanted, state=DraftState.FAILED, created_at=LATER))
-    await store.drafts.save(draft_record("pdf", wanted=WantedPaper(sha256="a"), arxiv_id="1706.03762"))
+    await store.drafts.save(
+        draft_record(
+            "pdf", wanted=WantedPaper(attachment=Attachment("F1", "paper.pdf", 3, "F1")), arxiv_id="1706.03762"
+        )
+    )
 
     assert await store.drafts.of_paper(place("t9"), "2306.13840") == "new"
     assert await store.drafts.of_paper(place(), "1706.03762") == "pdf"
