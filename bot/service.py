@@ -180,7 +180,8 @@ class Service:
                 await self._ask_for_paper(event, Ask(Verb.CHECK))
                 return
             spoken = replace(paper, words=event.options.get("thread") or paper.words)
-            await self._accept(check_asked(event.key, spoken, event.place, event.person, event.about, event.trigger))
+            asked = check_asked(event.key, spoken, event.place, event.person, event.about, event.trigger, event.options)
+            await self._accept(asked)
             return
         options = dict(event.options)
         if paper.words and not options.get("wish"):

@@ -61,13 +61,20 @@ class ArxivSource:
             )
         return paper
 
+    async def describe(self, ref: PaperRef) -> PaperMetadata:
+        kept = await self._kept(ref)
+        return await self._metadata(ref, self._client.deadline_s()) if kept is None else kept.metadata
+
     async def close(self) -> None:
         await self._client.close()
 
+    async def _kept(self, ref: PaperRef) -> FetchedPaper | None:
+        version = ref.version or await asyncio.to_thread(self._cache.newest, ref.arxiv_id)
+        return None if version is None else await asyncio.to_thread(self._cache.get, ref.arxiv_id, version)
+
     async def _fetch(self, ref: PaperRef) -> tuple[FetchedPaper, str]:
         """The paper, and in a word where it came from."""
-        version = ref.version or await asyncio.to_thread(self._cache.newest, ref.arxiv_id)
-        kept = None if version is None else await asyncio.to_thread(self._cache.get, ref.arxiv_id, version)
+        kept = await self._kept(ref)
         if kept is not None:
             _refuse_withdrawn(ref, kept.metadata)
             return kept, "kept"

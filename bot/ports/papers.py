@@ -3,7 +3,7 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from bot.model import FetchedPaper, Figure, Image, Paper, PaperRef
+from bot.model import FetchedPaper, Figure, Image, Paper, PaperMetadata, PaperRef
 
 
 class PaperReader(Protocol):
@@ -50,6 +50,16 @@ class PaperSource(Protocol):
             PaperWithdrawn: That version was withdrawn.
             NoPdfYet: It has that version, and no PDF of it.
             PaperTooLarge: The PDF is beyond the limit.
+            ArxivUnavailable: No usable answer came within the time allowed.
+        """
+        ...
+
+    async def describe(self, ref: PaperRef) -> PaperMetadata:
+        """What the source says of that version, or of the newest, without its PDF.
+
+        Raises:
+            NoSuchArxivPaper: arXiv has no paper of that id.
+            NoSuchVersion: It has the paper, and not that version.
             ArxivUnavailable: No usable answer came within the time allowed.
         """
         ...

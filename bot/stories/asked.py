@@ -1,6 +1,7 @@
 """Jobs to be: what somebody asked for, before it is committed."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.asks import Ask, Verb
@@ -58,13 +59,14 @@ def check_asked(
     person: Person,
     request: MessageRef | None,
     trigger: Trigger | None,
+    options: Mapping[str, str] | None = None,
 ) -> Asked:
     """The person's own thread as a draft; what it lacks is said."""
     if not paper.words and paper.own_file is None:
         words = "Write your thread behind the link, tweets apart by blank lines, or attach it as a .txt file."
         return told(key, TellWanted(person, place, words, request, trigger))
     own = None if paper.own_file is not None else paper.words
-    wanted = DraftWanted(place, person, request, paper.wanted, own_thread=own, own_file=paper.own_file)
+    wanted = DraftWanted(place, person, request, paper.wanted, options or {}, own, paper.own_file)
     return Asked(key, wanted, draft_id_of(key))
 
 

@@ -31,21 +31,24 @@ async def recall(lab: Lab, record: DraftRecord, *, progress: Progress) -> Obtain
     """The paper of a draft that has been read before.
 
     Raises:
-        PaperNoLongerKept: Its file was removed.
-        PaperError: It cannot be read any more.
+        PaperNoLongerKept: Its file was removed, and it is not of arXiv.
+        PaperError: It cannot be had or read any more.
     """
     sha256 = record.sha256 or ""
+    name = record.title or "the paper"
     pdf = await lab.store.papers.pdf(sha256)
-    if pdf is None:
-        raise PaperNoLongerKept(record.title or "the paper", days=lab.rules.retention_days)
-    known = await lab.store.papers.read(sha256, by=lab.release)
-    if known is not None:
-        paper, category, doubts = known
-        return Obtained(paper.name, pdf, paper, category, doubts)
-    if record.arxiv_id is not None:  # read by another release: arXiv's words about it come from arXiv's cache
+    if pdf is not None:
+        await lab.store.papers.save(sha256, pdf, name=name)  # used now, so it is kept for longer
+        known = await lab.store.papers.read(sha256, by=lab.release)
+        if known is not None:
+            paper, category, doubts = known
+            return Obtained(paper.name, pdf, paper, category, doubts)
+    if record.arxiv_id is not None:  # its file was removed, or another release read it
         wanted = WantedPaper(arxiv_id=record.arxiv_id, version=record.arxiv_version)
         return await _fetch(lab, wanted, progress)
-    return await _read(lab, pdf, name=record.title or "the paper", progress=progress)
+    if pdf is None:
+        raise PaperNoLongerKept(name, days=lab.rules.retention_days)
+    return await _read(lab, pdf, name=name, progress=progress)
 
 
 async def _fetch(lab: Lab, wanted: WantedPaper, progress: Progress) -> Obtained:

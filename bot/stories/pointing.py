@@ -32,6 +32,5 @@ async def _newest_version(lab: Lab, record: DraftRecord) -> int | None:
     if record.arxiv_id is None or record.arxiv_version is None:
         return None
     with suppress(PaperError):
-        fetched = await lab.source.fetch(PaperRef(record.arxiv_id, None, record.arxiv_id))
-        return fetched.metadata.version
+        return (await lab.source.describe(PaperRef(record.arxiv_id, None, record.arxiv_id))).version
     return None

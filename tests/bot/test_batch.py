@@ -11,7 +11,19 @@ from bot.batch import Batch, DraftFormat
 from bot.config import Settings
 from bot.errors import NoSuchArxivPaper
 from bot.ledger import Ledger
-from bot.model import Brief, Evidence, FetchedPaper, Figure, Image, Paper, PaperRef, Proposal, Role, WriterName
+from bot.model import (
+    Brief,
+    Evidence,
+    FetchedPaper,
+    Figure,
+    Image,
+    Paper,
+    PaperMetadata,
+    PaperRef,
+    Proposal,
+    Role,
+    WriterName,
+)
 from tests.builders import metadata, paper
 from tests.fakes.writers import WritesOnce
 
@@ -43,6 +55,9 @@ class ShelfSource:
         if ref.arxiv_id != "2306.13840":
             raise NoSuchArxivPaper(ref.as_written, arxiv_id=ref.arxiv_id)
         return FetchedPaper(b"%PDF", metadata(title="A Paper from arXiv"))
+
+    async def describe(self, ref: PaperRef) -> PaperMetadata:
+        return (await self.fetch(ref)).metadata
 
     async def close(self) -> None:
         pass

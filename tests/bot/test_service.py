@@ -15,6 +15,7 @@ from bot.chat_events import ChatEvent, Commanded, MessagePosted, Pressed
 from bot.ports import Store, Stories
 from bot.records import STATUS_SERIAL, Job, PostState
 from bot.service import Service
+from bot.stories.jobs import DraftWanted, wanted_of
 from bot.stories.lab import Lab
 from tests.builders import NOON, draft_record, message, person, place, post_record, version
 from tests.fakes.chat import FakeChat
@@ -101,6 +102,16 @@ async def test_hundreds_of_events_told_several_times_have_one_effect_each(desk: 
     keys = [job.key for job in desk.jobs.jobs]
     assert len(told) > 2 * len(once)
     assert len(keys) == len(set(keys)) == len(once)
+
+
+async def test_a_check_by_command_has_the_voice_that_was_asked_for(desk: Desk) -> None:
+    options = {"url": "2306.13840", "thread": "They sort shells.", "voice": "curator"}
+    await desk.service.on_event(Commanded("command:1", CHANNEL, ANN, "check", options=options))
+
+    (job,) = desk.jobs.jobs
+    wanted = wanted_of(job)
+    assert isinstance(wanted, DraftWanted)
+    assert (wanted.options["voice"], wanted.own_thread) == ("curator", "They sort shells.")
 
 
 def events(count: int) -> list[ChatEvent]:

@@ -48,5 +48,8 @@ class ShelfSource:
             raise self._known
         return FetchedPaper(b"%PDF", self._known)
 
+    async def describe(self, ref: PaperRef) -> PaperMetadata:
+        return (await self.fetch(ref)).metadata
+
     async def close(self) -> None:
         pass

@@ -232,6 +232,19 @@ async def test_a_new_day_does_not_fetch_the_same_pdf_again(make: Make, server: A
     assert [path.partition("?")[0] for path in server.asked] == ["/api/query", f"/pdf/{SHELLS}v2", "/api/query"]
 
 
+async def test_what_arxiv_says_of_a_paper_is_had_without_its_pdf(
+    make: Make, server: ArxivServer, clock: FakeClock
+) -> None:
+    described = await make().describe(ref())
+    assert [path.partition("?")[0] for path in server.asked] == ["/api/query"]
+
+    kept = await make().fetch(ref())
+    server.asked.clear()
+
+    assert described == kept.metadata == await make().describe(ref())
+    assert server.asked == []
+
+
 async def test_who_asks_for_a_paper_that_is_under_way_gets_the_same(source: ArxivSource, server: ArxivServer) -> None:
     papers = await asyncio.gather(*(source.fetch(ref(version=version)) for version in (2, None, 2)))
 

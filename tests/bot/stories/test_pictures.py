@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.model import Figure, Image, Paper
+from bot.model.chat import Place
 from bot.stories.messages import NO_PICTURE
 from tests.builders import figure
+from tests.contract.harness import File
 from tests.fakes.labs import Scene, scene
 from tests.fakes.papers import BookReader
 from tests.fakes.scripted_model import ScriptedModel, shell_paper
@@ -75,7 +77,7 @@ async def test_what_drawing_finds_stays_with_the_tweet(lab: Scene, reader: Draug
 async def test_a_message_keeps_its_picture_when_the_file_is_no_longer_kept_and_another_tweet_changes(
     lab: Scene,
 ) -> None:
-    place = await lab.draft()
+    place = await draft_of_a_file(lab)
     before = {one.id: one for one in lab.own(place)}
     tweet = lab.own(place)[3]
     assert await lab.store.papers.drop_unused(since=lab.lab.now() + timedelta(days=1)) == 1
@@ -87,7 +89,7 @@ async def test_a_message_keeps_its_picture_when_the_file_is_no_longer_kept_and_a
 
 
 async def test_a_picture_that_cannot_be_drawn_any_more_is_missed_in_words(lab: Scene) -> None:
-    place = await lab.draft()
+    place = await draft_of_a_file(lab)
     await lab.store.papers.drop_unused(since=lab.lab.now() + timedelta(days=1))
 
     await lab.press(lab.own(place)[1], "✅", place)
@@ -95,3 +97,27 @@ async def test_a_picture_that_cannot_be_drawn_any_more_is_missed_in_words(lab: S
     announcement = lab.own(place)[1]
     assert announcement.picture is None
     assert announcement.small_print[-1] == NO_PICTURE
+
+
+async def test_a_paper_of_arxiv_that_is_no_longer_kept_is_had_again(lab: Scene) -> None:
+    place = await lab.draft()
+    await lab.store.papers.drop_unused(since=lab.lab.now() + timedelta(days=1))
+
+    await lab.press(lab.own(place)[1], "✅", place)
+
+    assert lab.own(place)[1].picture is not None
+
+
+async def test_a_file_that_is_worked_with_is_kept_for_longer(lab: Scene) -> None:
+    place = await draft_of_a_file(lab)
+    drafted = lab.lab.now()
+
+    await lab.press(lab.own(place)[1], "✅", place)
+
+    assert await lab.store.papers.drop_unused(since=drafted) == 0
+
+
+async def draft_of_a_file(lab: Scene) -> Place:
+    lab.chat.say("our paper", files=[File("paper.pdf", b"%PDF-1.7 our paper")])
+    await lab.settle()
+    return lab.chat.threads()[-1]
