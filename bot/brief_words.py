@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from bot.errors import BriefError
-from bot.model import Brief, Voice
+from bot.model import Brief, TaggedTweets, Voice
 
 MOST_TWEETS = 25
 
@@ -65,6 +65,18 @@ def parse_tags(words: Iterable[str] | None) -> tuple[str, ...]:
         BriefError: As `parse_tag`.
     """
     return tuple(dict.fromkeys(map(parse_tag, words or ())))
+
+
+def parse_tagged(words: str) -> TaggedTweets:
+    """Which tweets carry topic tags, as people write it.
+
+    Raises:
+        BriefError: It is none of these.
+    """
+    try:
+        return TaggedTweets(words.strip().casefold())
+    except ValueError:
+        raise BriefError("Which tweets are tagged", given=words, needed="`every`, `first` or `none`") from None
 
 
 def parse_tag(words: str) -> str:

@@ -27,7 +27,7 @@ from bot.errors import PaperthreadError, SettingError, UsageError
 from bot.exports import paper_as_json
 from bot.files import find_paper, folder_names, make_folder, read_text_file, save_figures
 from bot.links import find_refs
-from bot.model import Brief, Voice
+from bot.model import Brief, TaggedTweets, Voice
 from bot.obtaining import obtain
 from bot.plain_text import paper_lines
 from bot.roster import parse_roster
@@ -177,6 +177,7 @@ def draft(
         list[str] | None,
         typer.Option("--tag", metavar="TAG", help="A topic tag; repeat the option for more.", show_default=False),
     ] = None,
+    tagged: Annotated[TaggedTweets, typer.Option(help="Which tweets carry the topic tags.")] = TaggedTweets.EVERY,
     handles: Annotated[
         str | None,
         typer.Option(
@@ -212,6 +213,7 @@ def draft(
         wish=parse_words(wish),
         min_tweets=fewest,
         max_tweets=most,
+        tagged=tagged,
     )
     settings = load_settings()
     if out is not None:

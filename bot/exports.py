@@ -140,6 +140,7 @@ def brief_as_json(brief: Brief) -> dict[str, object]:
         "venue": brief.venue,
         "code": brief.code,
         "tags": list(brief.tags),
+        "tagged": brief.tagged.value,
         "handles": dict(brief.handles),
         "wish": brief.wish,
         "min_tweets": brief.min_tweets,

@@ -226,6 +226,7 @@ class ChannelSettings:
         uses_model: False: nothing leaves the machine.
         voice: "author" or "curator".
         tags: Topic tags, without `#`.
+        tagged: Which tweets carry them: "every", "first", "none".
         min_tweets, max_tweets: How many tweets.
         listens: Whether links and files in messages are drafted without being asked.
         revisers, settlers: Who may revise drafts, and change settings: "everyone", "asker" (who asked for the draft),
@@ -242,6 +243,7 @@ class ChannelSettings:
     revisers: str | None = None
     settlers: str | None = None
     daily_usd: float | None = None
+    tagged: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,20 @@ from bot.exports import (
     spent_as_json,
     tweet_as_json,
 )
-from bot.model import Brief, Draft, Evidence, Finding, Level, Paper, Role, Tweet, TweetFigure, Voice, WriterName
+from bot.model import (
+    Brief,
+    Draft,
+    Evidence,
+    Finding,
+    Level,
+    Paper,
+    Role,
+    TaggedTweets,
+    Tweet,
+    TweetFigure,
+    Voice,
+    WriterName,
+)
 from bot.revising.manuscript import Manuscript, first_version
 from bot.versions import PERSON, Version, Why
 from bot.wording import counted, versioned
@@ -286,6 +299,7 @@ class _BriefPart(_Part):
     wish: str | None = None
     min_tweets: int | None = None
     max_tweets: int | None = None
+    tagged: TaggedTweets = TaggedTweets.EVERY
 
     def brief(self) -> Brief:
         fewest, most = usual_tweets(self.voice)
@@ -298,6 +312,7 @@ class _BriefPart(_Part):
             self.wish,
             min_tweets=fewest if self.min_tweets is None else self.min_tweets,
             max_tweets=most if self.max_tweets is None else self.max_tweets,
+            tagged=self.tagged,
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.checks.entities import Entity, is_hashtag
-from bot.model import Brief, Evidence, Finding, Level, Role, Voice
+from bot.model import Brief, Evidence, Finding, Level, Role, TaggedTweets, Voice
 
 CODE_TAG = "#code"
 """Stands on the code tweet, beside its topic tags."""
@@ -17,8 +17,14 @@ _NO_WORD = re.compile(r"[^\w\s'’-]+")
 _GAPS = re.compile(r"[\s'’-]+")
 
 
+def tweet_tags(brief: Brief, role: Role, number: int) -> tuple[str, ...]:
+    """The tags behind the prose of a tweet, with `#`: the topic's where it carries them, and the code tweet's own."""
+    is_tagged = brief.tagged is TaggedTweets.EVERY or (brief.tagged is TaggedTweets.FIRST and number == 1)
+    return (*(topic_tags(brief) if is_tagged else ()), *((CODE_TAG,) if role is Role.CODE else ()))
+
+
 def topic_tags(brief: Brief) -> tuple[str, ...]:
-    """The tags that every tweet of a draft carries, with `#`: at most two.
+    """The topic tags of a draft, with `#`: at most two.
 
     They are the ones asked for. Where none was, the authors' drafts take the venue's, with its year if it is known.
     """

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bot.checks.orders import order_in
 from bot.checks.pings import without_pings
-from bot.checks.tags import CODE_TAG, topic_tags
+from bot.checks.tags import tweet_tags
 from bot.checks.unseen import without_unseen
 from bot.drafting.intake import Taken
 from bot.drafting.tail import compose_within_limit, counter
-from bot.model import Brief, Figure, Finding, Level, Paper, Role, Tweet, TweetFigure
+from bot.model import Brief, Figure, Finding, Level, Paper, Tweet, TweetFigure
 from bot.wording import elided
 
 _SHOWN_CHARS = 60
@@ -36,7 +36,7 @@ class Composition:
         figure, remarks = _figure(proposal.figure, self.paper, self.brief, number)
         text, repairs = compose_within_limit(
             proposal.prose,
-            tags=() if number == self.bare else _tags(proposal.role, self.brief),
+            tags=() if number == self.bare else tweet_tags(self.brief, proposal.role, number),
             counter=counter(number, self.total, self.brief.voice),
         )
         findings = (*taken.findings, *repairs)
@@ -46,10 +46,6 @@ class Composition:
         """All tweets of the draft, which are `total`, and what there is to say about their figures."""
         made = [self.tweet(number, taken) for number, taken in enumerate(whole, 1)]
         return tuple(tweet for tweet, _ in made), [remark for _, remarks in made for remark in remarks]
-
-
-def _tags(role: Role, brief: Brief) -> tuple[str, ...]:
-    return (*topic_tags(brief), CODE_TAG) if role is Role.CODE else topic_tags(brief)
 
 
 # ---- Figures ----

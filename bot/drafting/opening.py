@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.checks.addresses import same_address
 from bot.checks.folding import fold
 from bot.checks.people import known_handles
-from bot.checks.tags import topic_tags, venue_kind, venue_tags
+from bot.checks.tags import tweet_tags, venue_kind, venue_tags
 from bot.drafting.tail import compose, counter, fits
-from bot.model import Brief, Finding, Level, Paper, Voice
+from bot.model import Brief, Finding, Level, Paper, Role, Voice
 from bot.wording import elided
 
 MAX_NAMED = 6
@@ -43,7 +43,7 @@ def announcements(paper: Paper, brief: Brief, opening: str) -> Iterator[tuple[st
 
     The last one may be too long for the platform, if the title is.
     """
-    tags = topic_tags(brief)
+    tags, tags_behind = (tweet_tags(brief, Role.ANNOUNCEMENT, number) for number in (1, 2))
     # Measured beside the widest counter that the draft may get.
     widest = counter(1, max(brief.max_tweets, 10), brief.voice)
     title, link = paper.title, paper.url or ""
@@ -58,7 +58,7 @@ def announcements(paper: Paper, brief: Brief, opening: str) -> Iterator[tuple[st
     if not fits(compose(first, counter=widest)):
         first, opening = title, _paragraphs(opening, link)
     seconds = [_paragraphs(opening, authors) for authors in lines]
-    fitting = [second for second in seconds if fits(compose(second, tags=tags, counter=widest))]
+    fitting = [second for second in seconds if fits(compose(second, tags=tags_behind, counter=widest))]
     yield from ((first, second) for second in fitting or [opening])
 
 

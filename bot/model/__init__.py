@@ -5,6 +5,7 @@ All are frozen; pages and tweets are counted from 1. Nothing here reads, writes 
 
 from bot.model.briefs import (
     Brief,
+    TaggedTweets,
     Voice,
 )
 from bot.model.drafts import (
@@ -66,6 +67,7 @@ __all__ = [
     "Role",
     "Section",
     "TableCells",
+    "TaggedTweets",
     "Tweet",
     "TweetFigure",
     "Voice",

@@ -11,6 +11,14 @@ class Voice(StrEnum):
     CURATOR = "curator"
 
 
+class TaggedTweets(StrEnum):
+    """Which tweets of a draft carry its topic tags."""
+
+    EVERY = "every"
+    FIRST = "first"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What the person asked for.
@@ -19,6 +27,7 @@ class Brief:
         venue: As tags would name it: "NeurIPS 2023", "ICML".
         code: The repository's address; None means the paper's own, if it has one.
         tags: Topic tags, without `#`.
+        tagged: Which tweets carry them.
         handles: Name -> handle with `@`; the only handles a draft may use.
         wish: Anything else, in words.
         min_tweets, max_tweets: How many tweets the draft should have.
@@ -34,3 +43,4 @@ class Brief:
     min_tweets: int = 8
     max_tweets: int = 13
     liked: str = ""
+    tagged: TaggedTweets = TaggedTweets.EVERY

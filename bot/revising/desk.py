@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.checks.anatomy import anatomy
 from bot.checks.length import weighted_length
 from bot.checks.run import Grounds, check_tweet
-from bot.checks.tags import CODE_TAG, topic_tags
+from bot.checks.tags import tweet_tags
 from bot.drafting.composition import Composition, same_label
 from bot.drafting.intake import Taken, take
 from bot.drafting.tail import compose, counter
@@ -49,7 +49,7 @@ class Desk:
         tweet = manuscript.tweet(number)
         prose, frame = framed(tweet.text)
         brief, total = grounds.brief, len(manuscript.draft.tweets)
-        tags = (*topic_tags(brief), *([CODE_TAG] if tweet.role is Role.CODE else []))
+        tags = tweet_tags(brief, tweet.role, number)
         mark = counter(number, total, brief.voice)
         forms = {compose(prose, tags=tags, counter=mark), compose(prose, counter=mark)}
         return cls(manuscript, grounds, number, prose, frame, tweet.text in forms)

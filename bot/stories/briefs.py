@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.brief_words import parse_code, parse_tags, parse_tweets, parse_words, usual_tweets
+from bot.brief_words import parse_code, parse_tagged, parse_tags, parse_tweets, parse_words, usual_tweets
 from bot.errors import BriefError
-from bot.model import Brief, Voice
+from bot.model import Brief, TaggedTweets, Voice
 from bot.model.chat import Place
 from bot.records import ChannelSettings
 from bot.stories.lab import Lab
@@ -55,6 +55,7 @@ def brief_of(
         wish="\n".join([*([own_wish] if own_wish else []), *wishes]) or None,
         min_tweets=fewest,
         max_tweets=most,
+        tagged=parse_tagged(options.get("tagged") or settings.tagged or TaggedTweets.EVERY),
     )
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.brief_words import parse_tags, parse_tweets
+from bot.brief_words import parse_tagged, parse_tags, parse_tweets
 from bot.errors import BriefError
+from bot.model import TaggedTweets
 from bot.records import ChannelSettings, RosterEntry, StandingWish
 from bot.stories.briefs import parse_voice
 from bot.stories.lab import ChatRules
@@ -13,7 +14,7 @@ from bot.stories.permission import ASKER, EVERYONE
 
 _YES, _NO = frozenset({"yes", "on", "true"}), frozenset({"no", "off", "false"})
 _DEFAULT = frozenset({"default", "reset", "-"})
-NAMES = ("model", "voice", "tags", "tweets", "listen", "revisers", "settlers", "daily")
+NAMES = ("model", "voice", "tags", "tagged", "tweets", "listen", "revisers", "settlers", "daily")
 
 
 def changed(settings: ChannelSettings, words: str, options: Mapping[str, str]) -> ChannelSettings:
@@ -43,6 +44,8 @@ def _with(settings: ChannelSettings, name: str, value: str) -> ChannelSettings:
         case "tags":
             tags = () if is_default else parse_tags(value.replace("#", " ").replace(",", " ").split())
             return replace(settings, tags=tags)
+        case "tagged":
+            return replace(settings, tagged=None if is_default else parse_tagged(value).value)
         case "tweets":
             fewest, most = (None, None) if is_default else parse_tweets(value)
             return replace(settings, min_tweets=fewest, max_tweets=most)
@@ -78,6 +81,7 @@ def settings_words(
         f"model · {model}",
         f"voice · {settings.voice or rules.voice}",
         f"tags · {' '.join(f'#{tag}' for tag in settings.tags) or 'those of the arXiv category, if the bot knows any'}",
+        f"tagged · {settings.tagged or TaggedTweets.EVERY} (every tweet, the first or none carries them)",
         f"tweets · {tweets}",
         f"listen · {'off: only when asked' if settings.listens is False else 'on: links and PDFs are drafted'}",
         f"revisers · {settings.revisers or rules.revisers}",

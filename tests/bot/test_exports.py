@@ -60,6 +60,7 @@ def test_the_json_of_a_draft_is_the_schema_of_the_issue() -> None:
             "venue": "ICML 2023",
             "code": "https://x.org/c",
             "tags": ["ML"],
+            "tagged": "every",
             "handles": {"Ada Example": "@ada"},
             "wish": "be brief",
             "min_tweets": 5,

@@ -13,7 +13,7 @@ from bot.brief_words import usual_tweets
 from bot.errors import DraftError, NoSuchTweet
 from bot.exports import draft_as_json
 from bot.ledger import Ledger
-from bot.model import Brief, Draft, Proposal, Role, TweetFigure, Voice, WriterName
+from bot.model import Brief, Draft, Proposal, Role, TaggedTweets, TweetFigure, Voice, WriterName
 from bot.revising import Manuscript, revise
 from bot.saved_drafts import read_saved
 from bot.versions import Edit, Regenerate, Undo, Why
@@ -69,7 +69,7 @@ def test_a_draft_of_an_earlier_release_is_read_too() -> None:
     value = value_of(shells_draft())
     for key in ("name", "sha256"):
         del value["paper"][key]
-    for key in ("min_tweets", "max_tweets"):
+    for key in ("min_tweets", "max_tweets", "tagged"):
         del value["brief"][key]
 
     saved = read_saved(encoded(value), name="d.json")
@@ -77,6 +77,7 @@ def test_a_draft_of_an_earlier_release_is_read_too() -> None:
     asked = saved.on(SHELLS).draft.brief
     assert saved.paper_name is None
     assert (asked.min_tweets, asked.max_tweets) == usual_tweets(Voice.AUTHOR)
+    assert asked.tagged is TaggedTweets.EVERY
 
 
 def test_the_paper_of_a_draft_from_arxiv_is_named_with_its_version() -> None:

@@ -3,8 +3,16 @@
 import pytest
 
 from bot.checks.entities import hashtags
-from bot.checks.tags import check_tags, topic_tags, unusable_tags, venue_kind, venue_tags, with_category_tags
-from bot.model import Level, Role, Voice
+from bot.checks.tags import (
+    check_tags,
+    topic_tags,
+    tweet_tags,
+    unusable_tags,
+    venue_kind,
+    venue_tags,
+    with_category_tags,
+)
+from bot.model import Level, Role, TaggedTweets, Voice
 from tests.builders import brief
 
 
@@ -51,6 +59,22 @@ def test_topic_tags_come_from_the_request_or_the_venue(
     asked: tuple[str, ...], venue: str | None, voice: Voice, expected: tuple[str, ...]
 ) -> None:
     assert topic_tags(brief(tags=asked, venue=venue, voice=voice)) == expected
+
+
+@pytest.mark.parametrize(
+    ("tagged", "first", "code"),
+    [
+        (TaggedTweets.EVERY, ("#NLP",), ("#NLP", "#code")),
+        (TaggedTweets.FIRST, ("#NLP",), ("#code",)),
+        (TaggedTweets.NONE, (), ("#code",)),
+    ],
+)
+def test_topic_tags_stand_on_the_tweets_that_are_to_have_them(
+    tagged: TaggedTweets, first: tuple[str, ...], code: tuple[str, ...]
+) -> None:
+    asked = brief(tags=("NLP",), tagged=tagged)
+
+    assert (tweet_tags(asked, Role.ANNOUNCEMENT, 1), tweet_tags(asked, Role.CODE, 2)) == (first, code)
 
 
 def test_more_than_two_topic_tags_on_a_tweet_are_advised_against() -> None:

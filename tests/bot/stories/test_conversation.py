@@ -401,6 +401,14 @@ class TestChannel:
 
         assert "The authors" in tweets(lab, place)[2].text
 
+    async def test_tags_stand_on_the_tweets_that_the_channel_wants_them_on(self, lab: Scene) -> None:
+        await lab.command("settings tags Shells")
+        await lab.command("settings tagged first")
+        place = await lab.draft()
+        await lab.say("regenerate 3", place)
+
+        assert [number for number, tweet in enumerate(tweets(lab, place), 1) if "#Shells" in tweet.text] == [1]
+
     async def test_a_channel_that_does_not_listen_drafts_when_asked_only(self, lab: Scene) -> None:
         await lab.command("settings listen off")
         lab.chat.say(LINK)
