@@ -82,6 +82,9 @@ class Console:
             self._delivery = None
             self._is_up.clear()
 
+    async def stand_by(self) -> None:
+        await asyncio.Event().wait()
+
     async def open_place(self, message: MessageRef, *, title: str) -> Place:
         def write(pen: Pen) -> None:
             standing(pen, message, "open a chat thread")
@@ -162,7 +165,14 @@ class Console:
     async def show_form(self, person: Person, trigger: Trigger, form: Form) -> None:
         self.people.be_shown(person, telling.place_of(trigger), form)
 
-    async def find_own(self, place: Place, key: str, *, since: datetime) -> MessageRef | None:
+    async def find_own(
+        self,
+        place: Place,
+        key: str,
+        *,
+        text: str,  # noqa: ARG002  # the journal has the key
+        since: datetime,
+    ) -> MessageRef | None:
         def write(pen: Pen) -> MessageRef | None:
             for message in pen.conversation.within(place.channel, place.chat_thread):
                 if message.post is not None and message.post.key == key and message.at >= since:

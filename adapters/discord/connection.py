@@ -19,6 +19,7 @@ from adapters.discord.files import Files
 from adapters.discord.history import History
 from adapters.discord.inbound import Payload, channel_of
 from adapters.discord.interactions import Interactions
+from adapters.discord.invite import application_of
 from adapters.discord.names import PLATFORM
 from adapters.discord.pictures import Pictures
 from adapters.discord.rest import RETRIES_S, Rest
@@ -36,6 +37,7 @@ _OWN_REACTION = "/channels/{channel_id}/messages/{message_id}/reactions/{emoji}/
 _TITLE_CHARS = 100  # of a thread's name
 _ARCHIVED_AFTER_MIN = 10_080  # a week without a word: the longest that Discord has
 _REPLY_LIFE_S = 60.0
+_SILENCE_S = 60.0  # Discord asks for a heartbeat every 41 s, and answers it
 _SWEEP_EVERY_S = 5.0
 _TOKEN_REFUSED = 4004  # Discord's reference, "Gateway Close Event Codes"
 _IN_SERVERS_ONLY = "I work in the channels of a server. Post the paper there."
@@ -56,6 +58,7 @@ class Discord:
         cdn_base: str | None = None,
         attachment_bytes: int = 100_000_000,
         retries_s: Sequence[float] = RETRIES_S,
+        silence_s: float = _SILENCE_S,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Say which bot it is; nothing is connected.
@@ -65,18 +68,20 @@ class Discord:
             gateway: Where events come from; None asks `api_base`.
             cdn_base: Where files are fetched from; None takes Discord's own hosts.
             retries_s: After so long what broke is tried again: a request, and the commitment of an event.
+            silence_s: A gateway that says nothing for so long is dead, and connected to anew.
         """
         self._token = token
         self._command = command
         self._api_base = api_base
         self._gateway = gateway
         self._retries_s = retries_s
+        self._silence_s = silence_s
         self._rest = Rest(token, api_base=api_base, retries_s=retries_s)
         self._channels = Channels(self._rest)
         self._files = Files(self._rest, cdn_base=cdn_base, most_bytes=attachment_bytes)
         self._pictures = Pictures()
         self._history = History(self._rest, now=now)
-        self._interactions = Interactions(self._rest, now=now)
+        self._interactions = Interactions(self._rest, now=now, application=application_of(token) or "")
         self._limits = ChatLimits(
             message_chars=outbound.TEXT_CHARS,
             attachment_bytes=attachment_bytes,
@@ -85,6 +90,7 @@ class Discord:
             has_buttons=True,
             has_private_words=False,
             command=f"/{command}",
+            listens_alone=True,  # the gateway tells every connection of a bot the same
         )
         self._reads_messages = True
         self._is_running = False
@@ -136,6 +142,13 @@ class Discord:
         finally:
             self._is_running = False
 
+    async def stand_by(self) -> None:
+        """Have one connection for all requests, also where `run` has none, and take short replies away in time."""
+        async with self._rest.connected():
+            while True:
+                await asyncio.sleep(_SWEEP_EVERY_S)
+                await self.take_away_replies(time.monotonic())
+
     async def listening(self) -> None:
         """Return when what people do from now on is told by `run`."""
         await self._is_up.wait()
@@ -143,7 +156,10 @@ class Discord:
     async def _serve(self, on_event: OnEvent) -> None:
         delivery, lost = Delivery(self._retries_s), asyncio.Event()
         client = gateway.Gateway(
-            intents=self._intents(), api_base=self._api_base, tell=partial(self._told, on_event, delivery, lost)
+            intents=self._intents(),
+            api_base=self._api_base,
+            heartbeat_timeout_s=self._silence_s,
+            tell=partial(self._told, on_event, delivery, lost),
         )
         try:
             async with client:
@@ -152,7 +168,7 @@ class Discord:
                 self._interactions.application = str(client.application_id)
                 await self._sync_commands(self._interactions.application)
                 client.requests.gateway = yarl.URL(self._gateway or await self._told_gateway())
-                await _first_of(client.connect(), lost.wait(), self._sweep())
+                await _first_of(client.connect(), lost.wait())
         finally:
             self._rest.use(None)
             self._is_up.clear()
@@ -260,7 +276,7 @@ class Discord:
     async def post(self, place: Place, post: Post) -> MessageRef:
         channel = channel_of(place)
         body = outbound.new_message(post, nonce=outbound.nonce_of(channel, post.key))
-        right = Right.ATTACH if post.picture is not None else _right_to_send(place)
+        right = _right_to_send(place) if post.picture is None else Right.ATTACH | _right_to_send(place)
         told = await self._rest.call(
             "POST", _MESSAGES, doing="post", right=right, body=body, at={"channel_id": channel}
         )
@@ -294,7 +310,8 @@ class Discord:
         await self._unless_gone(self._on(message, "DELETE", _MESSAGE, doing="remove a post"))
 
     async def mark(self, message: MessageRef, emoji: str) -> None:
-        await self._on(message, "PUT", _OWN_REACTION, doing="react", right=Right.REACT, emoji=outbound.coloured(emoji))
+        right, emoji = Right.REACT | Right.READ_HISTORY, outbound.coloured(emoji)
+        await self._on(message, "PUT", _OWN_REACTION, doing="react", right=right, emoji=emoji)
 
     async def unmark(self, message: MessageRef, emoji: str) -> None:
         asked = self._on(message, "DELETE", _OWN_REACTION, doing="take a reaction away", emoji=outbound.coloured(emoji))
@@ -322,7 +339,7 @@ class Discord:
             body = outbound.short_reply(
                 piece, nonce=outbound.nonce_of(channel, uuid4().hex), about=about.id if about and is_here else None
             )
-            right = _right_to_send(place)
+            right = _right_to_send(place) | Right.READ_HISTORY if is_here else _right_to_send(place)
             told = await self._rest.call(
                 "POST", _MESSAGES, doing="answer", right=right, body=body, at={"channel_id": channel}
             )
@@ -330,12 +347,6 @@ class Discord:
 
     async def show_form(self, person: Person, trigger: Trigger, form: Form) -> None:  # noqa: ARG002  # it is theirs
         await self._interactions.show_form(trigger, form)
-
-    async def _sweep(self) -> None:
-        """Take short replies away when their time is over."""
-        while True:
-            await asyncio.sleep(_SWEEP_EVERY_S)
-            await self.take_away_replies(time.monotonic())
 
     async def take_away_replies(self, now_s: float) -> None:
         """Remove the short replies whose time is over at that moment of the monotonic clock."""
@@ -350,8 +361,8 @@ class Discord:
 
     # ---- Looking back ----
 
-    async def find_own(self, place: Place, key: str, *, since: datetime) -> MessageRef | None:
-        return await self._history.find_own(place, key, since=since)
+    async def find_own(self, place: Place, key: str, *, text: str, since: datetime) -> MessageRef | None:
+        return await self._history.find_own(place, key, text=text, since=since)
 
     async def missed(
         self, place: Place, *, after: str | None, watched: Sequence[MessageRef]

@@ -41,7 +41,7 @@ def chat_error(doing: str, error: discord.HTTPException, *, right: Right, length
     """What a refused request means.
 
     Args:
-        right: The permission that this request takes.
+        right: What this request takes; Discord does not say which of it is missing.
         length: Of what was sent, in characters.
     """
     if error.status >= 500 or error.status == 429:

@@ -51,11 +51,13 @@ class Gateway(discord.Client):
         requests: Its REST interface.
     """
 
-    def __init__(self, *, intents: discord.Intents, api_base: str, tell: Tell) -> None:
+    def __init__(self, *, intents: discord.Intents, api_base: str, heartbeat_timeout_s: float, tell: Tell) -> None:
         self._tell = tell
         self.requests = Http(asyncio.get_running_loop())
         self.requests.api_base = api_base
-        super().__init__(intents=intents, max_messages=None, enable_debug_events=True)
+        super().__init__(
+            intents=intents, max_messages=None, enable_debug_events=True, heartbeat_timeout=heartbeat_timeout_s
+        )
 
     def _get_state(self, **options: Any) -> Any:  # the library's own way to have another state
         self.http = self.requests

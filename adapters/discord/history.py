@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,17 +29,22 @@ class History:
         self._now = now
         self._looked_up: dict[Place, tuple[str, set[Place]]] = {}
 
-    async def find_own(self, place: Place, key: str, *, since: datetime) -> MessageRef | None:
-        """The bot's own message of that key, posted at `since` or later.
+    async def find_own(self, place: Place, key: str, *, text: str, since: datetime) -> MessageRef | None:
+        """The bot's own message of that key, posted at `since` or later; where none has it, the newest of those
+        without buttons that say `text`.
 
         Raises:
             ChatError: Discord does not tell.
         """
         own_id = await self._rest.own_id()
+        saying: Payload | None = None
         async for message in self._behind(channel_of(place), str(max(outbound.snowflake_at(since) - 1, 0))):
-            if message["author"]["id"] == own_id and outbound.is_of_key(message, key):
+            if message["author"]["id"] != own_id:
+                continue
+            if outbound.is_of_key(message, key):
                 return MessageRef(place, str(message["id"]))
-        return None
+            saying = message if outbound.says(message, text) else saying
+        return None if saying is None else MessageRef(place, str(saying["id"]))
 
     async def missed(
         self, place: Place, *, after: str | None, watched: Sequence[MessageRef]
@@ -94,6 +100,8 @@ class History:
                 query={"after": after, "limit": str(_PAGE)},
                 at={"channel_id": channel},
             )
+            if not page:
+                await self._be_sure_of_none(channel, after)
             ordered = sorted(page, key=lambda message: int(message["id"]))
             for message in ordered:
                 yield message
@@ -101,15 +109,33 @@ class History:
                 return
             after = str(ordered[-1]["id"])
 
-    async def _presses_on(self, ref: MessageRef) -> list[Pressed]:
-        own_id, where = await self._rest.own_id(), {"channel_id": channel_of(ref.place), "message_id": ref.id}
-        message = await self._rest.call(
+    async def _be_sure_of_none(self, channel: str, after: str) -> None:
+        """Without the right to read history Discord shows an empty one, and refuses single messages only.
+
+        Raises:
+            PermissionMissing: So it is.
+        """
+        told = await self._rest.call(
+            "GET", "/channels/{channel_id}", doing="show a channel", at={"channel_id": channel}
+        )
+        newest = told.get("last_message_id")
+        if newest is not None and int(newest) > int(after):
+            with suppress(MessageGone):  # the last one was deleted, or is an answer that only one person sees
+                await self._message(channel, str(newest))
+
+    async def _message(self, channel: str, message: str) -> Payload:
+        told: Payload = await self._rest.call(
             "GET",
             "/channels/{channel_id}/messages/{message_id}",
             doing="show a message",
             right=Right.READ_HISTORY,
-            at=where,
+            at={"channel_id": channel, "message_id": message},
         )
+        return told
+
+    async def _presses_on(self, ref: MessageRef) -> list[Pressed]:
+        own_id, where = await self._rest.own_id(), {"channel_id": channel_of(ref.place), "message_id": ref.id}
+        message = await self._message(channel_of(ref.place), ref.id)
         looked_at = self._now()
         found: list[Pressed] = []
         for reaction in message.get("reactions") or ():

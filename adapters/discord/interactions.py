@@ -32,15 +32,15 @@ class Interactions:
     """What people do with what Discord shows of the bot, from the first answer to the last word.
 
     Attributes:
-        application: The bot's application, once Discord has told it: later words are asked for by it.
+        application: The bot's application, as its token or Discord tells it: later words are asked for by it.
     """
 
-    def __init__(self, rest: Rest, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, rest: Rest, *, now: Callable[[], datetime], application: str = "") -> None:
         self._rest = rest
         self._now = now
         self._open: dict[str, int] = {}  # interactions that have no answer yet -> their kind
         self._forms: OrderedDict[int, Form] = OrderedDict()
-        self.application = ""
+        self.application = application
 
     def is_typing(self, payload: Payload) -> bool:
         """Whether it only asks what could be typed next."""

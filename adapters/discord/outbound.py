@@ -34,11 +34,6 @@ _ALT_CHARS = 1024
 _LEAST_CHARS = 8  # of a line of small print that is worth showing
 
 _SMALL = "-# "
-_GUARD = "\u200b"
-"""Zero width space. Discord cuts white space off both ends of a message; behind this it is inside."""
-_SIGNS = "\u2061\u2062\u2063\u2064"
-"""Signs without a width, two bits each: how the key of a post without buttons stands in its small print."""
-_KEY_BITS = 40
 _ADDRESS = re.compile(r"https?://\S+")
 _MARKUP = re.compile(r"[\\*_~`|<>\[\]()#:@-]")
 
@@ -117,23 +112,22 @@ def nonce_of(channel: str, key: str) -> str:
 
 
 def is_of_key(message: Mapping[str, Any], key: str) -> bool:
-    """Whether a message, as Discord tells it, is the post of that key."""
-    if mark_of(key) in str(message.get("content", "")):
-        return True
-    buttons = [button for row in message.get("components") or () for button in row.get("components") or ()]
-    return any(str(button.get("custom_id", "")).endswith(f":{key}") for button in buttons)
+    """Whether a message, as Discord tells it, has the buttons of the post of that key."""
+    return any(custom_id.endswith(f":{key}") for custom_id in _custom_ids(message))
+
+
+def says(message: Mapping[str, Any], text: str) -> bool:
+    """Whether a message, as Discord tells it, is a post without buttons that has this text."""
+    if not text or _custom_ids(message) or message.get("message_reference"):
+        return False
+    content, said = str(message.get("content", "")), text.strip()
+    return content == said or content.startswith(f"{said}\n{_SMALL}")
 
 
 def control_of(custom_id: str) -> str | None:
     """The control that a button of a post stands for; None for another button."""
     head, _, rest = custom_id.partition(":")
     return rest.partition(":")[0] if head == _PRESS else None
-
-
-def mark_of(key: str) -> str:
-    """Signs that nobody sees, by which a post without buttons is found again."""
-    number = int.from_bytes(hashlib.sha256(key.encode()).digest()[: _KEY_BITS // 8], "big")
-    return "".join(_SIGNS[number >> shift & 3] for shift in range(_KEY_BITS - 2, -2, -2))
 
 
 def coloured(emoji: str) -> str:
@@ -161,24 +155,14 @@ def _shown(post: Post) -> dict[str, object]:
 
 
 def _words(words: str) -> dict[str, object]:
-    return {"content": _guarded(words), "flags": SUPPRESS_EMBEDS, "allowed_mentions": QUIET}
+    return {"content": words, "flags": SUPPRESS_EMBEDS, "allowed_mentions": QUIET}
 
 
 def _content(post: Post) -> str:
     if len(post.text) > TEXT_CHARS:
         raise MessageTooLong(PLATFORM, length=len(post.text), limit=TEXT_CHARS)
-    mark = "" if post.controls else mark_of(post.key)
-    small_print = list(post.small_print) if post.small_print or not mark else [""]
-    text = _guarded(post.text, has_more=bool(small_print))
-    lines = _fitting(small_print, MOST_CHARS - len(text) - len(mark))
-    return "\n".join((text, *lines)) + mark
-
-
-def _guarded(text: str, *, has_more: bool = False) -> str:
-    """`text` that keeps the white space at its ends, and is never empty."""
-    before = _GUARD if text[:1].isspace() or not text else ""
-    behind = _GUARD if text[-1:].isspace() and not has_more else ""
-    return f"{before}{text}{behind}"
+    text = post.text.strip()  # as Discord does with the whole message
+    return "\n".join((text, *_fitting(post.small_print, MOST_CHARS - len(text))))
 
 
 def _fitting(lines: Sequence[str], room_chars: int) -> list[str]:
@@ -204,6 +188,11 @@ def _plain(line: str) -> str:
         parts += [_MARKUP.sub(r"\\\g<0>", one_line[end : address.start()]), address[0]]
         end = address.end()
     return "".join((*parts, _MARKUP.sub(r"\\\g<0>", one_line[end:])))
+
+
+def _custom_ids(message: Mapping[str, Any]) -> list[str]:
+    rows = [row.get("components") or () for row in message.get("components") or ()]
+    return [str(button.get("custom_id", "")) for buttons in rows for button in buttons]
 
 
 def _row(controls: Sequence[Control], key: str) -> dict[str, object]:

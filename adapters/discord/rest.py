@@ -33,12 +33,34 @@ class Rest:
         self._api_base = api_base
         self._retries_s = retries_s
         self._http: Http | None = None
+        self._spare: Http | None = None
         self._own_id: str | None = None
 
     def use(self, http: Http | None, *, own_id: str | None = None) -> None:
         """Send requests over that connection from now on; None for none."""
         self._http = http
         self._own_id = own_id or self._own_id
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[None]:
+        """Have a connection for all requests that are made within the block while no run has one.
+
+        Raises:
+            ChatUnavailable: Discord does not answer.
+            TokenRefused: It does not take the token.
+        """
+        http = Http(asyncio.get_running_loop())
+        http.api_base = self._api_base
+        try:
+            try:
+                await self._log_in(http, "log in")
+            except (discord.HTTPException, *_BROKEN) as error:
+                raise ChatUnavailable(PLATFORM, "log in", _why(error)) from error
+            self._spare = http
+            yield
+        finally:
+            self._spare = None
+            await http.close()
 
     async def own_id(self) -> str:
         """The bot's own id."""
@@ -140,20 +162,25 @@ class Rest:
 
     @asynccontextmanager
     async def _connected(self, doing: str) -> AsyncIterator[Http]:
-        """The run's connection, or one for this request: the library begins each by asking who the bot is."""
-        if self._http is not None:
-            yield self._http
+        """The run's connection, the one beside it, or one for this request."""
+        there = self._http or self._spare
+        if there is not None:
+            yield there
             return
         http = Http(asyncio.get_running_loop())
         http.api_base = self._api_base
         try:
-            try:
-                self._own_id = str((await http.static_login(self._token))["id"])
-            except discord.LoginFailure:
-                raise TokenRefused(PLATFORM, doing) from None
+            await self._log_in(http, doing)
             yield http
         finally:
             await http.close()
+
+    async def _log_in(self, http: Http, doing: str) -> None:
+        """Begin a connection as the library does, by asking who the bot is."""
+        try:
+            self._own_id = str((await http.static_login(self._token))["id"])
+        except discord.LoginFailure:
+            raise TokenRefused(PLATFORM, doing) from None
 
 
 def _why(error: Exception) -> str:

@@ -17,7 +17,7 @@ from adapters.slack.history import History
 from adapters.slack.inbound import Own
 from adapters.slack.intake import Intake
 from adapters.slack.outbound import NAME, Body, Token
-from adapters.slack.pace import MESSAGE_EVERY_S, Pace
+from adapters.slack.pace import MESSAGE_EVERY_S, GateOf, Pace
 from adapters.slack.web_api import Answer, Refused, ask, client
 from bot.chat_events import ChatEvent, OnEvent
 from bot.errors import ChatError, ChatUnavailable, MessageGone, PlaceClosed
@@ -56,14 +56,19 @@ class Slack:
         attachment_bytes: int = 100_000_000,
         command: str = "/thread",
         patience: Patience | None = None,
+        gate_of: GateOf = lambda _: None,
     ) -> None:
-        """Say how it is reached; nothing is connected yet."""
+        """Say how it is reached; nothing is connected yet.
+
+        Args:
+            gate_of: What all processes that post in a channel go through, at the pace of one message.
+        """
         self._door = door
         self._signing_secret = signing_secret
         self._api_base = api_base
         self._patience = patience or Patience()
         self._client = client(bot_token, api_base)
-        self._pace = Pace(message_every_s=self._patience.message_every_s)
+        self._pace = Pace(message_every_s=self._patience.message_every_s, gate_of=gate_of)
         self._files = Files(self._client, self._pace, token=bot_token, api_base=api_base, limit_bytes=attachment_bytes)
         self._history = History(self._client, self._pace)
         self._limits = ChatLimits(
@@ -102,6 +107,9 @@ class Slack:
     async def listening(self) -> str:
         """The address that Slack comes in by, once it can."""
         return await asyncio.shield(self._opening())
+
+    async def stand_by(self) -> None:
+        await asyncio.Event().wait()
 
     async def open_place(self, message: MessageRef, *, title: str) -> Place:  # noqa: ARG002  # threads have no title here
         where = message.place
@@ -207,7 +215,14 @@ class Slack:
                 raise
             raise ChatUnavailable(NAME, "show a form", "it was asked for too long ago; ask again") from None
 
-    async def find_own(self, place: Place, key: str, *, since: datetime) -> MessageRef | None:
+    async def find_own(
+        self,
+        place: Place,
+        key: str,
+        *,
+        text: str,  # noqa: ARG002  # a message's metadata has the key
+        since: datetime,
+    ) -> MessageRef | None:
         return await self._history.find_own(place, key, await self._own(), since=since)
 
     async def missed(

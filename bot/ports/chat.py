@@ -34,6 +34,17 @@ class ChatAdapter(Protocol):
         """
         ...
 
+    async def stand_by(self) -> None:
+        """Look after the way to the platform, and what was posted for a while, until cancelled; listening or not.
+
+        Everything but `run` works without it too, if only more slowly.
+
+        Raises:
+            ChatUnavailable: The platform does not answer; it may be begun again.
+            TokenRefused: The platform does not take the bot's token.
+        """
+        ...
+
     async def open_place(self, message: MessageRef, *, title: str) -> Place:
         """The chat thread under a message. Asked twice, it is the same one.
 
@@ -99,8 +110,13 @@ class ChatAdapter(Protocol):
         """Show a form to one person. Only where `limits.has_forms`."""
         ...
 
-    async def find_own(self, place: Place, key: str, *, since: datetime) -> MessageRef | None:
-        """The bot's own message of that key in a place, posted at `since` or later; None if there is none."""
+    async def find_own(self, place: Place, key: str, *, text: str, since: datetime) -> MessageRef | None:
+        """The bot's own message of that key in a place, posted at `since` or later; None if there is none.
+
+        Args:
+            text: What the post said, "" if that is not known. A platform that has no room for a key but in the words
+                goes by them: the newest message that says this, which may be the post of another key.
+        """
         ...
 
     def missed(self, place: Place, *, after: str | None, watched: Sequence[MessageRef]) -> AsyncIterator[ChatEvent]:

@@ -120,8 +120,18 @@ class Messages:
                     is_gone = False
         return is_gone
 
-    async def say(self, words: str, *, cause: str, place: Place | None = None) -> MessageRef:
+    async def say(
+        self,
+        words: str,
+        *,
+        cause: str,
+        place: Place | None = None,
+        draw: Callable[[], Awaitable[Picture | None]] | None = None,
+    ) -> MessageRef:
         """Answer in words, in as many messages as they need; the same `cause` says it once.
+
+        Args:
+            draw: Draws the picture of the first message, where that has to be sent; None where it cannot.
 
         Returns:
             The first message.
@@ -134,7 +144,8 @@ class Messages:
             known = await self._lab.store.drafts.post(key)
             message = None if known is None else known.message
             if message is None:
-                post = Post(PostKind.WORDS, key, part)
+                picture = await draw() if draw is not None and number == 0 else None
+                post = Post(PostKind.WORDS, key, part, picture=picture)
                 message = await self._send(post, shown_digest(post), where, None, known)
             first = first or message
         assert first is not None  # noqa: S101  # there is always a part
@@ -150,7 +161,7 @@ class Messages:
         if known is None:
             known = PostRecord(post.key, self._draft_id, serial, place, PostState.SENDING, self._lab.now())
         else:
-            message = await self._looked_up(known)
+            message = await self._looked_up(known, post.text)
         shown = ""
         for count in range(_TRIES):
             if message is not None:
@@ -165,7 +176,7 @@ class Messages:
                 if count == _TRIES - 1:
                     raise
                 await self._lab.pause(_FIRST_PAUSE_S * 2**count)
-                message = await self._looked_up(known)
+                message = await self._looked_up(known, post.text)
         assert message is not None  # noqa: S101  # the last try has raised
         sent = replace(known, state=PostState.SENT, message=message, shown=shown)
         await drafts.save_post(sent)
@@ -175,18 +186,21 @@ class Messages:
             )  # what was posted before the crash may have been another state
         return message
 
-    async def _looked_up(self, known: PostRecord) -> MessageRef | None:
+    async def _looked_up(self, known: PostRecord, text: str) -> MessageRef | None:
         """The message that was being sent when something broke, once it cannot arrive any more."""
-        since = known.begun_at - _CLOCKS_DIFFER
-        chat = self._chat_of(known.place)
-        found = await self._insist(lambda: chat.find_own(known.place, known.key, since=since))
-        if found is not None:
-            return found
+        found = await self._found(known, text)
         left_s = self._lab.rules.grace_s - (self._lab.now() - known.begun_at).total_seconds()
-        if left_s <= 0:
-            return None
+        if found is not None or left_s <= 0:
+            return found
         await self._lab.pause(left_s)
-        return await self._insist(lambda: chat.find_own(known.place, known.key, since=since))
+        return await self._found(known, text)
+
+    async def _found(self, known: PostRecord, text: str) -> MessageRef | None:
+        since, chat = known.begun_at - _CLOCKS_DIFFER, self._chat_of(known.place)
+        found = await self._insist(lambda: chat.find_own(known.place, known.key, text=text, since=since))
+        # A platform that goes by the words may have found an earlier post that says the same.
+        taken = None if found is None else await self._lab.store.drafts.post_of(found)
+        return found if taken is None or taken.key == known.key else None
 
     async def _edit(self, known: PostRecord, message: MessageRef, post: Post, digest: str) -> None:
         # Whether it was done is not known where the answer, or this process, is lost: until then it shows anything.
@@ -202,7 +216,7 @@ class Messages:
     async def _remove(self, known: PostRecord) -> None:
         if known.state is PostState.REMOVED:
             return
-        message = known.message or await self._looked_up(known)
+        message = known.message or await self._looked_up(known, "")
         if message is not None:
             await self._insist(lambda: self._chat.remove(message))
         await self._lab.store.drafts.save_post(replace(known, message=message, state=PostState.REMOVED))

@@ -20,9 +20,9 @@ class FindingCases:
         ]
         await harness.adapter.edit(posts[1], a_post("tweet 2, better", key=f"2-{'k' * 60}"))
 
-        found = await harness.adapter.find_own(chat_thread, f"2-{'k' * 60}", since=since)
+        found = await harness.adapter.find_own(chat_thread, f"2-{'k' * 60}", text="tweet 2, better", since=since)
         await harness.restart()
-        again = await harness.adapter.find_own(chat_thread, f"2-{'k' * 60}", since=since)
+        again = await harness.adapter.find_own(chat_thread, f"2-{'k' * 60}", text="tweet 2, better", since=since)
 
         assert found == posts[1]
         assert again == posts[1]
@@ -35,8 +35,8 @@ class FindingCases:
 
         await harness.adapter.remove(post)
 
-        assert await harness.adapter.find_own(chat_thread, "gone-1", since=since) is None
-        assert await harness.adapter.find_own(chat_thread, "never-1", since=since) is None
+        assert await harness.adapter.find_own(chat_thread, "gone-1", text=a_post().text, since=since) is None
+        assert await harness.adapter.find_own(chat_thread, "never-1", text="never-1", since=since) is None
 
     async def test_a_post_of_another_place_or_time_is_not_found(self, harness: Harness) -> None:
         chat_thread = await chat_thread_of(harness)
@@ -44,10 +44,10 @@ class FindingCases:
 
         post = await harness.adapter.post(chat_thread, a_post(key="here-1"))
 
-        assert await harness.adapter.find_own(chat_thread, "here-1", since=since) == post
-        assert await harness.adapter.find_own(harness.other_place, "here-1", since=since) is None
+        assert await harness.adapter.find_own(chat_thread, "here-1", text=a_post().text, since=since) == post
+        assert await harness.adapter.find_own(harness.other_place, "here-1", text=a_post().text, since=since) is None
         later = await harness.now() + timedelta(hours=1)
-        assert await harness.adapter.find_own(chat_thread, "here-1", since=later) is None
+        assert await harness.adapter.find_own(chat_thread, "here-1", text=a_post().text, since=later) is None
 
     # ---- What was missed ----
 

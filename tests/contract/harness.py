@@ -29,6 +29,7 @@ class Can(Enum):
     CHANGE_MESSAGES = "have people change their messages"
     LARGE_FILES = "have a file that is too large on a message"
     CLOSE_PLACES = "close a channel"
+    KEEP_ENDS = "keep white space at the ends of a message"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tests.fakes.slack_server.server import BOT_TOKEN, SIGNING_SECRET, Fault, Sl
 from tests.fakes.slack_server.workspace import BOT, CHANNELS, TEAM, Json, emoji_of, unescaped
 
 _MOST_BYTES = 1_000_000
-_AT_ONCE = Patience(message_every_s=0, picture_ready_s=0, picture_late_s=0)
+AT_ONCE = Patience(message_every_s=0, picture_ready_s=0, picture_late_s=0)
 
 
 class SlackHarness:
@@ -140,7 +140,7 @@ class SlackHarness:
             signing_secret=SIGNING_SECRET,
             api_base=self.server.api_base,
             attachment_bytes=_MOST_BYTES,
-            patience=_AT_ONCE,
+            patience=AT_ONCE,
         )
 
     def _seen(self, message: Json) -> Seen:

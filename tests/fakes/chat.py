@@ -58,6 +58,9 @@ class FakeChat(FakePlatform):
             self._under_way = 0
             self._happened()
 
+    async def stand_by(self) -> None:
+        await asyncio.Event().wait()
+
     async def open_place(self, message: MessageRef, *, title: str) -> Place:
         await self._begin("open_place", message.place)
         self._message(message, "open a chat thread")
@@ -136,7 +139,7 @@ class FakeChat(FakePlatform):
         self._done("show_form", None, form.title)
         self._answer("show_form")
 
-    async def find_own(self, place: Place, key: str, *, since: datetime) -> MessageRef | None:
+    async def find_own(self, place: Place, key: str, *, text: str, since: datetime) -> MessageRef | None:
         await self._begin("find_own", None)
         for message in self._messages.values():
             if message.post and message.post.key == key and message.ref.place == place and message.at >= since:

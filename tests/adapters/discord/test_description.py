@@ -45,7 +45,7 @@ async def everything(harness: DiscordHarness) -> None:
         await adapter.unmark(request, "👀")
         await harness.press(post, "✂️", by=harness.ann)
         await adapter.tell(harness.ann, place, "psst", about=post, trigger=None)
-        await adapter.find_own(place, "d-0", since=await harness.now())
+        await adapter.find_own(place, "d-0", text="", since=await harness.now())
         assert [event async for event in adapter.missed(harness.place, after="1", watched=[post])]
 
         await harness.command(harness.place, "usage", by=harness.ann)

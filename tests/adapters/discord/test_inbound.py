@@ -8,7 +8,7 @@ import pytest
 from adapters.discord import forms, inbound
 from bot.chat_events import Commanded, MessagePosted
 from bot.model.chat import Attachment, Field, FieldKind, Form, MessageRef, Person, Place
-from tests.fakes.discord_server.people import submitted
+from tests.fakes.discord_server.clients import submitted
 
 OWN = "900"
 PLACE = Place("discord", "1000", "50")

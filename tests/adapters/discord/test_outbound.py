@@ -13,7 +13,7 @@ from adapters.discord.inbound import moment_of
 from bot.errors import MessageTooLong
 from bot.model.chat import Control, Post, PostKind
 from tests.contract.cases import a_picture, a_post
-from tests.fakes.discord_server.people import read
+from tests.fakes.discord_server.clients import read
 
 NONCE = "A" * 24
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=300)
@@ -69,27 +69,16 @@ def test_an_edit_takes_the_old_picture_and_the_old_buttons_away() -> None:
 @given(TEXT.filter(lambda text: not text.rpartition("\n")[2].startswith("-# ")), st.lists(TEXT, max_size=3))
 def test_whatever_the_text_and_the_small_print_are_people_see_both(text: str, small_print: list[str]) -> None:
     lines = tuple(" ".join(line.split()) for line in small_print if line.strip())
-    bare = text.replace("\u200b", "")
 
-    content = content_of(a_post(bare, small_print=lines))
+    content = content_of(a_post(text, small_print=lines))
 
-    assert content.strip() == content
     assert len(content) <= outbound.MOST_CHARS
-    if not any(sign in "".join(lines) for sign in "\u2061\u2062\u2063\u2064\u200b"):
-        assert read(content) == (bare, lines) or not bare.strip() or "-# " in bare
+    assert read(content) == (text.strip(), lines) or not text.strip() or "-# " in text
 
 
-@pytest.mark.parametrize(
-    ("text", "content"),
-    [
-        pytest.param("  in", "\u200b  in", id="in front"),
-        pytest.param("out \n", "out \n\u200b", id="behind"),
-        pytest.param("", "\u200b", id="nothing at all"),
-        pytest.param("in and out", "in and out", id="no space at the ends"),
-    ],
-)
-def test_white_space_that_discord_would_cut_off_is_behind_a_sign_without_a_width(text: str, content: str) -> None:
-    assert outbound.private_words(text)["content"] == content
+@given(TEXT, st.lists(st.sampled_from(Control), unique=True, max_size=5))
+def test_no_sign_stands_in_a_message_that_is_not_in_the_post(text: str, controls: list[Control]) -> None:
+    assert content_of(a_post(text, controls=tuple(controls))) == text.strip()
 
 
 def test_small_print_that_has_no_room_is_cut_and_the_text_never() -> None:
@@ -126,13 +115,25 @@ def test_a_nonce_is_the_same_for_the_same_post_in_the_same_place_only() -> None:
     assert set(nonce) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 
 
-@pytest.mark.parametrize("controls", [(), (Control.REGENERATE, Control.MORE)], ids=["no buttons", "buttons"])
-def test_a_post_is_known_by_its_key_and_by_no_other(controls: tuple[Control, ...]) -> None:
-    body = outbound.new_message(a_post("x", key="0a1b-3", controls=controls), nonce=NONCE).json
+def test_a_post_with_buttons_is_known_by_its_key_and_by_no_other() -> None:
+    body = outbound.new_message(a_post("x", key="0a1b-3", controls=(Control.REGENERATE, Control.MORE)), nonce=NONCE)
 
-    assert outbound.is_of_key(body, "0a1b-3")
-    assert not outbound.is_of_key(body, "0a1b-30")
-    assert not outbound.is_of_key(body, "1b-3")
+    assert outbound.is_of_key(body.json, "0a1b-3")
+    assert not outbound.is_of_key(body.json, "0a1b-30")
+    assert not outbound.is_of_key(body.json, "1b-3")
+    assert not outbound.says(body.json, "x")
+
+
+@pytest.mark.parametrize(
+    ("said", "is_it"),
+    [("One.\n\n1/9", True), ("  One.\n\n1/9\n", True), ("One.", False), ("One.\n\n1/90", False), ("", False)],
+)
+def test_a_post_without_buttons_is_known_by_what_it_says(said: str, is_it: bool) -> None:
+    bare = outbound.new_message(a_post("One.\n\n1/9"), nonce=NONCE)
+    with_small_print = outbound.new_message(a_post("One.\n\n1/9", small_print=("9/280",)), nonce=NONCE)
+    reply = outbound.short_reply("One.\n\n1/9", nonce=NONCE, about="1")
+
+    assert [outbound.says(body.json, said) for body in (bare, with_small_print, reply)] == [is_it, is_it, False]
 
 
 @pytest.mark.parametrize("control", list(Control))

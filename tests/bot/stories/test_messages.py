@@ -1,15 +1,17 @@
 """Messages of a draft: each posted once, edited where it would look otherwise, and gone when it is taken away."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from bot.errors import ChatUnavailable, MessageTooOld, PermissionMissing
-from bot.model.chat import Post, PostKind
+from bot.model.chat import MessageRef, Place, Post, PostKind
 from bot.records import PostState
 from bot.stories.messages import Messages
 from tests.builders import draft_record, post_record
+from tests.fakes.chat import FakeChat
 from tests.fakes.labs import Scene, scene
 from tests.fakes.scripted_model import shell_paper
 
@@ -113,6 +115,33 @@ async def test_words_are_said_once_for_one_cause_and_in_as_many_messages_as_they
 
     assert first == again
     assert "\n".join(shown(lab)) == words
+
+
+class WordyChat(FakeChat):
+    """A platform that finds a post by what it says, and by no key."""
+
+    async def find_own(self, place: Place, key: str, *, text: str, since: datetime) -> MessageRef | None:
+        saying = [one for one in self.seen(place) if one.is_own and one.text == text]
+        return MessageRef(place, saying[-1].id) if saying else None
+
+
+@pytest.mark.parametrize("is_lost_on_the_way", [True, False], ids=["request", "answer"])
+async def test_words_that_were_said_before_are_said_again_for_another_cause_on_any_platform(
+    tmp_path: Path, is_lost_on_the_way: bool
+) -> None:
+    async with scene(tmp_path, shell_paper(), chat=WordyChat()) as lab:
+        await lab.store.drafts.save(draft_record("d1", place=lab.chat.place))
+        messages = Messages(lab.lab, "d1", lab.chat.place)
+        first = await messages.say("Nothing to undo.", cause="one")
+        if is_lost_on_the_way:
+            lab.chat.fail("post")
+        else:
+            lab.chat.lose_answers()
+
+        second = await messages.say("Nothing to undo.", cause="another")
+
+        assert first != second
+        assert shown(lab) == ["Nothing to undo."] * 2
 
 
 async def test_what_was_taken_away_comes_back_as_a_new_message(lab: Scene, messages: Messages) -> None:

@@ -4,14 +4,36 @@ import asyncio
 import json
 import zlib
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from aiohttp import WSMsgType, web
 
-from tests.fakes.discord_server.world import APPLICATION, DM, GUILD, PUBLIC_THREAD, Json, World
+from tests.fakes.discord_server.world import Json
 
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _RECONNECT, _INVALID, _HELLO, _ACK = 0, 1, 2, 6, 7, 9, 10, 11
 MESSAGE_CONTENT = 1 << 15
-_HEARTBEAT_MS = 41_250
+
+
+class Happenings(Protocol):
+    """The Discord behind a gateway.
+
+    Attributes:
+        told: What happened and was not sent yet: (name of the event, its data).
+    """
+
+    told: list[tuple[str, Json]]
+
+    @property
+    def bot(self) -> Json: ...
+
+    @property
+    def application(self) -> str: ...
+
+    def new_id(self) -> str: ...
+
+    def servers(self) -> list[Json]:
+        """The servers that the bot is in, as GUILD_CREATE has them."""
+        ...
 
 
 @dataclass
@@ -47,12 +69,15 @@ class Socket:
 class GatewayServer:
     """Takes connections and tells them what happens in a world."""
 
-    def __init__(self, world: World, token: str) -> None:
+    def __init__(self, world: Happenings, token: str) -> None:
         self.world = world
         self.token = token
         self.address = ""
         self.grants_content = True
         self.refuses_connections = False
+        self.is_silent = False  # connections stay open, and nothing comes of them
+        self.heartbeat_ms = 41_250
+        self.connected = 0
         self.identified = 0
         self.resumed = 0
         self.beats = 0
@@ -66,11 +91,15 @@ class GatewayServer:
         await web_socket.prepare(request)
         socket = Socket(web_socket, request, is_compressed=request.query.get("compress") == "zlib-stream")
         session: Session | None = None
-        await socket.send({"op": _HELLO, "d": {"heartbeat_interval": _HEARTBEAT_MS}, "s": None, "t": None})
+        self.connected += 1
+        self._changed.set()
+        await socket.send({"op": _HELLO, "d": {"heartbeat_interval": self.heartbeat_ms}, "s": None, "t": None})
         async for message in web_socket:
             if message.type is not WSMsgType.TEXT:
                 break
             told = json.loads(message.data)
+            if session is not None and self.is_silent:
+                continue
             if told["op"] == _HEARTBEAT:
                 self.beats += 1
                 await socket.send({"op": _ACK, "d": None, "s": None, "t": None})
@@ -107,6 +136,14 @@ class GatewayServer:
             if session.socket is not None:
                 await session.socket.send({"op": _RECONNECT, "d": None, "s": None, "t": None})
 
+    async def invalidate(self, *, can_resume: bool) -> None:
+        """Say that the session is over, or that it shall be resumed."""
+        sockets = [session.socket for session in self.sessions.values() if session.socket is not None]
+        if not can_resume:
+            self.sessions.clear()
+        for socket in sockets:
+            await socket.send({"op": _INVALID, "d": can_resume, "s": None, "t": None})
+
     async def cut(self) -> None:
         """Cut every connection without a word."""
         for session in self.sessions.values():
@@ -116,6 +153,11 @@ class GatewayServer:
 
     async def until_resumed(self, times: int) -> None:
         while self.resumed < times:
+            self._changed.clear()
+            await self._changed.wait()
+
+    async def until_connected(self, times: int) -> None:
+        while self.connected < times:
             self._changed.clear()
             await self._changed.wait()
 
@@ -135,21 +177,18 @@ class GatewayServer:
             return None
         session = Session(self.world.new_id(), data["intents"], socket=socket)
         self.sessions = {session.id: session}  # one client is played with here
-        await self._dispatch(
-            session,
-            "READY",
-            {
-                "v": 10,
-                "user": self.world.bot,
-                "guilds": [{"id": GUILD, "unavailable": True}],
-                "session_id": session.id,
-                "resume_gateway_url": self.address,
-                "application": {"id": APPLICATION, "flags": 0},
-            },
-        )
-        channels = [one for one in self.world.channels.values() if one["type"] not in (DM, PUBLIC_THREAD)]
-        guild = {"id": GUILD, "name": "A lab", "channels": channels, "threads": [], "members": []}
-        await self._dispatch(session, "GUILD_CREATE", guild)
+        servers = self.world.servers()
+        ready = {
+            "v": 10,
+            "user": self.world.bot,
+            "guilds": [{"id": server["id"], "unavailable": True} for server in servers],
+            "session_id": session.id,
+            "resume_gateway_url": self.address,
+            "application": {"id": self.world.application, "flags": 0},
+        }
+        await self._dispatch(session, "READY", ready)
+        for server in servers:
+            await self._dispatch(session, "GUILD_CREATE", server)
         self.identified += 1
         self._changed.set()
         return session
@@ -170,7 +209,7 @@ class GatewayServer:
     async def _dispatch(self, session: Session, event: str, data: object) -> None:
         message: Json = {"op": _DISPATCH, "t": event, "s": len(session.sent) + 1, "d": data}
         session.sent.append(message)
-        if session.socket is not None and not session.socket.web_socket.closed:
+        if session.socket is not None and not session.socket.web_socket.closed and not self.is_silent:
             await session.socket.send(message)
 
     def _as_allowed(self, session: Session, event: str, data: Json) -> Json:

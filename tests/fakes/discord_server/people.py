@@ -1,6 +1,5 @@
 """People on our Discord: what they see, and what they do; `tests.contract.harness.Harness` over the server."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -8,16 +7,15 @@ from adapters.discord.connection import Discord
 from adapters.discord.inbound import place_of
 from adapters.discord.names import PLATFORM
 from adapters.discord.outbound import control_of
-from bot.model.chat import Field, FieldKind, Form, MessageRef, Person, Place
+from bot.model.chat import Form, MessageRef, Person, Place
 from bot.presses import folded_emoji
 from tests.contract.harness import Can, File, Seen, eventually
+from tests.fakes.discord_server.clients import command_data, form_of, read, submitted
 from tests.fakes.discord_server.routes import Fault
 from tests.fakes.discord_server.server import TOKEN, DiscordServer
 from tests.fakes.discord_server.world import GUILD, SUPPRESSED, Interaction, Json
 
 MOST_BYTES = 1_000_000
-_INVISIBLE = re.compile("[\u2061-\u2064]+")
-_ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 
 
 class DiscordHarness:
@@ -42,7 +40,10 @@ class DiscordHarness:
 
     @property
     def cannot(self) -> Mapping[Can, str]:
-        return {Can.ACKNOWLEDGE: "its gateway takes no acknowledgement; interactions have tests of their own"}
+        return {
+            Can.ACKNOWLEDGE: "its gateway takes no acknowledgement; interactions have tests of their own",
+            Can.KEEP_ENDS: "Discord cuts it off, and a sign that kept it would be copied along",
+        }
 
     @property
     def place(self) -> Place:
@@ -74,6 +75,10 @@ class DiscordHarness:
         messages = self.world.of_channel(place.chat_thread or place.channel)
         return [self.seen(message) for message in messages if message.get("_to", "") in ("", to.id)]
 
+    def texts(self, place: Place) -> list[str]:
+        """What stands in a place, without small print."""
+        return [self.seen(message).text for message in self.world.of_channel(place.chat_thread or place.channel)]
+
     def seen(self, message: Json) -> Seen:
         """A message as people see it."""
         bot = self.world.bot["id"]
@@ -100,7 +105,7 @@ class DiscordHarness:
 
     async def shown_form(self, to: Person) -> Form | None:
         shown = await self._modal(to)
-        return None if shown is None else _form_of(shown)
+        return None if shown is None else form_of(shown)
 
     # ---- What people do ----
 
@@ -210,65 +215,6 @@ class DiscordHarness:
                         await eventually(lambda pressed=pressed: bool(pressed.answers))  # type: ignore[misc]  # bound now
                         return {**pressed.answers[0]["data"], "_channel": one.channel}
         return None
-
-
-def read(content: str) -> tuple[str, tuple[str, ...]]:
-    """(what is copied of a message of the bot's, its small print), as Discord's clients show them."""
-    lines = content.split("\n")
-    cut = len(lines)
-    while cut > 1 and lines[cut - 1].startswith("-# "):
-        cut -= 1
-    text = "\n".join(lines[:cut])
-    if text.startswith("\u200b") and text[1:2].strip() == "":
-        text = text[1:]
-    if cut == len(lines):
-        text = text[:-1] if text.endswith("\u200b") and text[-2:-1].isspace() else text
-    small = [_ESCAPED.sub(r"\1", _INVISIBLE.sub("", line.removeprefix("-# "))) for line in lines[cut:]]
-    return text, tuple(line for line in small if line)
-
-
-def command_data(words: str, options: Mapping[str, str]) -> Json:
-    """What Discord tells of a command of the group that somebody has filled in."""
-    verb, _, rest = words.partition(" ")
-    given = [{"type": 3, "name": name, "value": value} for name, value in options.items()]
-    number, _, wish = rest.partition(" ")
-    if number.isdecimal():
-        given.append({"type": 4, "name": "tweet", "value": int(number)})
-        rest = wish
-    if rest:
-        given.append({"type": 3, "name": "wish" if verb == "regenerate" else "words", "value": rest})
-    group = [{"type": 1, "name": verb, "options": given}] if verb else []
-    return {"id": "3000", "name": "paper", "type": 1, "options": group}
-
-
-def submitted(modal: Json, values: Mapping[str, str]) -> Json:
-    """What Discord tells of a modal that somebody has sent; what they left alone stays as it was."""
-    parts = []
-    for number, label in enumerate(modal["components"]):
-        field = label["component"]
-        custom_id = field["custom_id"]
-        if field["type"] == 4:
-            value = values.get(custom_id, field.get("value", ""))
-            component = {"type": 4, "id": number + 50, "custom_id": custom_id, "value": value}
-        else:
-            chosen = [option["value"] for option in field["options"] if option.get("default")]
-            value_s = [values[custom_id]] if custom_id in values else chosen
-            component = {"type": 3, "id": number + 50, "custom_id": custom_id, "values": value_s}
-        parts.append({"type": 18, "id": number + 1, "component": component})
-    return {"custom_id": modal["custom_id"], "components": parts}
-
-
-def _form_of(modal: Json) -> Form:
-    fields = []
-    for label in modal["components"]:
-        field = label["component"]
-        if field["type"] == 4:
-            kind = FieldKind.TEXT if field["style"] == 2 else FieldKind.LINE
-            fields.append(Field(field["custom_id"], label["label"], kind, value=field.get("value", "")))
-        else:
-            choices = tuple((one["value"], one["label"]) for one in field["options"])
-            fields.append(Field(field["custom_id"], label["label"], FieldKind.CHOICE, choices=choices))
-    return Form(modal["custom_id"].split(":")[1], modal["title"], tuple(fields))
 
 
 def _person(user: Json) -> Person:

@@ -52,6 +52,7 @@ class World:
         self.told: list[tuple[str, Json]] = []
         self.cdn = ""
         self.command_puts = 0
+        self.application = APPLICATION
         self._last_id = 0
         self.bot = self.user("paperthread", is_bot=True)
 
@@ -89,6 +90,10 @@ class World:
         return one
 
     # ---- Looking ----
+
+    def servers(self) -> list[Json]:
+        channels = [one for one in self.channels.values() if one["type"] not in (DM, PUBLIC_THREAD)]
+        return [{"id": GUILD, "name": "A lab", "channels": channels, "threads": [], "members": []}]
 
     def known_channel(self, channel: str) -> Json:
         if channel not in self.channels:
