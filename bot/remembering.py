@@ -53,7 +53,7 @@ class RememberingWriter:
         while (text := await self._recall(_tweet_key(len(kept) + 1), ledger)) is not None:
             kept.append(_PROPOSAL.validate_json(text))
             yield kept[-1]
-        if await self._recall("end") is not None:
+        if await self._recall("end", ledger) is not None:
             return
         ended = await self._begin("thread", ledger)
         booked = len(ledger.calls)
@@ -67,10 +67,12 @@ class RememberingWriter:
                     text = _PROPOSAL.dump_json(one).decode()
                     await self._remember(_tweet_key(len(kept)), text, calls)
                 yield one
+            # First of all: a death before the line below must not have a whole thread asked for again.
+            await self._remember("end", "", ledger.calls[booked:])
+            booked = len(ledger.calls)
         finally:
             # Also where it failed, or nobody wants more: what was asked may be paid.
             await self._remember(ended, "", ledger.calls[booked:])
-        await self._remember("end", "")
 
     async def repair(
         self, paper: Paper, brief: Brief, proposal: Proposal, findings: Sequence[Finding], ledger: Ledger

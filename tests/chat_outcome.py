@@ -4,21 +4,16 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from adapters.console.adapter import Console
-from adapters.console.conversation import Message
-from adapters.console.telling import person
 from adapters.store.store import SqlStore
-from bot.model.chat import PostKind
+from bot.model.chat import Person, PostKind
 from bot.records import DraftState, KeptDraft, PostState
 from bot.stories.tweets import numbered
 from tests.crashes import UNDISTURBED, Lives
-
-CONSOLE_FILE = "console.jsonl"
-PEOPLE = ("ann",)
 
 _OUTCOME = "outcome.json"
 _VARIES = re.compile(
@@ -30,23 +25,61 @@ _ANSWERS = ("tweet ", "regenerate ", "shorten ", "repair")
 _LEFT_MARKS = ("👀", "⏳")
 
 
-async def write_outcome(folder: Path, console: Console, store: SqlStore) -> None:
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A message as it stands in the end.
+
+    Attributes:
+        by: Somebody's id; "" is the bot's.
+        kind: Of the bot's, as `PostKind` has it, as far as it can be seen: tweets always.
+        marks: The bot's own reactions, in order.
+        is_private: Only Ann sees it.
+    """
+
+    id: str
+    by: str
+    kind: str
+    text: str
+    small_print: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    is_private: bool = False
+
+    @property
+    def is_tweet(self) -> bool:
+        return self.kind == PostKind.TWEET
+
+    @property
+    def whole(self) -> str:
+        return "\n".join((self.text, *self.small_print))
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """All that stands there, the oldest first in each place; and the key of each post that was ever taken."""
+
+    messages: tuple[Stood, ...]
+    keys: tuple[str, ...]
+
+
+async def write_outcome(folder: Path, chat: Chat, store: SqlStore, ann: Person) -> None:
     """Write down what stands, for `faults`."""
-    messages = list(console.journal.conversation.messages.values())
-    records = await store.drafts.recent(person(PEOPLE[0]), most=9)
+    records = await store.drafts.recent(ann, most=9)
     kept = [draft for record in records if (draft := await store.drafts.draft(record.id)) is not None]
     posts = [post for draft in kept for post in await store.drafts.posts(draft.record.id)]
     sent = {post.message.id for post in posts if post.state is PostState.SENT and post.message is not None}
     spent = await store.spending.of_all(since=date.min)
+    tweets = [message for message in chat.messages if message.is_tweet]
     outcome = {
-        "chat": [_seen(message) for message in messages if not message.only_to],
+        "chat": [_seen(message) for message in chat.messages if not message.is_private],
         "told": sorted(
-            {_plain(message.text) for message in messages if message.only_to and _REMARK not in message.text}
+            {_plain(message.text) for message in chat.messages if message.is_private and _REMARK not in message.text}
         ),
-        "marks left": [message.text for message in messages if any(mark in message.marks for mark in _LEFT_MARKS)],
-        "tweets": sorted(message.text for message in messages if _is_tweet(message)),
+        "marks left": [message.text for message in chat.messages if any(mark in message.marks for mark in _LEFT_MARKS)],
+        "posted twice": [key for key, times in Counter(chat.keys).items() if times > 1],
+        "is remarked": any(_REMARK in message.whole for message in chat.messages),
+        "tweets": sorted(message.text for message in tweets),
         "kept": sorted(tweet.text for draft in kept for _, tweet in numbered(draft)),
-        "orphans": [message.text for message in messages if _is_tweet(message) and message.id not in sent],
+        "orphans": [message.text for message in tweets if message.id not in sent],
         "unsettled": [post.key for post in posts if post.state is PostState.SENDING],
         "drafts": [_draft(draft) for draft in kept],
         "drafts spent": spent.drafts,
@@ -60,8 +93,9 @@ def faults(lives: Lives) -> Iterator[str]:
     """What must not be: a message lost, doubled or left behind, an answer asked for again, money not booked."""
     undisturbed = next(one for one in (lives.folder, lives.folder.parent) if (one / UNDISTURBED).exists()) / UNDISTURBED
     wanted, left = _outcome(undisturbed), _outcome(lives.folder)
-    yield from doubled_posts(lives.folder)
-    yield from (f"{what}: {left[what]}" for what in ("orphans", "unsettled", "marks left") if left[what])
+    for what in ("posted twice", "orphans", "unsettled", "marks left"):
+        if left[what]:
+            yield f"{what}: {left[what]}"
     if left["tweets"] != left["kept"] and left["drafts"]:
         yield f"the chat has {left['tweets']}, and the store {left['kept']}"
     if left["calls spent"] != left["calls kept"] and left["drafts"]:
@@ -75,18 +109,9 @@ def faults(lives: Lives) -> Iterator[str]:
         elif left[what] != wanted[what]:
             yield f"{what}: {_difference(wanted[what], left[what])}"
     yield from asked_again(lives, undisturbed)
-    chat = (lives.folder / CONSOLE_FILE).read_text("utf-8")
     before_end = lives.journal[: next(n for n, line in enumerate(lives.journal) if line.endswith(" ended"))]
-    if sum(line.startswith("asked for") for line in before_end) > 1 and _REMARK not in chat:
+    if sum(line.startswith("asked for") for line in before_end) > 1 and not left["is remarked"]:
         yield "an answer was cut off and may be paid twice, and nobody is told"
-
-
-def doubled_posts(folder: Path) -> Iterator[str]:
-    """Messages of one key that were posted more than once."""
-    entries = map(json.loads, (folder / CONSOLE_FILE).read_text("utf-8").splitlines())
-    for key, times in Counter(entry["post"]["key"] for entry in entries if entry["what"] == "posted").items():
-        if times > 1:
-            yield f"{key} was posted {times} times"
 
 
 def asked_again(lives: Lives, undisturbed: Path) -> Iterator[str]:
@@ -106,10 +131,8 @@ def _outcome(folder: Path) -> dict[str, Any]:
     return outcome
 
 
-def _seen(message: Message) -> list[object]:
-    kind = "" if message.post is None else message.post.kind.value
-    small_print = () if message.post is None else message.post.small_print
-    return [message.by or "bot", kind, _plain("\n".join((message.text, *small_print))), sorted(message.marks)]
+def _seen(message: Stood) -> list[object]:
+    return [message.by or "bot", message.kind, _plain(message.whole), list(message.marks)]
 
 
 def _plain(text: str) -> str:
@@ -135,10 +158,6 @@ def _draft(kept: KeptDraft) -> dict[str, object]:
             for one in kept.tweets
         ],
     }
-
-
-def _is_tweet(message: Message) -> bool:
-    return message.post is not None and message.post.kind is PostKind.TWEET
 
 
 def _difference(wanted: Sequence[object] | object, left: Sequence[object] | object) -> str:

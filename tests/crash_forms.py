@@ -1,4 +1,4 @@
-"""The long form of the crash tests: every way of dying, on SQLite and on PostgreSQL. Minutes to hours, not seconds.
+"""The long form of the crash tests: every way of dying, on SQLite and PostgreSQL, on each chat. Minutes to hours.
 
 Prints a line for each form: how many lives and deaths there were, and what is wrong. `steps` are the edges around each
 step of a job and its record; `calls` those around each call of a port: store, chat, writer, source, reader, jobs.
@@ -9,18 +9,20 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from adapters.jobs.queue import JobQueue
 from adapters.store.store import SqlStore
 from tests import chat_outcome, jobs_scenario
+from tests.chat_acts import SCRIPTS
 from tests.crashes import Deaths, Edges, Lives, crash
 from tests.fakes.postgres import PostgresServer
 
 JOBS = {"one_line": jobs_scenario.ONE_LINE, "two_lines": jobs_scenario.TWO_LINES}
-CHATS = ("conversation", "revising", "rewriting", "commanding", "attaching", "checking", "cancelling")
+CHATS = {"console": "tests.chat_scenario", "slack": "tests.slack_scenario"}
+"""Where the scripts are held, and the modules that have a scenario of each script's name."""
 DATABASES = ("sqlite", "postgresql")
 
 Faults = Callable[[Lives], Sequence[str]]
@@ -29,7 +31,8 @@ Faults = Callable[[Lives], Sequence[str]]
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.crash_forms", description=__doc__)
     parser.add_argument("--database", choices=DATABASES, action="append", help="only this one")
-    parser.add_argument("--scenario", choices=(*JOBS, *CHATS), action="append", help="only this one")
+    parser.add_argument("--scenario", choices=(*JOBS, *SCRIPTS), action="append", help="only this one")
+    parser.add_argument("--chat", choices=list(CHATS), action="append", help="conversations only there")
     parser.add_argument("--edges", choices=list(Edges), type=Edges, action="append", help="only these edges")
     parser.add_argument("--deaths", choices=list(Deaths), type=Deaths, action="append", help="only this way of dying")
     parser.add_argument("--times", type=int, default=20, help="how many deaths at any moment, of each scenario")
@@ -43,7 +46,7 @@ def main() -> int:
                 server = open_ones.enter_context(PostgresServer())
                 lay_database(server)
                 env[jobs_scenario.DATABASE_URL] = server.url("{}")
-            for scenario in given.scenario or (*JOBS, *CHATS):
+            for module, scenario in _scenarios(given.scenario or (*JOBS, *SCRIPTS), given.chat or list(CHATS)):
                 for edges, deaths in forms_of(scenario):
                     if edges not in (given.edges or Edges) or deaths not in (given.deaths or Deaths):
                         continue
@@ -51,7 +54,7 @@ def main() -> int:
                     with tempfile.TemporaryDirectory() as folder:
                         began_s = time.monotonic()
                         seen = crash(
-                            f"tests.{'jobs' if scenario in JOBS else 'chat'}_scenario:{scenario}",
+                            f"{module}:{scenario}",
                             Path(folder),
                             deaths,
                             edges=edges,
@@ -59,8 +62,19 @@ def main() -> int:
                             times=given.times,
                             every=every,
                         )
-                        wrong += tell(f"{database} {scenario} {edges} {deaths}", faults_of(scenario), seen, began_s)
+                        chat = next((chat for chat, known in CHATS.items() if known == module), "jobs")
+                        form = f"{database} {chat} {scenario} {edges} {deaths}"
+                        wrong += tell(form, faults_of(scenario), seen, began_s)
     return 1 if wrong else 0
+
+
+def _scenarios(names: Sequence[str], chats: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The module and the name of each scenario."""
+    for name in names:
+        if name in JOBS:
+            yield "tests.jobs_scenario", name
+        else:
+            yield from ((CHATS[chat], name) for chat in chats)
 
 
 def forms_of(scenario: str) -> Sequence[tuple[Edges, Deaths]]:
@@ -81,7 +95,7 @@ def tell(form: str, faults: Faults, seen: Sequence[Lives], began_s: float) -> in
     wrong = [f"{lives.deaths[-1:]}: {fault}" for lives in seen for fault in faults(lives)]
     again = sum("asked again" in fault for fault in wrong)
     print(
-        f"{form:36} {deaths + len(seen):4} lives {deaths:4} deaths {len(wrong) - again:3} lost, doubled or otherwise"
+        f"{form:44} {deaths + len(seen):4} lives {deaths:4} deaths {len(wrong) - again:3} lost, doubled or otherwise"
         f" {again:3} asked again {time.monotonic() - began_s:6.1f} s",
         *wrong,
         sep="\n    ",

@@ -3,7 +3,8 @@
 A scenario is `async def scenario(folder, journal, reaper)`: it makes everything anew from what `folder` holds, gives
 its stories and ports through `reaper`, writes each effect into `journal`, and returns when all is done. It is named
 "module:function" and run by a process of its own, which lives it once undisturbed, in the folder `UNDISTURBED`, and
-then forks a child for each life: a life costs no start of Python, no import and no first use of anything.
+then forks a child for each life: a life costs no start of Python, no import and no first use of anything. Where a part
+of it has to outlive the lives, such as a chat platform, the scenario is an `Outlived`.
 
     lives = crash("tests.jobs_scenario:one_line", tmp_path, Deaths.EACH)
 """
@@ -214,6 +215,20 @@ class Reaper:
 Scenario = Callable[[Path, Journal, Reaper], Coroutine[Any, Any, None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Outlived:
+    """A scenario with something beside it that none of its lives takes along, as a chat platform is.
+
+    Attributes:
+        life: What is killed and started again.
+        world: Runs in a process of its own for each folder, from before the first life in it until behind the last one,
+            and is killed then. Lives and world tell each other what they have to by files of the folder.
+    """
+
+    life: Scenario
+    world: Callable[[Path, Journal], Coroutine[Any, Any, None]]
+
+
 def crash(
     scenario: str,
     folder: Path,
@@ -255,6 +270,14 @@ def main() -> None:
     given = parser.parse_args()
     module, _, name = given.scenario.partition(":")
     nursery = Nursery(getattr(importlib.import_module(module), name), given.folder, given.edges)
+    try:
+        lives = _lives(nursery, given)
+    finally:
+        nursery.end_worlds()
+    print(json.dumps([asdict(life) for life in lives], default=str))
+
+
+def _lives(nursery: "Nursery", given: argparse.Namespace) -> list[Lives]:
     nursery.live_undisturbed()
     match given.deaths:
         case Deaths.EACH:
@@ -263,25 +286,27 @@ def main() -> None:
             lives = nursery.at_one_edge(given.every)
         case _:
             lives = nursery.at_any_moment(given.times)
-    if given.at:
-        lives += nursery.at_some_calls(given.at)
-    print(json.dumps([asdict(life) for life in lives], default=str))
+    return lives + nursery.at_some_calls(given.at) if given.at else lives
 
 
 class Nursery:
-    """Forks the lives of one scenario. It has no threads, so a fork of it is a whole process."""
+    """Forks the lives of one scenario, and their worlds. It has no threads, so a fork of it is a whole process."""
 
-    def __init__(self, scenario: Scenario, folder: Path, edges: Edges) -> None:
-        self._scenario = scenario
+    def __init__(self, scenario: Scenario | Outlived, folder: Path, edges: Edges) -> None:
+        self._life = scenario.life if isinstance(scenario, Outlived) else scenario
+        self._world = scenario.world if isinstance(scenario, Outlived) else None
         self._folder = folder
         self._edges = edges
+        self._worlds: dict[Path, int] = {}
 
     def live_undisturbed(self) -> None:
         """One life in this process itself, which warms it up for all others."""
         folder = self._folder / UNDISTURBED
         folder.mkdir(parents=True)
+        self._begin_world(folder)
         reaper = Reaper(Journal(folder / "deaths"), "", self._edges)
-        asyncio.run(self._scenario(folder, Journal(folder / "journal"), reaper))
+        asyncio.run(self._life(folder, Journal(folder / "journal"), reaper))
+        self._end_world(folder)
         if threading.active_count() > 1:
             raise RuntimeError(f"threads outlive the scenario: {threading.enumerate()}")
 
@@ -321,6 +346,7 @@ class Nursery:
     def _live(self, folder: Path, die_at: str, *, dies_after_s: float | None = None) -> bool:
         """One life; whether it was killed."""
         folder.mkdir(parents=True, exist_ok=True)
+        self._begin_world(folder)
         child = os.fork()
         if not child:
             self._be(folder, die_at)
@@ -339,6 +365,7 @@ class Nursery:
                 raise TimeoutError(
                     f"a life in {folder} did not end; its journal: {Journal(folder / 'journal').lines()}"
                 )
+            self._look_after_world(folder, child)
             time.sleep(0.002)
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
             if len(Journal(folder / "deaths").lines()) > _MOST_LIVES:
@@ -346,20 +373,56 @@ class Nursery:
             return True
         if status:
             raise RuntimeError(f"a life in {folder} ended with {os.waitstatus_to_exitcode(status)}")
+        self._end_world(folder)
         return False
 
     def _be(self, folder: Path, die_at: str) -> None:
         """Live, in the child. It does not come back."""
-        status = 1
-        try:
-            reaper = Reaper(Journal(folder / "deaths"), die_at, self._edges)
-            asyncio.run(self._scenario(folder, Journal(folder / "journal"), reaper))
-            status = 0
-        except BaseException:  # noqa: BLE001  # a forked child must not go on as its parent
-            traceback.print_exc()
-        finally:
-            sys.stderr.flush()
-            os._exit(status)
+        reaper = Reaper(Journal(folder / "deaths"), die_at, self._edges)
+        _run_and_exit(self._life(folder, Journal(folder / "journal"), reaper))
+
+    # ---- Worlds ----
+
+    def end_worlds(self) -> None:
+        """Kill those whose lives did not come to their end."""
+        for folder in list(self._worlds):
+            self._end_world(folder)
+
+    def _begin_world(self, folder: Path) -> None:
+        if self._world is None or folder in self._worlds:
+            return
+        child = os.fork()
+        if not child:
+            _run_and_exit(self._world(folder, Journal(folder / "journal")))
+        self._worlds[folder] = child
+
+    def _end_world(self, folder: Path) -> None:
+        world = self._worlds.pop(folder, None)
+        if world is not None:
+            os.kill(world, signal.SIGKILL)
+            os.waitpid(world, 0)
+
+    def _look_after_world(self, folder: Path, life: int) -> None:
+        """A life would wait for ever for a world that failed."""
+        world = self._worlds.get(folder)
+        if world is not None and os.waitpid(world, os.WNOHANG)[0]:
+            del self._worlds[folder]
+            os.kill(life, signal.SIGKILL)
+            os.waitpid(life, 0)
+            raise RuntimeError(f"the world of {folder} ended before its lives did")
+
+
+def _run_and_exit(work: Coroutine[Any, Any, None]) -> None:
+    """Do the work of a child that was forked, which must not go on as its parent."""
+    status = 1
+    try:
+        asyncio.run(work)
+        status = 0
+    except BaseException:  # noqa: BLE001  # the parent hears of it by the status
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
 
 
 def _seen(folder: Path) -> Lives:
@@ -367,4 +430,4 @@ def _seen(folder: Path) -> Lives:
 
 
 if __name__ == "__main__":
-    main()
+    importlib.import_module("tests.crashes").main()  # by its name: scenarios hold classes of it

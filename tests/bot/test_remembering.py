@@ -1,12 +1,16 @@
 """What was answered is never asked for again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from bot.ledger import Ledger
 from bot.model import Brief, Evidence, Proposal, Role
+from bot.ports import DraftStore
+from bot.provenance import ModelCall
 from bot.remembering import RememberingWriter
 from tests.builders import draft_record, finding, model_call
 from tests.fakes.scripted_model import SENTENCES, ScriptedModel, shell_paper
@@ -92,6 +96,27 @@ class TestRemembering:
         assert await third.remarks() == await writer.remarks()
         await store.close()
 
+    @pytest.mark.parametrize("last", ["end", "thread-ended-1"])
+    async def test_a_whole_thread_is_not_asked_for_again_whichever_note_was_the_last(
+        self, tmp_path: Path, asked: list[str], last: str
+    ) -> None:
+        store = await open_store(tmp_path)
+        await store.drafts.save(draft_record("d1"))
+        mortal = _DyingDrafts(store.drafts, f"job/{last}")
+        first = RememberingWriter(ScriptedModel(asked.append), cast("DraftStore", mortal), "d1", "job")
+
+        with pytest.raises(_Death):
+            [one async for one in first.write(shell_paper(), Brief(), Ledger())]
+        ledger = Ledger()
+        again = RememberingWriter(ScriptedModel(asked.append), store.drafts, "d1", "job")
+        given = [one async for one in again.write(shell_paper(), Brief(), ledger)]
+
+        assert len([one for one in given if isinstance(one, Proposal)]) == len(SENTENCES)
+        assert [line for line in asked if line.startswith("asked for")] == ["asked for the thread behind 0"]
+        assert await again.remarks() == ()
+        assert ledger.calls == (model_call(),)
+        await store.close()
+
     async def test_another_job_asks_anew(self, tmp_path: Path, asked: list[str]) -> None:
         store = await open_store(tmp_path)
         await store.drafts.save(draft_record("d1"))
@@ -102,3 +127,30 @@ class TestRemembering:
 
         assert asked == ["repair", "repair"]
         await store.close()
+
+
+class _Death(BaseException):
+    """The process ends."""
+
+
+class _DyingDrafts:
+    """A store in which nothing more is kept behind one note."""
+
+    def __init__(self, drafts: DraftStore, last: str) -> None:
+        self._drafts = drafts
+        self._last = last
+        self._is_dead = False
+
+    async def recall(self, draft_id: str, key: str) -> str | None:
+        return await self._drafts.recall(draft_id, key)
+
+    async def calls(self, draft_id: str, *, under: str = "") -> Sequence[ModelCall]:
+        return await self._drafts.calls(draft_id, under=under)
+
+    async def remember(self, draft_id: str, key: str, value: str, *, calls: Sequence[ModelCall] = ()) -> None:
+        if self._is_dead:
+            raise _Death
+        await self._drafts.remember(draft_id, key, value, calls=calls)
+        if key == self._last:
+            self._is_dead = True
+            raise _Death

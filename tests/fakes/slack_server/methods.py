@@ -94,6 +94,7 @@ class Methods:
         message: Json = {"user": BOT, "bot_id": BOT_ID, "app_id": "A0APP", "text": text, "blocks": list(blocks)}
         if metadata is not None:
             message["metadata"] = metadata
+            self._workspace.posted_keys.append(metadata["event_payload"]["key"])
         message["is_unfurled"] = (unfurl_links is not False or unfurl_media is not False) and "http" in text
         stored = self._workspace.add(channel, message, thread_ts)
         self._tell({**stored, "channel": channel, "channel_type": "channel"})

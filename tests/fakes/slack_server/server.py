@@ -24,10 +24,11 @@ _SIGN_IN_PAGE = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>S
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What was sent to the bot: "events_api", "slash_commands" or "interactive", and its payload."""
+    """What was sent to the bot: "events_api", "slash_commands" or "interactive", its payload, and for which time."""
 
     kind: str
     payload: Json
+    retry: int = 0
 
 
 @dataclass
@@ -52,9 +53,15 @@ class SlackServer:
         events_url: Where requests are posted; None for Socket Mode.
         acknowledged: How many deliveries were acknowledged.
         scopes: What the bot's token may do; None for all.
+
+    Args:
+        tells_again: Events that no socket acknowledged are told to the next one that opens; commands and what people
+            do with buttons and forms are not. False: what nobody hears is lost.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, tells_again: bool = False) -> None:
+        self._tells_again = tells_again
+        self._untold: list[Delivery] = []
         self.workspace = Workspace()
         self.calls: list[tuple[str, Json]] = []
         self.problems: list[str] = []
@@ -66,7 +73,7 @@ class SlackServer:
         self._methods = Methods(self.workspace, lambda event: self.deliver("events_api", self.workspace.event(event)))
         self._faults: defaultdict[str, list[Fault]] = defaultdict(list)
         self._sockets: list[web.WebSocketResponse] = []
-        self._open_envelopes: set[str] = set()
+        self._open_envelopes: dict[str, tuple[Delivery, web.WebSocketResponse]] = {}
         self._is_connected = asyncio.Event()
         self._has_happened = asyncio.Event()
         self._lines: dict[str, asyncio.Queue[Delivery]] = {}
@@ -135,33 +142,34 @@ class SlackServer:
 
     def deliver(self, kind: str, payload: Json, *, retry: int = 0) -> None:
         """Send a payload to the bot, each channel's in order; to nobody where nobody listens."""
-        delivery = Delivery(kind, payload)
+        delivery = Delivery(kind, payload, retry)
         self.sent.append(delivery)
         line = _line_of(payload)
         if self.events_url is None and not self._sockets:
+            self._keep(delivery)
             return
         if line not in self._lines:
             self._lines[line] = asyncio.Queue()
         self._lines[line].put_nowait(delivery)
         task = self._tasks.get(line)
         if task is None or task.done():
-            self._tasks[line] = asyncio.create_task(self._send(line, retry))
+            self._tasks[line] = asyncio.create_task(self._send(line))
 
     # ---- To the bot ----
 
-    async def _send(self, line: str, retry: int) -> None:
+    async def _send(self, line: str) -> None:
         queue = self._lines[line]
         while not queue.empty():
             delivery = queue.get_nowait()
             if self.events_url is None:
-                await self._send_envelope(delivery, retry)
+                await self._send_envelope(delivery)
             else:
                 with suppress(aiohttp.ClientError):
-                    status = await self.post(delivery.kind, delivery.payload, retry=retry)
+                    status = await self.post(delivery.kind, delivery.payload, retry=delivery.retry)
                     self.statuses.append(status)
                     self.acknowledged += status == 200
 
-    async def _send_envelope(self, delivery: Delivery, retry: int) -> None:
+    async def _send_envelope(self, delivery: Delivery) -> None:
         envelope: Json = {
             "envelope_id": self.workspace.serial("envelope-"),
             "type": delivery.kind,
@@ -169,11 +177,22 @@ class SlackServer:
             "accepts_response_payload": delivery.kind != "events_api",
         }
         if delivery.kind == "events_api":
-            envelope |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
-        self._open_envelopes.add(envelope["envelope_id"])
-        if self._sockets:
-            with suppress(ConnectionError):
-                await self._sockets[-1].send_json(envelope)
+            envelope |= {"retry_attempt": delivery.retry, "retry_reason": "timeout" if delivery.retry else ""}
+        if not self._sockets:
+            self._keep(delivery)
+            return
+        self._open_envelopes[envelope["envelope_id"]] = (delivery, self._sockets[-1])
+        with suppress(ConnectionError):
+            await self._sockets[-1].send_json(envelope)
+
+    def _keep(self, delivery: Delivery) -> None:
+        if self._tells_again and delivery.kind == "events_api":
+            self._untold.append(delivery)
+
+    def _tell_again(self) -> None:
+        untold, self._untold = self._untold, []
+        for delivery in untold:
+            self.deliver(delivery.kind, delivery.payload, retry=delivery.retry + 1)
 
     async def post(
         self,
@@ -249,6 +268,7 @@ class SlackServer:
         self._sockets.append(socket)
         await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A0APP"}})
         self._is_connected.set()
+        self._tell_again()
         try:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
@@ -257,11 +277,20 @@ class SlackServer:
             self._sockets.remove(socket)
             if not self._sockets:
                 self._is_connected.clear()
+            self._forget_envelopes(socket)
         return socket
+
+    def _forget_envelopes(self, socket: web.WebSocketResponse) -> None:
+        """What a socket that is gone did not acknowledge, it never will."""
+        if self._tells_again:
+            for envelope_id, (delivery, sent_to) in list(self._open_envelopes.items()):
+                if sent_to is socket:
+                    del self._open_envelopes[envelope_id]
+                    self._keep(delivery)
 
     def _acknowledge(self, answer: Json) -> None:
         if answer["envelope_id"] in self._open_envelopes:
-            self._open_envelopes.remove(answer["envelope_id"])
+            del self._open_envelopes[answer["envelope_id"]]
             self.acknowledged += 1
             self._has_happened.set()
         else:

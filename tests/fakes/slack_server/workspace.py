@@ -83,6 +83,7 @@ class Workspace:
     triggers: dict[str, tuple[str, str]] = field(default_factory=dict)
     views: dict[str, Json] = field(default_factory=dict)
     looks_until_ready: int = 0
+    posted_keys: list[str] = field(default_factory=list)
     _serial: int = 0
     _last_us: int = 0
 
