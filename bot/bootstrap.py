@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from bot.asks import ALIASES
 from bot.config import DiscordSettings, ReadingSettings, Settings, SlackSettings, SlackTransport, WriterChoice
 from bot.errors import SettingError, WriterNotSetUp
-from bot.ports import ChatAdapter, Jobs, PaperReader, PaperSource, Store, Writer
+from bot.ports import ChatAdapter, Fleet, Jobs, PaperReader, PaperSource, RequestGate, Store, Writer
 from bot.presses import folded_emoji
 from bot.stories.lab import ChatRules
 
@@ -40,8 +40,12 @@ def build_reader(settings: ReadingSettings) -> PaperReader:
     )
 
 
-def build_source(settings: Settings) -> PaperSource:
-    """arXiv; whoever builds it closes it."""
+def build_source(settings: Settings, gate: RequestGate | None = None) -> PaperSource:
+    """arXiv; whoever builds it closes it.
+
+    Args:
+        gate: What all processes go through that ask arXiv; None where this one is alone.
+    """
     from adapters.arxiv.cache import CacheLimits, PaperCache
     from adapters.arxiv.client import ArxivClient, AskingLimits
     from adapters.arxiv.gate import IntervalGate
@@ -49,7 +53,7 @@ def build_source(settings: Settings) -> PaperSource:
 
     arxiv = settings.arxiv
     client = ArxivClient(
-        IntervalGate(arxiv.min_interval_s),
+        gate or IntervalGate(arxiv.min_interval_s),
         AskingLimits(total_s=arxiv.max_seconds, max_bytes=settings.reading.max_bytes),
         user_agent=f"paperthread/{release()} ({_reachable(arxiv.contact)})",
     )
@@ -131,7 +135,19 @@ def build_console(settings: Settings) -> "Console":
     return Console(settings.data_dir / "console" / "journal.jsonl", attachment_bytes=settings.reading.max_bytes)
 
 
-def build_chats(settings: Settings) -> list[ChatAdapter]:
+def build_fleet(settings: Settings) -> Fleet:
+    """The processes that work on the same database; whoever builds it opens and closes it."""
+    url = _database_url(settings)
+    if url is None:
+        from adapters.fleet.sole import SoleProcess
+
+        return SoleProcess()
+    from adapters.fleet.postgres import PostgresFleet
+
+    return PostgresFleet(url)
+
+
+def build_chats(settings: Settings, fleet: Fleet) -> list[ChatAdapter]:
     """Every platform that is set up; none is connected yet.
 
     Raises:
@@ -139,15 +155,16 @@ def build_chats(settings: Settings) -> list[ChatAdapter]:
     """
     chats: list[ChatAdapter] = [build_console(settings)] if settings.console.served else []
     if settings.slack.bot_token is not None:
-        chats.append(_slack(settings, settings.slack.bot_token.get_secret_value()))
+        chats.append(_slack(settings, settings.slack.bot_token.get_secret_value(), fleet))
     if settings.discord.token is not None:
         chats.append(_discord(settings, settings.discord.token.get_secret_value()))
     return chats
 
 
-def _slack(settings: Settings, bot_token: str) -> ChatAdapter:
+def _slack(settings: Settings, bot_token: str, fleet: Fleet) -> ChatAdapter:
     from adapters.slack.connection import Slack
     from adapters.slack.doors import HttpDoor, SocketDoor
+    from adapters.slack.pace import MESSAGE_EVERY_S
 
     slack = settings.slack
     if slack.transport is SlackTransport.SOCKET:
@@ -166,6 +183,7 @@ def _slack(settings: Settings, bot_token: str) -> ChatAdapter:
         api_base=slack.api_base,
         attachment_bytes=settings.reading.max_bytes,
         command=slack.command,
+        gate_of=lambda channel: fleet.gate(f"slack {channel}", min_interval_s=MESSAGE_EVERY_S),
     )
 
 

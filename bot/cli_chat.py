@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 from rich.console import Console as RichConsole
 
-from bot.bootstrap import build_chats, build_console, build_health, build_session, release
+from bot.bootstrap import build_chats, build_console, build_fleet, build_health, build_session, release
 from bot.config import Settings, WriterChoice, load_settings
 from bot.errors import NoPlatform
 from bot.links import find_refs
-from bot.ports import ChatAdapter
+from bot.ports import ChatAdapter, Fleet
 from bot.running import Part, Process
 from bot.serving import served
 from bot.terminal import Terminal
@@ -50,7 +50,7 @@ def chat(
 
 async def _chat(settings: Settings, name: str) -> None:
     console = build_console(settings)
-    async with served(settings, [console]) as opened:
+    async with served(settings, [console], build_fleet(settings)) as opened:
         session = build_session(
             console,
             stdin=sys.stdin,
@@ -69,14 +69,15 @@ def run() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True)
     for ours in ("bot", "adapters"):  # libraries log what passes through them
         logging.getLogger(ours).setLevel(logging.INFO)
-    chats = build_chats(settings)
+    fleet = build_fleet(settings)
+    chats = build_chats(settings, fleet)
     if not chats:
         raise NoPlatform
-    asyncio.run(_run(settings, chats))
+    asyncio.run(_run(settings, chats, fleet))
 
 
-async def _run(settings: Settings, chats: Sequence[ChatAdapter]) -> None:
-    async with served(settings, chats) as opened:
+async def _run(settings: Settings, chats: Sequence[ChatAdapter], fleet: Fleet) -> None:
+    async with served(settings, chats, fleet) as opened:
         for line in _what_is_served(settings, chats):
             Terminal().tell(line)
         process: Process | None = None

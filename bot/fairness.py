@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -18,10 +18,18 @@ class FairTurns:
     person come in the order in which they were asked for. Turns are of this process.
     """
 
-    def __init__(self, most_at_once: int) -> None:
+    def __init__(
+        self, most_at_once: int, *, room: Callable[[], AbstractAsyncContextManager[object]] = nullcontext
+    ) -> None:
+        """Begin with all turns free.
+
+        Args:
+            room: Entered with each turn, and left with it: where other processes take turns too, it counts theirs.
+        """
         if most_at_once < 1:
             raise ValueError("most_at_once has to be 1 or more")
         self._most_at_once = most_at_once
+        self._room = room
         self._under_way = 0
         self._waiting: list[_Turn] = []  # as they came
         self._served: dict[str, int] = {}  # owner -> when the last turn was given; the longest ago first
@@ -41,7 +49,8 @@ class FairTurns:
         self._serve()
         try:
             await _given(turn, on_wait)
-            yield
+            async with self._room():
+                yield
         finally:
             self._leave(turn)
 

@@ -15,7 +15,7 @@ from bot.config import Settings
 from bot.errors import TokenRefused
 from bot.extractive.writer import ExtractiveWriter
 from bot.fairness import FairTurns
-from bot.ports import ChatAdapter, Jobs, Steps, Store, Stories
+from bot.ports import ChatAdapter, Fleet, Jobs, Steps, Store, Stories
 from bot.ports.store import EventStore
 from bot.records import Job
 from bot.running import Part
@@ -109,8 +109,11 @@ class WatchedJobs:
 
 
 @asynccontextmanager
-async def served(settings: Settings, chats: Sequence[ChatAdapter]) -> AsyncIterator[Served]:
+async def served(settings: Settings, chats: Sequence[ChatAdapter], fleet: Fleet) -> AsyncIterator[Served]:
     """Open all that a conversation on these platforms needs, and close it behind the block.
+
+    Args:
+        fleet: Not opened yet.
 
     Raises:
         StoreError: What is remembered cannot be opened, or another process works on it that allows no second one.
@@ -120,7 +123,10 @@ async def served(settings: Settings, chats: Sequence[ChatAdapter]) -> AsyncItera
         store = build_store(settings)
         await store.open()
         stack.push_async_callback(store.close)
-        reader, source = build_reader(settings.reading), build_source(settings)
+        stack.push_async_callback(fleet.close)
+        await fleet.open()
+        arxiv = fleet.gate("arxiv", min_interval_s=settings.arxiv.min_interval_s)
+        reader, source = build_reader(settings.reading), build_source(settings, arxiv)
         stack.push_async_callback(reader.close)
         stack.push_async_callback(source.close)
         writer, plain = build_writer(settings, settings.writer), ExtractiveWriter()
@@ -136,18 +142,19 @@ async def served(settings: Settings, chats: Sequence[ChatAdapter]) -> AsyncItera
             source=source,
             writer_of=lambda uses_model: writer if uses_model else plain,
             reading=FairTurns(settings.reading.workers),
-            writing=FairTurns(_WRITING_AT_ONCE),
+            writing=FairTurns(_WRITING_AT_ONCE, room=fleet.room("writing", most=_WRITING_AT_ONCE)),
             rules=chat_rules(settings),
             model_host=None if writer.name.model is None else urlsplit(settings.openai.base_url).netloc,
             release=release(),
             now=lambda: datetime.now(UTC),
             pause=asyncio.sleep,
+            counting=fleet.lock("counting"),
         )
         service = Service(lab, jobs)
-        yield Served(jobs, store, parts_of(lab, service, jobs), jobs.is_idle)
+        yield Served(jobs, store, parts_of(lab, service, jobs, fleet), jobs.is_idle)
 
 
-def parts_of(lab: Lab, service: Service, jobs: Jobs) -> tuple[Part, ...]:
+def parts_of(lab: Lab, service: Service, jobs: Jobs, fleet: Fleet) -> tuple[Part, ...]:
     """What has to be kept running of a conversation: the jobs, what looks after the store, and each platform."""
 
     async def work() -> None:
@@ -169,17 +176,22 @@ def parts_of(lab: Lab, service: Service, jobs: Jobs) -> tuple[Part, ...]:
         Part("jobs", work, is_restarted=False),
         Part("handing on", hand_on),
         Part("cleaning", clean),
-        *(Part(name, _platform(chat, service), fatal=(TokenRefused,)) for name, chat in lab.chats.items()),
+        Part("fleet", fleet.keep),
+        *(Part(f"{name} standing by", chat.stand_by, fatal=(TokenRefused,)) for name, chat in lab.chats.items()),
+        *(Part(name, _platform(chat, service, fleet), fatal=(TokenRefused,)) for name, chat in lab.chats.items()),
     )
 
 
-def _platform(chat: ChatAdapter, service: Service) -> Callable[[], Coroutine[Any, Any, None]]:
-    async def run() -> None:
+def _platform(chat: ChatAdapter, service: Service, fleet: Fleet) -> Callable[[], Coroutine[Any, Any, None]]:
+    async def listen() -> None:
         await service.resume()
         await service.catch_up(chat.name)
         await chat.run(service.on_event)
 
-    return run
+    async def listen_alone() -> None:
+        await fleet.alone(f"listening to {chat.name}", listen)
+
+    return listen_alone if chat.limits.listens_alone else listen
 
 
 async def _close_jobs(jobs: Jobs) -> None:

@@ -31,6 +31,11 @@ _LOCK = "jobs.lock"
 LOCKS = 0x70617065  # our own number range among PostgreSQL's advisory locks, which all programs of a database share
 _MOST_PROCESSES = 1000
 _PREFIX = "postgresql-"
+_SILENCE = "6s"
+"""PostgreSQL lets go of the lock of a process that is silent for so long: its machine is gone, or it hangs."""
+_DEAF_MS = 10_000  # as long as that a server may take to say that it has heard
+
+_Connection = psycopg.Connection[tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class SharedClaim:
         """
         self._address = address
         self._connection = self._connect()
-        free = (number for number in range(1, _MOST_PROCESSES) if self._lock(number))
+        free = (number for number in range(1, _MOST_PROCESSES) if _has_locked(self._connection, number))
         try:
             self._number = next(free, 0)
         except psycopg.Error as error:
@@ -91,7 +96,7 @@ class SharedClaim:
         self._connection = self._connect()
         is_ours = False
         try:
-            is_ours = self._lock(self._number)
+            is_ours = _has_locked(self._connection, self._number)
         finally:
             if not is_ours:
                 self._connection.close()  # the next look begins here again
@@ -101,31 +106,27 @@ class SharedClaim:
     @contextmanager
     def in_place_of(self, executor_id: str) -> Iterator[bool]:
         """Whether the process of that id is gone; nobody else takes the id as long as the block lasts."""
-        number = executor_id.removeprefix(_PREFIX)
-        is_gone = number.isdecimal() and int(number) != self._number and self._lock(int(number))
+        number, connection = executor_id.removeprefix(_PREFIX), self._connection
+        is_gone = number.isdecimal() and int(number) != self._number and _has_locked(connection, int(number))
         try:
             yield is_gone
         finally:
             if is_gone:
-                self._connection.execute("SELECT pg_advisory_unlock(%s, %s)", (LOCKS, int(number)))
+                connection.execute("SELECT pg_advisory_unlock(%s, %s)", (LOCKS, int(number)))
 
-    def _connect(self) -> "psycopg.Connection[tuple[object, ...]]":
+    def _connect(self) -> _Connection:
         try:
-            # Keepalives: a lock whose holder's machine has gone is free within a minute.
-            return psycopg.connect(
-                self._address,
-                autocommit=True,
-                connect_timeout=10,
-                keepalives_idle=20,
-                keepalives_interval=10,
-                keepalives_count=3,
-            )
+            connection = psycopg.connect(self._address, autocommit=True, connect_timeout=10, tcp_user_timeout=_DEAF_MS)
+            with suppress(psycopg.errors.UndefinedObject):  # before PostgreSQL 14
+                connection.execute(f"SET idle_session_timeout = '{_SILENCE}'".encode())
         except psycopg.Error as error:
             raise StoreUnavailable(_reason(error)) from error
+        return connection
 
-    def _lock(self, number: int) -> bool:
-        row = self._connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (LOCKS, number)).fetchone()
-        return row is not None and row[0] is True
+
+def _has_locked(connection: _Connection, number: int) -> bool:
+    row = connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (LOCKS, number)).fetchone()
+    return row is not None and row[0] is True
 
 
 class ClaimLost(StoreUnavailable):

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from dbos import DBOS, DBOSConfig
 
-from adapters.jobs.claim import SCHEMA, Claim, claim_folder, claim_postgres
+from adapters.jobs.claim import SCHEMA, Claim, ClaimLost, claim_folder, claim_postgres
 from adapters.jobs.queue import APPLICATION, QUEUE, WORKFLOW, JobQueue
 from adapters.jobs.quiet import quiet_dbos
 from adapters.jobs.records import JsonRecords
 from adapters.jobs.steps import Door, PutBack, RecordedSteps
-from adapters.jobs.takeover import take_over
+from adapters.jobs.takeover import begin_again, keep, take_over
 from bot.errors import DraftForgotten, StoreError, StoreUnavailable
 from bot.ports.jobs import Stories
 from bot.records import Job
@@ -54,7 +54,7 @@ class DbosJobs:
         database_url: str | None = None,
         poll_s: float = 0.25,
         put_back_s: float = 5.0,
-        take_over_s: float = 5.0,
+        free_s: float = 4.0,
     ) -> None:
         """Say where the jobs are; nothing is opened.
 
@@ -64,14 +64,15 @@ class DbosJobs:
             database_url: Of PostgreSQL; DBOS's tables are in a schema of their own there.
             poll_s: How often the queue is looked at.
             put_back_s: How long a job rests when the store was unavailable in the middle of it.
-            take_over_s: On PostgreSQL, how often to look for jobs of processes that are gone.
+            free_s: On PostgreSQL, how long another process has to be gone before its jobs are taken over. One that
+                cannot see for half of that whether it is taken to be gone itself stops working.
         """
         self._data_dir = data_dir
         self._lookup = lookup
         self._database_url = database_url
         self._poll_s = poll_s
         self._put_back_s = put_back_s
-        self._take_over_s = take_over_s
+        self._free_s = free_s
         self._opening = asyncio.Lock()
         self._opened = ExitStack()
         self._claim: Claim | None = None
@@ -207,9 +208,27 @@ class DbosJobs:
         await asyncio.to_thread(self._opened.close)
 
     async def _watch(self) -> None:
-        if self._claim is not None and self._claim.shared is not None:
-            await take_over(self._claim.shared, every_s=self._take_over_s)
-        await asyncio.Event().wait()
+        if self._claim is None or (shared := self._claim.shared) is None:
+            await asyncio.Event().wait()
+            return
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(keep(shared, free_s=self._free_s, stop=self._stop, go_on=self._go_on))
+                group.create_task(take_over(shared, free_s=self._free_s))
+        except* ClaimLost as lost:
+            raise lost.exceptions[0] from None
+
+    async def _stop(self) -> None:
+        """Work on nothing any more, as if killed."""
+        self._door.shut()
+        await self._cancel_tasks()
+
+    async def _go_on(self) -> None:
+        """Work on what others have not taken over."""
+        await self._cancel_tasks()  # what DBOS has begun meanwhile, and what waits before the door
+        if self._claim is not None:
+            await begin_again(self._claim.executor_id)
+        self._door.open()
 
     async def _cancel_tasks(self) -> None:
         for task in self._tasks:

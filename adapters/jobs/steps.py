@@ -25,7 +25,7 @@ class PutBack(BaseException):
 
 
 class Door:
-    """Lets steps begin until it is shut, and knows when the last of them is through."""
+    """Lets steps begin while it is open, and knows when the last of them is through."""
 
     def __init__(self) -> None:
         self._is_shut = False
@@ -36,7 +36,7 @@ class Door:
     @asynccontextmanager
     async def inside(self) -> AsyncIterator[None]:
         if self._is_shut:
-            await asyncio.Future()  # until it is cancelled: what has not begun is left for the next start
+            await asyncio.Future()  # until it is cancelled: what has not begun is left for later, or for others
         self._inside += 1
         self._empty.clear()
         try:
@@ -48,6 +48,10 @@ class Door:
 
     def shut(self) -> None:
         self._is_shut = True
+
+    def open(self) -> None:
+        """Let steps begin again; whoever waits before it has to be cancelled first."""
+        self._is_shut = False
 
     async def until_empty(self) -> None:
         await self._empty.wait()

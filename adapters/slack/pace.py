@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from adapters.slack.outbound import NAME
 from bot.errors import ChatUnavailable
+from bot.ports import RequestGate
 
 MESSAGE_EVERY_S = 1.0
 """chat.postMessage takes "1 message per second per channel": https://docs.slack.dev/apis/web-api/rate-limits"""
@@ -16,6 +17,8 @@ MESSAGE_EVERY_S = 1.0
 _LONGEST_PAUSE_S = 120.0  # in all, for one call; past that whoever asked decides
 
 T = TypeVar("T")
+GateOf = Callable[[str], RequestGate | None]
+"""The gate of a channel that other processes post through too; None where this one is alone."""
 
 
 class Throttled(Exception):  # never leaves this package
@@ -42,10 +45,12 @@ class Pace:
         self,
         *,
         message_every_s: float = MESSAGE_EVERY_S,
+        gate_of: GateOf = lambda _: None,
         now_s: Callable[[], float] = time.monotonic,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._message_every_s = message_every_s
+        self._gate_of = gate_of
         self._now_s = now_s
         self._pause = pause
         self._lines: defaultdict[str, _Line] = defaultdict(_Line)
@@ -58,6 +63,9 @@ class Pace:
         """
         line = self._lines[channel]
         async with line.turn:
+            gate = self._gate_of(channel)
+            if gate is not None:
+                return await self._through(gate, line, call)
             await self._until(line.next_message_s)
             try:
                 return await self._obeying(line, call)
@@ -81,6 +89,14 @@ class Pace:
             ChatUnavailable: Slack asks for more patience than a call has.
         """
         return await self._obeying(self._lines[f"method {method}"], call)
+
+    async def _through(self, gate: RequestGate, line: _Line, call: Callable[[], Awaitable[T]]) -> T:
+        try:
+            async with gate.turn(within_s=_LONGEST_PAUSE_S):
+                return await self._obeying(line, call)
+        except TimeoutError:
+            why = "too many messages wait for their turn in this channel"
+            raise ChatUnavailable(NAME, "take a request", why) from None
 
     async def _obeying(self, line: _Line, call: Callable[[], Awaitable[T]]) -> T:
         deadline_s = self._now_s() + _LONGEST_PAUSE_S

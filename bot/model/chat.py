@@ -122,6 +122,7 @@ class ChatLimits:
         has_buttons: Whether controls are shown.
         has_private_words: Whether words can be shown to one person only; if not, they are a reply that goes again.
         command: How a command begins, for words: "/thread", "/paper".
+        listens_alone: Whether only one process at a time may listen; the others stand by.
     """
 
     message_chars: int
@@ -131,6 +132,7 @@ class ChatLimits:
     has_buttons: bool
     has_private_words: bool
     command: str
+    listens_alone: bool = False
 
 
 class FieldKind(StrEnum):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -53,7 +54,7 @@ class Lab:
         model_host: Where text goes that a model is given; None where there is no model.
         release: Of the program: what another one read of a paper is read again.
         pause: Waits so many seconds.
-        counting: Held from counting somebody's drafts of today until one more is booked.
+        counting: Held from counting somebody's drafts of today until one more is booked; a lock.
     """
 
     chats: Mapping[str, ChatAdapter]
@@ -68,7 +69,7 @@ class Lab:
     release: str
     now: Callable[[], datetime]
     pause: Callable[[float], Awaitable[None]]
-    counting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    counting: AbstractAsyncContextManager[object] = field(default_factory=asyncio.Lock)
 
     @property
     def today(self) -> date:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.fleet.sole import SoleProcess
 from bot.bootstrap import build_chats, build_reader, build_source, build_writer, discord_invite, release
 from bot.config import (
     ArxivSettings,
@@ -147,7 +148,7 @@ def test_a_prompt_file_that_cannot_be_used_is_refused_before_anything_is_asked(t
 
 def test_slack_is_served_where_there_is_a_bot_token() -> None:
     slack = {"bot_token": "xoxb-1", "app_token": "xapp-1", "command": "/papers"}
-    (chat,) = build_chats(Settings(slack=SlackSettings.model_validate(slack)))
+    (chat,) = build_chats(Settings(slack=SlackSettings.model_validate(slack)), SoleProcess())
 
     assert (chat.name, chat.limits.command) == ("slack", "/papers")
     assert chat.limits.attachment_bytes == Settings().reading.max_bytes
@@ -161,14 +162,16 @@ def test_a_way_in_that_lacks_its_secret_is_refused_by_name(transport: str, lacki
     slack = SlackSettings.model_validate({"bot_token": "xoxb-1", "transport": transport})
 
     with pytest.raises(SettingError) as caught:
-        build_chats(Settings(slack=slack))
+        build_chats(Settings(slack=slack), SoleProcess())
 
     assert caught.value.name == lacking
     assert "xoxb-1" not in str(caught.value)
 
 
 def test_discord_is_served_where_there_is_a_token() -> None:
-    (chat,) = build_chats(Settings(discord=DiscordSettings.model_validate({"token": "x.y.z", "command": "papers"})))
+    (chat,) = build_chats(
+        Settings(discord=DiscordSettings.model_validate({"token": "x.y.z", "command": "papers"})), SoleProcess()
+    )
 
     assert (chat.name, chat.limits.command) == ("discord", "/papers")
     assert "x.y.z" not in repr(chat)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.fleet.sole import SoleProcess
 from adapters.jobs.claim import claim_folder
 from bot.config import Settings
 from bot.errors import StoreInUse
@@ -56,7 +57,9 @@ async def test_a_job_that_a_process_took_in_and_could_not_hand_on_is_handed_on_b
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path, shell_paper()) as lab:
-        (hand_on,) = (part for part in parts_of(lab.lab, lab.service, lab.jobs) if part.name == "handing on")
+        (hand_on,) = (
+            part for part in parts_of(lab.lab, lab.service, lab.jobs, SoleProcess()) if part.name == "handing on"
+        )
         begun: asyncio.Queue[str] = asyncio.Queue()
 
         async def stories(job: Job, steps: Steps) -> None:
@@ -77,7 +80,7 @@ async def test_a_second_process_on_the_same_files_is_refused_before_it_listens_t
     first = claim_folder(tmp_path)
 
     with pytest.raises(StoreInUse):
-        async with served(Settings(data_dir=tmp_path), [FakeChat()]):
+        async with served(Settings(data_dir=tmp_path), [FakeChat()], SoleProcess()):
             pass
 
     first.release()

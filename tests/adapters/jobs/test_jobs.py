@@ -45,7 +45,7 @@ class Bench:
             return self.known.get(key)
 
         return DbosJobs(
-            self.folder, lookup=lookup, database_url=self.database_url, poll_s=0.02, put_back_s=0.01, take_over_s=0.02
+            self.folder, lookup=lookup, database_url=self.database_url, poll_s=0.02, put_back_s=0.01, free_s=0.8
         )
 
     @asynccontextmanager
@@ -454,6 +454,39 @@ class TestPostgres:
 
         assert bench.seen == ["z begins", "z first", "z begins", "y begins", "y first"]
 
+    async def test_a_process_that_lost_its_lock_stops_and_goes_on_when_it_holds_it_again(
+        self, postgres: PostgresServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        database = postgres.create()
+        bench = Bench(tmp_path / "data", postgres.url(database))
+        cut_off = asyncio.Event()
+
+        async def hang_once() -> StepResult:
+            bench.see("second")
+            if bench.seen.count("second") == 1:
+                try:
+                    await asyncio.Event().wait()
+                finally:
+                    cut_off.set()
+            return None
+
+        async def stories(job: Job, steps: Steps) -> None:
+            await steps.do("first", partial(bench.result_of, "first"))
+            await steps.do("second", hang_once)
+            bench.see("end")
+
+        async with bench.running(stories) as jobs:
+            await jobs.enqueue(bench.job("one"))
+            await bench.until_seen(2)
+            postgres.run(f"ALTER DATABASE {database} ALLOW_CONNECTIONS false")
+            postgres.run(_cut_locks(database))
+            await cut_off.wait()
+            postgres.run(f"ALTER DATABASE {database} ALLOW_CONNECTIONS true")
+            await bench.until_seen(4)
+
+        assert bench.seen == ["first", "second", "second", "end"]
+        assert "outcome=working again" in caplog.text
+
     async def test_a_process_whose_place_was_taken_ends(self, postgres: PostgresServer, tmp_path: Path) -> None:
         database = postgres.create()
         bench = Bench(tmp_path / "data", postgres.url(database))
@@ -474,11 +507,7 @@ class TestPostgres:
                 await bench.until_seen(1)
                 group.create_task(asyncio.to_thread(other.execute, "SELECT pg_advisory_lock(%s, 1)", [LOCKS]))
                 await asyncio.to_thread(until_somebody_waits_for_a_lock, postgres)
-                postgres.run(
-                    "SELECT pg_terminate_backend(pid) FROM pg_locks"
-                    " WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid()"
-                    f" AND database = (SELECT oid FROM pg_database WHERE datname = '{database}')"
-                )
+                postgres.run(_cut_locks(database))
                 await ended.wait()
 
     def test_two_processes_have_two_executor_ids_and_a_free_one_is_taken_again(self, postgres: PostgresServer) -> None:
@@ -506,6 +535,15 @@ class TestPostgres:
             claim_postgres(url)
 
         assert "hunter2" not in str(caught.value)
+
+
+def _cut_locks(database: str) -> str:
+    """Ends the connections that hold an advisory lock."""
+    return (
+        "SELECT pg_terminate_backend(pid) FROM pg_locks"
+        " WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid()"
+        f" AND database = (SELECT oid FROM pg_database WHERE datname = '{database}')"
+    )
 
 
 async def test_what_is_kept_is_json_and_no_word_of_the_job(bench: Bench) -> None:

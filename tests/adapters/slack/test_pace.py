@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from adapters.arxiv.gate import IntervalGate
 from adapters.slack.pace import Pace, Throttled
 from bot.errors import ChatUnavailable
 
@@ -115,3 +116,21 @@ async def test_a_call_that_fails_leaves_the_line_open(pace: Pace, clock: _Clock)
     with pytest.raises(ChatUnavailable):
         await pace.message("C1", fail)
     await pace.message("C1", _Slack(clock).call("post"))
+
+
+async def test_processes_that_share_a_gate_post_one_message_a_second_together(clock: _Clock) -> None:
+    slack = _Slack(clock)
+    gate = IntervalGate(1.0, now_s=lambda: clock.now_s, sleep=clock.pause)
+    first, second = (Pace(gate_of=lambda _: gate, now_s=lambda: clock.now_s, pause=clock.pause) for _ in range(2))
+
+    await asyncio.gather(*(pace.message("C1", slack.call("one")) for pace in (first, second, first)))
+
+    assert [at_s for _, at_s in slack.taken] == [0.0, 1.0, 2.0]
+
+
+async def test_a_message_that_waits_too_long_for_other_processes_is_given_up(clock: _Clock) -> None:
+    gate = IntervalGate(1.0, now_s=lambda: clock.now_s, sleep=clock.pause)
+    await gate.hold_off(600)
+
+    with pytest.raises(ChatUnavailable, match="too many messages wait"):
+        await Pace(gate_of=lambda _: gate).message("C1", _Slack(clock).call("late"))

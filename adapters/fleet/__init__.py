@@ -1,0 +1,1 @@
+"""What the processes of one database do only one at a time, or only so many at once."""
