@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.checks.anatomy import anatomy, beside_title
 from bot.checks.evidence_search import EvidenceSearch
+from bot.checks.number_reading import read_numbers
 from bot.checks.own_thread import claims_something, guess_role, guess_voice, is_nearly_titled
 from bot.checks.run import Grounds, check_draft
 from bot.checks.structure import WITHOUT_EVIDENCE
@@ -83,9 +84,10 @@ def _as_told(
     has_role = thread.tweets[tweet.number - 1].role is not None
     for finding in tweet.findings:
         if finding.rule == "evidence" and tweet.number in looked_up and not tweet.evidence:
-            is_claim = claims_something(_prose(tweet.text, draft.paper))
+            # Own words may share none with the paper; a number that it has nowhere is another matter.
+            has_number = any(not number.is_weak for number in read_numbers(_prose(tweet.text, draft.paper)))
             detail = "No words of the paper were found that this rests on."
-            yield replace(finding, level=Level.FLAG if is_claim else Level.ADVICE, detail=detail)
+            yield replace(finding, level=Level.FLAG if has_number else Level.ADVICE, detail=detail)
         elif finding.rule == "url" and draft.paper.url is None and parse_ref(finding.words):
             detail = "Whether this is the paper cannot be told: its PDF does not say which arXiv paper it is."
             # Of the announcement it most likely is: its author knows the address.

@@ -12,6 +12,7 @@ from bot.checks.paper_index import PaperIndex
 from bot.checks.passages import Passage, Passages, keys_of, number_keys
 from bot.checks.quote_places import MIN_FOLDED_CHARS
 from bot.checks.quotes import align
+from bot.checks.units import FRACTION
 from bot.model import Evidence, Finding, Level, Role
 
 MAX_QUOTES = 6
@@ -30,7 +31,7 @@ _OF_A_NAME = 1.3
 _UNKNOWN = 2.0
 _MAX_CANDIDATES = 60
 _MAX_FOR_A_NUMBER = 6
-_SMALLEST_ROUNDED = 1000.0  # nobody need round less
+_SMALLEST_ROUNDED = 5.0  # a smaller one is in every second line
 _COST_OF_LENGTH = 0.25
 _CHARS_AT_NO_COST = 200  # a longer passage loses a little, so that the shorter of two alike is quoted
 
@@ -52,10 +53,7 @@ class EvidenceSearch:
             Evidence in the page's own words, the most telling first.
         """
         wanted = _wanted(prose, self._passages)
-        chosen = self._choose(wanted)
-        if not chosen:
-            return ()
-        return self._with_missing_numbers(prose, role, wanted, chosen)
+        return self._with_missing_numbers(prose, role, wanted, self._choose(wanted))
 
     def _choose(self, wanted: "_Wanted") -> tuple[Evidence, ...]:
         candidates = self._candidates(wanted)
@@ -80,12 +78,17 @@ class EvidenceSearch:
             if len(found) == _MAX_CANDIDATES:
                 break
         for number in wanted.numbers & wanted.weights.keys():
-            found += self._for_a_number(frozenset({number}), wanted)
+            found += self._for_a_number(frozenset({number}), frozenset(), wanted)
         return list({id(passage): passage for passage in found}.values())  # the passages are one object each
 
-    def _for_a_number(self, keys: frozenset[str], wanted: "_Wanted") -> list[Passage]:
-        """The likeliest passages with a number: it must not be lost among those that share more words."""
-        having = [passage for passage in self._passages.having(keys) if wanted.is_about(passage)]
+    def _for_a_number(self, keys: frozenset[str], rounded: frozenset[str], wanted: "_Wanted") -> list[Passage]:
+        """The likeliest passages with a number: it must not be lost among those that share more words.
+
+        Args:
+            keys: The number, in every form.
+            rounded: Numbers that may be told as this one.
+        """
+        having = [passage for passage in self._passages.having(keys | rounded) if wanted.is_about(passage, rounded)]
         return sorted(having, key=lambda passage: -wanted.worth(passage, ()))[:_MAX_FOR_A_NUMBER]
 
     def _with_missing_numbers(
@@ -94,11 +97,10 @@ class EvidenceSearch:
         """The evidence, with passages for those numbers that what was chosen does not carry."""
         first_flags = open_flags = self._flags(prose, role, chosen)
         for flag in first_flags:
-            rounded = [number for number in read_numbers(flag.words) if number.value >= _SMALLEST_ROUNDED]
+            told = (number.value * (100 if number.dimension == FRACTION else 1) for number in read_numbers(flag.words))
+            rounded = [self._passages.rounded_to(value) for value in told if value >= _SMALLEST_ROUNDED]
             keys = number_keys(flag.words) | keys_of(flag.words)
-            for passage in self._for_a_number(
-                keys.union(*(self._passages.rounded_to(number.value) for number in rounded)), wanted
-            ):
+            for passage in self._for_a_number(keys, frozenset().union(*rounded), wanted):
                 more = (*chosen, *(item for item in self._quoted(passage) if item not in chosen))
                 if len(more) > MAX_QUOTES + len(first_flags):
                     break
@@ -130,10 +132,10 @@ class _Wanted:
     def weight(self, keys: Collection[str]) -> float:
         return sum(self.weights[key] for key in keys)
 
-    def is_about(self, passage: Passage) -> bool:
+    def is_about(self, passage: Passage, rounded: frozenset[str] = frozenset()) -> bool:
         """Whether a passage has more in common with the tweet than numbers, which stand in other places by chance."""
         shared = passage.keys & self.weights.keys()
-        numbers_too = shared & self.numbers
+        numbers_too = shared & self.numbers | passage.keys & rounded
         words = len(shared - self.numbers)
         tellings = {number.rstrip("%") for number in numbers_too if _is_telling(number)}
         is_telling = len(numbers_too) >= _MIN_SHARED or bool(tellings)

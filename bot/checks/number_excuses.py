@@ -6,6 +6,7 @@ from itertools import combinations, pairwise, permutations
 from math import isclose
 
 from bot.checks.not_numbers import blanked
+from bot.checks.number_likeness import may_be_year
 from bot.checks.number_reading import read_numbers
 from bot.checks.paper_index import PaperIndex
 from bot.checks.units import FRACTION, ORDINAL, PERCENT, PLAIN, TIMES
@@ -19,9 +20,12 @@ _NUMBERED = re.compile(
     r"|Cohort|Trial|Dataset|Setting|Scenario|Round|Site|Area|Region|Zone|Method|Algorithm|Track|Aim|Wave)"
 )
 _PART_OF = re.compile(r"\s?/\s?|\s(?:out\s)?of\s(?:the\s|all\s)?")
-_OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?")
+_YEARS = re.compile(r"\byears?$")
+_OF_THEM = re.compile(r"\s(?:of\s(?:them|whom|which|those|us)|are|were)\b")
+_OUT_OF = re.compile(r"\s(?:in|(?:out\s)?of)\s(?:every\s|a\s)?")
 _MAX_ROUNDING_POINTS = 3.0  # nine in ten is 89 %, one in three 33 %
 _LARGEST_ROUND_WHOLE = 10  # "11 out of 82" rounds nothing
+_FINER_WHOLES = (20, 100, 1000)
 _MAX_ERROR_OF_A_RATIO = 0.02
 _MAX_ERROR_SHOWN = 0.1  # "halves, from 30% to 15.6%"
 _TWO_WORDS = re.compile(r"[\s-]([^\W\d_])[^\W\d_]+[\s-]([^\W\d_])")
@@ -52,7 +56,7 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
     if claim.dimension == ORDINAL and 1 <= claim.value <= len(_ORDINALS):
         word = re.compile(rf"\b{_ORDINALS[int(claim.value) - 1]}\b", re.IGNORECASE)
         return any(word.search(quote) for quote in quotes)
-    if _is_of_a_share(claim, prose, quotes):
+    if _is_of_a_share(claim, prose, quotes) or is_span_of_years(claim, quotes):
         return True
     if _is_shown_by_numbers(claim, prose) or _is_sum_of_neighbours(claim, prose):
         return True
@@ -72,11 +76,29 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
     )
 
 
-def is_ratio_beside(claim: Number, claims: Sequence[Number], quotes: Sequence[str]) -> bool:
-    """Whether "thirty times as many" or "half" is computed of two like numbers of a quote; the tweet gives one."""
+def is_span_of_years(claim: Number, quotes: Sequence[str]) -> bool:
+    """Whether "two years" lie between two dates of the quotes."""
+    years = {number.value for quote in quotes for number in read_numbers(quote) if may_be_year(number.value)}
+    return _YEARS.search(claim.text) is not None and any(
+        isclose(12 * abs(one - other), claim.value) for one, other in combinations(years, 2)
+    )
+
+
+def is_computed_beside(claim: Number, claims: Sequence[Number], prose: str, quotes: Sequence[str]) -> bool:
+    """Whether two like numbers of a quote make it, and the tweet gives one of them.
+
+    "thirty times as many", "half", "39 people, 20 of them with autism".
+    """
+    given = {other.value for other in claims if other is not claim}
+    if claim.dimension == PLAIN and claim.value >= _SMALLEST_SUM:
+        parts = {other.value for other in claims if other is not claim and _OF_THEM.match(prose, other.end)}
+        return any(
+            one.value + other.value == claim.value and (one.value in parts or other.value in parts)
+            for quote in quotes
+            for one, other in combinations([number for number in read_numbers(quote) if _is_count(number)], 2)
+        )
     if claim.dimension not in (TIMES, FRACTION):
         return False
-    given = {other.value for other in claims if other is not claim}
     return any(
         one.dimension == other.dimension
         and (one.value in given or other.value in given)
@@ -85,6 +107,10 @@ def is_ratio_beside(claim: Number, claims: Sequence[Number], quotes: Sequence[st
         for quote in quotes
         for one, other in permutations([number for number in read_numbers(quote) if not number.is_weak], 2)
     )
+
+
+def _is_count(number: Number) -> bool:
+    return number.dimension == PLAIN and not number.is_weak and number.value.is_integer()
 
 
 def _is_shown_by_numbers(claim: Number, prose: str) -> bool:
@@ -191,11 +217,12 @@ def _is_of_a_share(claim: Number, prose: str, quotes: Sequence[str]) -> bool:
     numbers = [number for number in read_numbers(prose) if number.dimension == PLAIN]
     for part, whole in pairwise(numbers):
         if claim.start in (part.start, whole.start) and _OUT_OF.fullmatch(prose[part.end : whole.start]):
-            if whole.value > _LARGEST_ROUND_WHOLE:
+            if whole.value > _LARGEST_ROUND_WHOLE and whole.value not in _FINER_WHOLES:
                 return False
-            percent = 100 * part.value / whole.value if whole.value else 0.0
+            one = 100 / whole.value if whole.value else 0.0
+            error = _MAX_ROUNDING_POINTS if whole.value <= _LARGEST_ROUND_WHOLE else one
             shares = (number for quote in quotes for number in read_numbers(quote) if number.dimension == PERCENT)
-            return any(abs(number.value - percent) <= _MAX_ROUNDING_POINTS for number in shares)
+            return any(abs(number.value - part.value * one) <= error for number in shares)
     return False
 
 

@@ -93,7 +93,7 @@ def _plain(text: str) -> Iterator[Number]:
     for match in _PLAIN_DIGITS.finditer(text):
         number = _number(match, _worth(match["numeral"]), digits=_significant(match["numeral"]))
         number = with_unit(number, text)
-        if not _GLUED_LETTER.match(text, number.end):  # 33RX is a name
+        if text[number.end - 1] == "×" or not _GLUED_LETTER.match(text, number.end):  # 33RX is a name
             yield number
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.checks.folding import fold
 from bot.checks.number_likeness import is_same
 from bot.checks.number_nouns import Counted, names_behind
 from bot.checks.paper_index import PaperIndex
-from bot.checks.units import FRACTION, PERCENT, POINTS, TIMES, spellings, unit
-from bot.checks.written_number import Number
+from bot.checks.units import FRACTION, PERCENT, PLAIN, POINTS, TIMES, spellings, unit
+from bot.checks.written_number import Number, Reading
 from bot.model import Evidence
 
 _YEARS = re.compile(r"[\d.,]+[\s-]years?", re.IGNORECASE)
@@ -16,6 +17,10 @@ _TELLS_AN_AGE = re.compile(r"\b(?:ages?|aged|older|younger)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\s(day|week|month|year)s$", re.IGNORECASE)
 _EVERY = {"day": "daily", "week": "weekly", "month": "monthly", "year": "(?:yearly|annual)"}
 _CHARS_BEFORE, _CHARS_AFTER = 40, 100
+_ROW = re.compile(
+    r"(?:\d[\d.,]*\s?[*†‡]?(?:\s?±\s?[\d.]+|\s?\([\d.]+\))?[\s|–—-]+){2,}\d[\d.]*|(?:[–—-]\s){2,}\d[\d.]*"
+)
+_PERCENT_OF_A_HEAD = re.compile(r"(?<!\d)(?<!\d\s)(?:%|[Pp]ercentages?\b)")
 _OF_FACTORS = re.compile(
     r"\btimes\b|\d\s?[x×]|[x×]\s?\d|\([x×]\)|fold\b|\bfactors?\b|\bratios?\b|speed-?up|slow|fast|overhead|multipl|relative|normali"
     r"|\b(?:twice|doubl|tripl|half|halv)|\bthan\b|compared",
@@ -46,6 +51,22 @@ def has_unit_in_a_heading(claim: Number, evidence: Sequence[Evidence], index: Pa
     told = re.compile(rf"\b(?:in|as)\s(?:{names})(?![\w/])")
     captions = (figure.caption for figure in index.paper.figures if figure.page in pages)
     return any(told.search(text) for text in (*(item.quote for item in evidence), *captions))
+
+
+def with_percentages_of_rows(numbers: Sequence[Number], item: Evidence, index: PaperIndex) -> list[Number]:
+    """The numbers of a quote; those of a row may be percentages too, where the page has a % that no number has.
+
+    Heads and captions stand where a PDF puts them, seldom beside their rows.
+    """
+    rows = [match.span() for match in _ROW.finditer(item.quote)]
+    if not rows or not _PERCENT_OF_A_HEAD.search(index.page_text(item.page)):
+        return list(numbers)
+    return [
+        replace(number, readings=(*number.readings, Reading(number.value, PERCENT)))
+        if number.dimension == PLAIN and any(start <= number.start < end for start, end in rows)
+        else number
+        for number in numbers
+    ]
 
 
 def _has_as_percentage(text: str, value: float) -> bool:

@@ -3,7 +3,7 @@
 import math
 from enum import IntEnum
 
-from bot.checks.units import FRACTION, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, VAGUE, counted
+from bot.checks.units import FRACTION, ORDERS, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, VAGUE, counted
 from bot.checks.written_number import Bound, Number, Reading
 
 MAX_ROUNDING = 0.06
@@ -14,6 +14,15 @@ MAX_ROUNDING_TO_A_FRACTION = 0.08
 
 MAX_UNSAID_ROUNDING = 0.025
 """How far a number may be rounded that does not say so; further off, it is another number."""
+
+MAX_ROUNDING_OF_WHOLE = 0.05
+"""The same where nothing but the decimals is left out: 10 of 10.4."""
+
+MAX_ROUNDING_TO_A_DIGIT = 0.125
+"""How far "over 3" and "nearly 5" may be off, if no other digit is nearer on that side."""
+
+MAX_ORDERS_ROUNDED = 0.12
+"""How far, in orders of magnitude, a factor may be from the whole orders that are told."""
 
 MAX_ROUNDED_DIGITS = 3
 """More significant digits than this are not a rounded number."""
@@ -95,13 +104,21 @@ def may_be_year(value: float) -> bool:
 
 def _rounds(claim: Number, source: Number, value: float, exact: float) -> bool:
     """Whether the claim's value is the source's, with fewer digits, and on the right side of it if it names one."""
-    if not exact or claim.digits > MAX_ROUNDED_DIGITS or ORDINAL in (claim.dimension, source.dimension):
+    if not exact or not value or ORDINAL in (claim.dimension, source.dimension):
         return False
+    if claim.dimension == ORDERS:
+        return abs(math.log10(value / exact)) <= MAX_ORDERS_ROUNDED
+    error = (value - exact) / exact
     if claim.digits >= source.digits and claim.dimension != FRACTION:
+        return False
+    if _leaves_out_decimals(claim, source) and abs(error) <= MAX_ROUNDING_OF_WHOLE:
+        return not (claim.bound is Bound.AT_LEAST and error > 0) and not (claim.bound is Bound.AT_MOST and error < 0)
+    if claim.digits > MAX_ROUNDED_DIGITS:
         return False
     if not claim.is_hedged and may_be_year(value) and may_be_year(exact):
         return False  # "WMT 2010" for WMT 2014 is another year
-    error = (value - exact) / exact
+    if _may_round_to_a_digit(claim) and abs(error) <= MAX_ROUNDING_TO_A_DIGIT:
+        return is_same(_to_a_digit(exact, claim.bound), value)
     most = MAX_ROUNDING_TO_A_FRACTION if claim.is_spelled and claim.dimension == FRACTION else MAX_ROUNDING
     if abs(error) > (most if claim.is_hedged else MAX_UNSAID_ROUNDING):
         return False
@@ -112,6 +129,24 @@ def _rounds(claim: Number, source: Number, value: float, exact: float) -> bool:
     if claim.dimension == FRACTION:
         return True
     return any(is_same(_rounded(exact, digits), value) for digits in range(claim.digits, MAX_ROUNDED_DIGITS + 1))
+
+
+def _leaves_out_decimals(claim: Number, source: Number) -> bool:
+    """Whether 1087x is 1086.7x without its decimals."""
+    is_whole = claim.bare.is_integer() and not source.bare.is_integer() and claim.bare >= 10
+    return is_whole and math.floor(source.bare + 0.5) == claim.bare
+
+
+def _may_round_to_a_digit(claim: Number) -> bool:
+    is_up_to = claim.bound is Bound.AT_MOST and not claim.is_strict  # "up to 20" is no rounded 17.9
+    return claim.digits == 1 and claim.is_hedged and claim.dimension != FRACTION and not is_up_to
+
+
+def _to_a_digit(value: float, bound: Bound) -> float:
+    """`value` to one significant digit: the next below for "over", above for "nearly", else the nearest."""
+    step = 10.0 ** math.floor(math.log10(abs(value)))
+    whole = {Bound.AT_LEAST: math.floor, Bound.AT_MOST: math.ceil}.get(bound, lambda times: math.floor(times + 0.5))
+    return whole(value / step) * step
 
 
 def _rounded(value: float, digits: int) -> float:

@@ -1,6 +1,7 @@
 """Ranges and lists of numbers: the last lends its unit to the others, and an end of a range knows the other."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.checks.units import PLAIN, VAGUE
@@ -27,6 +28,11 @@ _TELLS_OF_A_CHANGE = re.compile(
 _GOES_ON_AS_A_SUM = re.compile(r"\s?(?:=|[-−–+×]\s?\d)")  # 168 − 15 − 56 = 97
 _BETWEEN = re.compile(r"\bbetween\s(?:about |roughly )?$", re.IGNORECASE)
 _CHARS_BEFORE = 120
+_ENDS_A_SENTENCE = re.compile(r"[.!?]\s|\n")
+_COUNTS_NOTHING = re.compile(
+    r"\s?(?:[.,;:!?)–—]|$)|\s(?:on|in|for|at|with|among|by|to|and|or|of|when|while|after|before|under|over|versus|vs|against"
+    r"|than|if|as|per)\b"
+)
 
 
 def with_neighbours(numbers: list[Number], text: str) -> list[Number]:
@@ -47,6 +53,34 @@ def with_neighbours(numbers: list[Number], text: str) -> list[Number]:
             right = replace(right, range_end=RangeEnd(low, is_upper=high > low, text=words))
         numbers[index : index + 2] = left, right
     return numbers
+
+
+def with_unit_before(numbers: Sequence[Number], text: str) -> list[Number]:
+    """The numbers; those that count nothing may also be read in the unit of the number before: "97 ms against 51"."""
+    found = list(numbers[:1])
+    for number in numbers[1:]:
+        is_elided = _is_without_its_unit(number, found[-1], text)
+        found.append(_in_unit_of(found[-1], number) if is_elided else number)
+    return found
+
+
+def _in_unit_of(before: Number, number: Number) -> Number:
+    unit = next(reading for reading in before.readings if reading.dimension != PLAIN)
+    factor = unit.value / before.bare if before.bare else 1.0
+    return replace(number, readings=(*number.readings, Reading(number.value * factor, unit.dimension)))
+
+
+def _is_without_its_unit(number: Number, before: Number, text: str) -> bool:
+    return (
+        len(number.readings) == 1
+        and not number.has_unit
+        and not number.nouns
+        and not before.is_rounded_by_unit
+        and before.dimension != VAGUE
+        and any(reading.dimension != PLAIN for reading in before.readings)
+        and _COUNTS_NOTHING.match(text, number.end) is not None
+        and not _ENDS_A_SENTENCE.search(text, before.end, number.start)
+    )
 
 
 def _is_range(text: str, left: Number, right: Number, between: str) -> bool:

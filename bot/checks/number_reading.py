@@ -62,7 +62,7 @@ _BEFORE = re.compile(
     r"|[>≥⩾]|>=)"
     r"|(?P<about>about|around|roughly|approximately|approx\.?|circa|ca?\.|(?:an )?estimated|close to"
     r"|(?:on the )?order of|some|[~∼≈≃≲≳])"
-    r"|(?P<filler>just|only|an?|the|a total of|even))\s*$",
+    r"|(?P<filler>just|only|an?|the|a total of|even|a factor of|factors of))\s*$",
     re.IGNORECASE,
 )
 _TURNS = re.compile(
@@ -83,7 +83,7 @@ _AFTER_MOST = re.compile(r"\sor\s(?:less|fewer|lower|below|under|smaller|shorter
 _AFTER_ABOUT = re.compile(r"\sor\sso\b")
 _CURRENCY = re.compile(r"(?:US)?[$€£¥₹]\s?$")
 _DOLLAR = re.compile(r"(?<!\w)\$\s$")  # some fonts give ≥ as a dollar sign, and nobody pays in per cent
-_SIGN = re.compile(r"(?:^|[\s(,;:=≈∼~])[-−]$|[(=≈∼]\s?[-−]\s$")
+_SIGN = re.compile(r"(?:^|[\s(,;:=≈∼~])[-−]$|[(=≈∼]\s?[-−]\s$|[=≈∼\ufffd]\s?[-−–]$")  # U+FFFD: a sign that is lost
 _CHARS_BEFORE = 40
 
 _WORDS_AFTER = re.compile(r"[\s-]\s{0,40}([A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*)")  # names in between are blanked

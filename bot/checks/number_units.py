@@ -8,7 +8,7 @@ from bot.checks.units import MAGNITUDES, ORDERS, ORDINAL, PERCENT, PLAIN, POINTS
 from bot.checks.written_number import Number, Reading
 
 _MAGNITUDE = re.compile(
-    r"(?P<glued>mln|bn|tn|mn|[KkMmBbGT])(?![A-Za-z]|/[a-z])"
+    r"(?P<glued>mln|bn|tn|mn|[KkMmBbGT])(?![A-Za-z⊙☉⊕]|/[a-z])"
     r"|[\s-]?(?P<word>hundred|thousand|million|billion|trillion|dozen|mln|bn)\b|\s(?P<apart>[MB])(?=\s[a-z])|\s?(?P<cjk>[百千万萬亿億])"
 )
 _AMBIGUOUS_LETTERS = {"K": "kelvin", "m": "length"}
@@ -48,6 +48,13 @@ _UNIT = re.compile(
     r"(?P<per>(?:\s?/\s?|\sper\s)(?:s|sec|second|min|minute|h|hour|day|dl|dL|ml|mL|l|L|kg|litre|liter)\b"
     r"|\ss\s?(?:[-−]\s?1|⁻¹))?"
 )
+_OF_A_BODY = re.compile(
+    r"\s?(?P<letter>[MRL])[_\s]?(?P<sign>[⊙☉⊕])|(?P<sun>\s?M_?sun\b)"
+    r"|[\s-](?P<body>solar|Earth|earth)[\s-](?P<kind>mass|radi|luminosit)[a-z]*",
+)
+"""Masses, sizes and powers as astronomers give them."""
+
+_KINDS_OF_A_BODY = {"mass": "M", "radi": "R", "luminosit": "L"}
 _UNITS_OF_ONE_LETTER = frozenset("shgmKWVJL°Å")
 _AMPERE = re.compile(r"\sA(?=\s?(?:[.,;:)/]|$|(?:per|mg|cm|m|g)\b))")  # not the article: "in 2019 A new method"
 _PER = {"sec": "s", "second": "s", "minute": "min", "hour": "h", "litre": "l", "liter": "l"}
@@ -102,6 +109,10 @@ def _unit_behind(reading: Reading, text: str, end: int) -> tuple[Reading, int]:
         return reading, decade.end()
     if ampere := _AMPERE.match(text, end):
         return Reading(value * UNITS["amp"][1], UNITS["amp"][0]), ampere.end()
+    if match := _OF_A_BODY.match(text, end):
+        kind = "M" if match["sun"] else match["letter"] or _KINDS_OF_A_BODY[match["kind"]]
+        is_earth = match["sign"] == "⊕" or (match["body"] or "").lower() == "earth"
+        return Reading(value, f"{kind} of the {'earth' if is_earth else 'sun'}"), match.end()
     match = _UNIT.match(text, end)
     found = unit(match["unit"]) if match else None
     if match is None or found is None:

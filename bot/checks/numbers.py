@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isclose
 
 from bot.checks.number_bounds import calls_a_spread, is_behind_plus_or_minus, is_called_a_bound, is_surely_bound
-from bot.checks.number_excuses import is_ratio_beside, is_said_otherwise, unknown_codes
-from bot.checks.number_headings import has_unit_in_a_heading, is_said_beside, may_be_in_its_unit
+from bot.checks.number_excuses import is_computed_beside, is_said_otherwise, is_span_of_years, unknown_codes
+from bot.checks.number_headings import (
+    has_unit_in_a_heading,
+    is_said_beside,
+    may_be_in_its_unit,
+    with_percentages_of_rows,
+)
 from bot.checks.number_hints import explain, listed_numbers
-from bot.checks.number_likeness import Likeness, is_same, likeness, may_be_year
+from bot.checks.number_likeness import MAX_UNSAID_ROUNDING, Likeness, is_same, likeness, may_be_year
 from bot.checks.number_nouns import (
     Counted,
     counted_instead,
@@ -19,6 +25,7 @@ from bot.checks.number_nouns import (
     names_behind,
     thing_counted,
 )
+from bot.checks.number_ranges import with_unit_before
 from bot.checks.number_reading import read_numbers
 from bot.checks.number_signs import (
     has_a_minus_of_its_own,
@@ -31,7 +38,7 @@ from bot.checks.paper_index import PaperIndex
 from bot.checks.table_evidence import cells_quoted, numbers_of
 from bot.checks.units import FRACTION, PERCENT, PLAIN, counted
 from bot.checks.written_number import Bound, Number, RangeEnd
-from bot.model import Evidence, Finding, Level, Paper, Role
+from bot.model import Evidence, Finding, Level, Role
 
 NUMBER, UNIT, RANGE = "number", "unit", "range"
 
@@ -91,8 +98,8 @@ def check(
         Findings of the rules "number", "unit" and "range", in the order of the words.
     """
     written = read_numbers(prose)
-    claims = [number for number in written if not number.is_weak]
-    sources = [source for item in evidence for source in _sources(item, index.paper)]
+    claims = with_unit_before([number for number in written if not number.is_weak], prose)
+    sources = [source for item in evidence for source in _sources(item, index)]
     sources += [_Source(number, fact, is_fact=True) for fact in facts for number in read_numbers(fact)]
     tweet = _Tweet(prose, role, claims, sources, evidence, index)
     findings: dict[tuple[str, str], Finding] = {}
@@ -107,11 +114,11 @@ def check(
     return list(findings.values())
 
 
-def _sources(item: Evidence, paper: Paper) -> Iterator[_Source]:
+def _sources(item: Evidence, index: PaperIndex) -> Iterator[_Source]:
     """The numbers of a quote; where it is a table's, those of the cells, in the unit of their head."""
-    cells = [(cell, number) for cell in cells_quoted(item, paper) for number in numbers_of(cell)]
+    cells = [(cell, number) for cell in cells_quoted(item, index.paper) for number in numbers_of(cell)]
     with_unit = {number.bare for _, number in cells if number.has_unit}
-    for number in read_numbers(item.quote):
+    for number in with_percentages_of_rows(read_numbers(item.quote), item, index):
         if number.has_unit or number.bare not in with_unit:
             yield _Source(number, item.quote)
     for cell, number in cells:
@@ -129,6 +136,10 @@ class _Tweet:
     evidence: Sequence[Evidence]
     index: PaperIndex
 
+    @property
+    def quotes(self) -> list[str]:
+        return [item.quote for item in self.evidence]
+
     def judge(self, claim: Number) -> Finding | None:
         """The finding about one number, or None."""
         alike = [(self._likeness(claim, source), source) for source in self.sources]
@@ -141,8 +152,10 @@ class _Tweet:
                 exact = listed_numbers([carrier.number for carrier in carriers])
                 return _advice(NUMBER, claim, f"is rounded without saying so; {exact}")
             case Likeness.BARE | Likeness.OTHER_UNIT:
+                if is_span_of_years(claim, self.quotes):
+                    return None
                 return self._judge_unit(claim, carriers)
-        if is_said_otherwise(claim, self.prose, [item.quote for item in self.evidence], self.index):
+        if is_said_otherwise(claim, self.prose, self.quotes, self.index):
             return None
         return self._judge_missing(claim)
 
@@ -202,7 +215,7 @@ class _Tweet:
         own, all_counted = ([source.as_counted for source in some] for some in (carriers, self.sources))
         phrase = f"“{_phrase(carriers[0])}”"
         if noun := thing_counted(self.prose, claim):
-            quotes = [self.index.paper.title, *(item.quote for item in self.evidence)]
+            quotes = [self.index.paper.title, *self.quotes]
             if is_nowhere(noun, quotes, self.index.vocabulary):
                 is_sure = counted(noun) or claim.value > MAX_SMALL  # "two roads" may be what the paper calls pathways
                 reason = f"counts {noun}, which the paper has not; it has {phrase}"
@@ -265,7 +278,7 @@ class _Tweet:
     def _may_stand_alone(self, claim: Number, end: RangeEnd) -> bool:
         """Whether the other end is in the tweet too, or the words before the number say which end this is."""
         others = [reading.value for other in self.claims if other is not claim for reading in other.readings]
-        if any(is_same(value, end.other) for value in others):
+        if any(isclose(value, end.other, rel_tol=MAX_UNSAID_ROUNDING) for value in others):
             return True
         if claim.bound is (Bound.AT_MOST if end.is_upper else Bound.AT_LEAST):
             return True
@@ -306,7 +319,7 @@ class _Tweet:
         if self._is_beside_a_quote(claim):
             return _advice(NUMBER, claim, "is in a sentence of the quotes, but not quoted; quote the whole sentence")
         reason = explain(claim, [source.number for source in self.sources if not source.is_fact], self.index)
-        if self._is_near_a_quote(claim) or is_ratio_beside(claim, self.claims, [item.quote for item in self.evidence]):
+        if self._is_near_a_quote(claim) or is_computed_beside(claim, self.claims, self.prose, self.quotes):
             return _advice(NUMBER, claim, reason)
         if claim.dimension != PLAIN or claim.value not in range(1, MAX_SMALL + 1):
             is_of_the_same = claim.dimension == PLAIN and not may_be_year(claim.value) and self._is_counted_so(claim)

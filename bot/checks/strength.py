@@ -47,6 +47,12 @@ _NOT_A_CLAIM = (
     r"(?! (?:to|that|ever|of its|in the world)\b))"
 )
 
+_PRESENTS = (
+    r"(?:am|is|are|was|were|be|been|['’](?:s|re|m)|becomes?|became|present(?:s|ed)?|introduc(?:es?|ed)|propos(?:es?|ed)"
+    r"|provid(?:es?|ed)|report(?:s|ed)?|offer(?:s|ed)?|gives?|gave|releas(?:es?|ed)|builds?|built|have|has|found|made)"
+)
+"""Before "the first" that is praised; "let physics make the first guess" counts."""
+
 _TOP = (
     r"(?:best|first|only|(?:most|least) \w+|(?:bigg|larg|great|fast|strong|high|old|long|small|rich|cheap|smart|deep"
     r"|simpl|accurat|clean|saf)est)"
@@ -67,20 +73,23 @@ _FAMILIES = (
     ),
     _family(
         "always",
-        r"always(?!-)|invariably|universally|in (?:all|every) (?:\w+ )?(?:cases?|settings?|situations?)|every single"
+        r"always(?!-)|invariably|universally|in (?:all|every) (?:\w+ )?(?:cases?|settings?|situations?)"
+        r"|every single(?! (?:second|minute|hour|day|night|week|month|year)\b)"
         r"|without exception|every time",
         r"all\b|(?:in|for|at|on|of|to|across|under) (?:each|any)\b|every|no matter|regardless|consistent|whenever"
         r"|throughout|never|no (?:case|exception|matter)|fixed|constant|deterministic|by (?:construction|design)",
     ),
     _family(
         "never",
-        r"never",
+        r"(?<!had )never",
         r"no\b|none|not? (?:once|any|at)|nor\b|zero|without|cannot|impossible|do(?:es)? not|neither|fail|always|only",
         Level.ADVICE,
     ),
     _family(
         "best",
-        r"(?:the|our|a new|new) (?:very )?best(?! (?:of|way|practices?|guess|effort|known))|best[- ](?:ever"
+        r"(?:the|our|a new|new) (?:very )?best"
+        r"(?! (?:of|way|practices?|guess|efforts?|known|cases?|scenarios?|fit|fitting|bet|news|part|thing))"
+        r"|best[- ](?:ever"
         r"|in class)|state[- ]of[- ]the[- ]art|SOTA"
         r"|(?:outperform|beat|surpass)(?:s|ed|es)? (?:all|every|any|everything|everyone)",
         r"best|state[- ]of[- ]the[- ]art|SOTA|highest|lowest|superior|optim(?:al|um)|ideal"
@@ -109,10 +118,11 @@ _FAMILIES = (
     ),
     _family(
         "first",
-        rf"(?:the|our|a) (?:very )?first{_NOT_A_CLAIM}|first[- ]ever|for the first time|pioneering"
-        rf"|never (?:been )?\w+ before",
-        r"first|novel|new\b|pioneer|no (?:prior|previous|other|existing|one|work)|previously|to our knowledge|unlike"
-        r"|1st",
+        rf"{_PRESENTS} (?:the|our|a) (?:very )?first{_NOT_A_CLAIM}"
+        rf"|the (?:very )?first{_NOT_A_CLAIM}(?: (?!is|was|are|were)[\w-]+){{0,2}} (?:to|that|of its)"
+        r"|first[- ]ever|for the first time|pioneering|(?<!had )never (?:been )?\w+ before",
+        r"first|novel|unseen|new\b|pioneer|no (?:prior|previous|other|existing|one|work)|previously|unlike|1st"
+        r"|to our knowledge",
     ),
     _family(
         "only",

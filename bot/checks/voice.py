@@ -14,6 +14,13 @@ _OWN = re.compile(
     r"|\b(?:[Мм]ы|[Нн]ас|[Нн]ам|[Нн]ами|[Нн]аш(?:а|е|и|его|ей|ем|ему|им|ими|их|у)?)\b"
     r"|我们|我們"
 )
+_OF_EVERYBODY = re.compile(
+    r"(?:[Uu]s|[Oo]urs|[Oo]urselves)\b|[Ww]e\s(?:all|humans?|people|know|knew|still|think|live|breathe|eat|sleep|hear|(?:do|did)n['’]t)\b"
+    r"|[Oo]ur\s(?:own\s)?(?:brains?|minds?|bod(?:y|ies)|eyes?|ears?|genes?|cells?|ancestors?|species|planet|world|sun|galaxy"
+    r"|universe|solar|lives|daily|everyday|society|children|kids)\b"
+)
+"""What readers and writer are together; a curator may say so, and only seldom means the authors."""
+
 _MY = re.compile(r"[Mm]y")
 _CAPITALISED_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*\s)+\Z")
 _CAPITALISED_BEHIND = re.compile(r"(?:\s[A-Z][\w'’-]*)+")
@@ -33,13 +40,16 @@ def check_voice(
     """
     free = without_quoted(prose)
     if voice is Voice.CURATOR:
-        own = (match[0] for match in _OWN.finditer(free) if not (index and _is_in_a_name(match, free, index)))
+        levels: dict[str, Level] = {}
+        for match in _OWN.finditer(free):
+            if not (index and _is_in_a_name(match, free, index)) and not (
+                role is Role.VERDICT and _MY.fullmatch(match[0])
+            ):
+                is_everybody = _OF_EVERYBODY.match(free, match.start()) is not None
+                if levels.get(match[0]) is not Level.FLAG:
+                    levels[match[0]] = Level.ADVICE if is_everybody else Level.FLAG
         detail = "A curator speaks of other people's paper: say whose it is, or put the words in quotation marks."
-        return [
-            Finding("voice", Level.FLAG, said, detail)
-            for said in dict.fromkeys(own)
-            if not (role is Role.VERDICT and _MY.fullmatch(said))
-        ]
+        return [Finding("voice", level, said, detail) for said, level in levels.items()]
     level = Level.ADVICE if any(_THE_AUTHORS.search(quote.quote) for quote in evidence) else Level.FLAG
     others = dict.fromkeys(match[0] for match in _THE_AUTHORS.finditer(free))
     return [Finding("voice", level, said, "This draft is in the authors' voice: say “we”.") for said in others]

@@ -26,8 +26,8 @@ def said(prose: str, *quotes: str, role: Role = Role.RESULT, title: str = "") ->
         ("The fastest sorter in the world.", "fastest sorter in the world", "No sorter in the world is faster."),
         ("Nothing else comes close.", "Nothing else comes close", "It leads by far."),
         ("One first try ever.", "first try ever", "We are the first to listen."),
-        ("It is the first to listen.", "the first", "No prior work listens."),
-        ("We are the first group to listen.", "the first", "No prior work listens."),
+        ("It is the first to listen.", "is the first", "No prior work listens."),
+        ("We are the first group to listen.", "are the first", "No prior work listens."),
         ("It is the only one that listens.", "the only", "No other sorter listens; it is unique."),
         ("ShellNet solves the problem.", "solves the problem", "This resolves the problem of sand."),
         ("A breakthrough!", "breakthrough", "A breakthrough in sorting."),
@@ -53,6 +53,10 @@ def test_a_loose_word_is_only_advised_against(prose: str) -> None:
         "Is it the best sorter?",
         "“It always works”, they said.",
         "A best practice",
+        "Physics makes the first guess.",
+        "In the best case it takes 132 shells.",
+        "That is 98 tests every single day.",
+        "It sorts shells that it had never seen before.",
     ],
 )
 def test_words_that_only_look_strong_are_left_alone(prose: str) -> None:

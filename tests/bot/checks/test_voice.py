@@ -22,7 +22,7 @@ INDEX = PaperIndex(
         pytest.param("They sort shells in the US, by the hour. Weird, ouraxis, westward.", [], id="words alike"),
         pytest.param('They write: “we sort our shells”, and "us".', [], id="in quotation marks"),
         pytest.param("‘We sort’ and «our» and „wir“ and 「我们」", [], id="in other quotation marks"),
-        pytest.param("The shells’ sound, and ours’ too", ["ours"], id="an apostrophe quotes nothing"),
+        pytest.param("The shells’ sound, and our’ too", ["our"], id="an apostrophe quotes nothing"),
     ],
 )
 def test_a_curator_never_says_we(words: str, said: list[str]) -> None:
@@ -30,6 +30,13 @@ def test_a_curator_never_says_we(words: str, said: list[str]) -> None:
 
     assert [one.words for one in found] == said
     assert {one.level for one in found} <= {Level.FLAG}
+
+
+@pytest.mark.parametrize("words", ["It tells shells from ours.", "We all hear them.", "Our brains sort shells."])
+def test_what_everybody_is_or_does_is_only_advised_against(words: str) -> None:
+    found = check_voice(words, voice=Voice.CURATOR, role=Role.RESULT, evidence=(), index=INDEX)
+
+    assert [one.level for one in found] == [Level.ADVICE]
 
 
 def test_a_verdict_may_be_somebodys_own() -> None:
