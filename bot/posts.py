@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from bot.inviting import Poster
-from bot.model import Evidence, Finding, Level, Paper, Tweet
-from bot.model.chat import Control, Post, PostKind
+from bot.model import Evidence, Finding, Image, Level, Paper, Tweet
+from bot.model.chat import Control, Picture, Post, PostKind
 from bot.plain_text import QUOTE_CHARS, hidden_words
 from bot.provenance import ModelCall, cost_usd_of
 from bot.records import STATUS_SERIAL, DraftRecord, DraftState, KeptDraft, Spent
 from bot.versions import Version
-from bot.wording import counted, elided, listed, versioned
+from bot.wording import counted, elided, listed, listed_pages, versioned
 
 MOST_SMALL_PRINT = 6
 """Lines under a tweet; what more there is stands in the answer to 🔍."""
@@ -177,6 +177,12 @@ def evidence_words(tweet: Tweet) -> str:
     ordered = sorted(tweet.findings, key=lambda finding: list(Level).index(finding.level))
     lines += [f"{marks[finding.level]}{_sentence(finding)}" for finding in ordered]
     return "\n".join(lines)
+
+
+def evidence_picture(tweet: Tweet, image: Image) -> Picture:
+    """Where a tweet's quotes stand in the paper; what they say is in the words beside it."""
+    pages = listed_pages(list(dict.fromkeys(one.page for one in tweet.evidence)))
+    return Picture(image, f"evidence-{tweet.number}.png", f"From {pages} of the paper: the quoted words are marked.")
 
 
 _NO_EVIDENCE = "Tweet {} rests on no quote."

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from adapters.pdf.limits import ReadingLimits
 from adapters.pdf.worker import Answer, Drawing, Failure, Request
 from adapters.pdf.worker_process import WorkerDied, WorkerProcess
 from bot import errors
-from bot.model import Figure, Image, Paper
+from bot.model import Evidence, Figure, Image, Paper
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +41,9 @@ class PdfReader:
 
     async def draw_page(self, pdf: bytes, page: int) -> Image:
         return await self._draw(pdf, Drawing(page, f"Page {page}"))
+
+    async def draw_quotes(self, pdf: bytes, evidence: Sequence[Evidence]) -> Image:
+        return await self._draw(pdf, Drawing(evidence[0].page, "The evidence", quotes=tuple(evidence)))
 
     async def close(self) -> None:
         taken = 0

@@ -26,11 +26,12 @@ from pydantic import TypeAdapter
 
 from adapters.pdf.document import read_paper
 from adapters.pdf.figures.drawing import draw, draw_page
+from adapters.pdf.figures.quotes import draw_quotes
 from adapters.pdf.limits import ReadingLimits
 from adapters.pdf.mending import mended
 from adapters.pdf.opening import open_document
 from bot.errors import PaperDamaged, PaperError, PaperthreadError, ReaderCrashed, ReadingOutOfMemory
-from bot.model import Box, Image, Paper
+from bot.model import Box, Evidence, Image, Paper
 
 _GRACE_S = 5  # the bot kills a worker at its limit; one whose bot is gone ends itself this much later
 _MENDED = "The file is damaged; it was mended before it was read, and something of it may be missing."
@@ -39,12 +40,16 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is to be drawn: a box of a page, or all of it; the picture is turned clockwise by `turn_degrees`."""
+    """What is to be drawn: a box of a page, or all of it; or, where there are quotes, what stands around these.
+
+    The picture is turned clockwise by `turn_degrees`.
+    """
 
     page: int
     label: str
     box: tuple[float, float, float, float] | None = None
     turn_degrees: int = 0
+    quotes: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,9 @@ def _done(request: Request, pdf: bytes) -> Answer:
     if drawing is None:
         return Answer(paper=read_paper(pdf, name=request.name, limits=request.limits))
     with closing(open_document(pdf, name=request.name, limits=request.limits)) as document:
-        if drawing.box is None:
+        if drawing.quotes:
+            image = draw_quotes(document, drawing.quotes, label=drawing.label)
+        elif drawing.box is None:
             image = draw_page(document, drawing.page, label=drawing.label)
         else:
             box, turn = Box(*drawing.box), drawing.turn_degrees

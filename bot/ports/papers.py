@@ -1,9 +1,10 @@
 """Where papers come from, and who reads them."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from bot.model import FetchedPaper, Figure, Image, Paper, PaperMetadata, PaperRef
+from bot.model import Evidence, FetchedPaper, Figure, Image, Paper, PaperMetadata, PaperRef
 
 
 class PaperReader(Protocol):
@@ -30,6 +31,17 @@ class PaperReader(Protocol):
 
         Raises:
             FigureError: There is no such page, or it cannot be drawn.
+        """
+        ...
+
+    async def draw_quotes(self, pdf: bytes, evidence: Sequence[Evidence]) -> Image:
+        """Draw the parts of pages that quotes stand on, at most three, one under the other, their words marked.
+
+        Args:
+            evidence: One quote at least.
+
+        Raises:
+            FigureError: None of the words was found on their pages, or these cannot be drawn.
         """
         ...
 

@@ -7,14 +7,23 @@ from functools import partial
 
 from bot.asks import WORKING, Ask, Verb
 from bot.drafting.composition import alt_of
-from bot.errors import ChatError, DraftUnchanged, NoSuchTweet, PaperthreadError, WishNeedsModel
+from bot.errors import (
+    ChatError,
+    DraftUnchanged,
+    FigureError,
+    NoSuchTweet,
+    PaperError,
+    PaperthreadError,
+    WishNeedsModel,
+)
 from bot.exports import draft_as_markdown
 from bot.figure_order import next_figure
 from bot.ledger import Ledger
 from bot.model import Tweet, TweetFigure
+from bot.model.chat import Picture
 from bot.plain_text import change_words
 from bot.ports import Steps
-from bot.posts import evidence_words, forgotten_post, history_words, plain_export
+from bot.posts import evidence_picture, evidence_words, forgotten_post, history_words, plain_export
 from bot.records import STATUS_SERIAL, DraftRecord, DraftState, Example, Job, KeptDraft, KeptTweet
 from bot.revising import revise
 from bot.stories.errand import Errand
@@ -202,7 +211,15 @@ class _ActStory:
 
     async def _evidence(self, kept: KeptDraft) -> None:
         _, tweet = self._tweet(kept)
-        await self._errand.say(kept.record, evidence_words(tweet))
+
+        async def draw() -> Picture | None:
+            with suppress(PaperError, FigureError):  # the words say it all
+                obtained = await self._errand.paper(kept.record)
+                image = await self._lab.reader.draw_quotes(obtained.pdf, tweet.evidence)
+                return evidence_picture(tweet, image)
+            return None
+
+        await self._errand.say(kept.record, evidence_words(tweet), draw=draw if tweet.evidence else None)
 
     async def _history(self, kept: KeptDraft) -> None:
         one, tweet = self._tweet(kept)

@@ -1,9 +1,9 @@
 """What one person wants of one draft, with what every action on it needs."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from bot.model.chat import Person
+from bot.model.chat import Person, Picture
 from bot.obtaining import Obtained
 from bot.provenance import ModelCall
 from bot.records import DraftRecord, Job
@@ -31,9 +31,11 @@ class Errand:
             return
         await tell(self.lab, wanted.person, wanted.place, words, about=wanted.about, trigger=wanted.trigger)
 
-    async def say(self, record: DraftRecord, words: str) -> None:
-        """Answer in the draft's chat thread, once."""
-        await self.messages(record).say(words, cause=self.job.key)
+    async def say(
+        self, record: DraftRecord, words: str, *, draw: Callable[[], Awaitable[Picture | None]] | None = None
+    ) -> None:
+        """Answer in the draft's chat thread, once; `draw` as for `Messages.say`."""
+        await self.messages(record).say(words, cause=self.job.key, draw=draw)
 
     async def paper(self, record: DraftRecord) -> Obtained:
         """The draft's paper, when it is this person's turn."""

@@ -44,6 +44,9 @@ class MoodyReader:
     async def draw_page(self, pdf: bytes, page: int) -> Image:
         raise AssertionError("there are no figures")
 
+    async def draw_quotes(self, pdf: bytes, evidence: Sequence[Evidence]) -> Image:
+        raise AssertionError("nobody asked for evidence")
+
     async def close(self) -> None:
         pass
 

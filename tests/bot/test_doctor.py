@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from bot.config import (
 )
 from bot.doctor import Diagnosis, State, can_draft, diagnose_python, diagnose_reader, diagnose_settings
 from bot.errors import ReaderCrashed
-from bot.model import Figure, Image, Paper
+from bot.model import Evidence, Figure, Image, Paper
 from tests.builders import paper
 
 
@@ -52,6 +53,9 @@ class ProbeReader:
         raise AssertionError("the doctor draws nothing")
 
     async def draw_page(self, pdf: bytes, page: int) -> Image:
+        raise AssertionError("the doctor draws nothing")
+
+    async def draw_quotes(self, pdf: bytes, evidence: Sequence[Evidence]) -> Image:
         raise AssertionError("the doctor draws nothing")
 
     async def close(self) -> None:

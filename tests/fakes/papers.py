@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.errors import FigureError, PaperthreadError
-from bot.model import FetchedPaper, Figure, Image, Paper, PaperMetadata, PaperRef
+from bot.model import Evidence, FetchedPaper, Figure, Image, Paper, PaperMetadata, PaperRef
 
 PICTURE = Image(b"\x89PNG", 10, 10)
 PAGE_PICTURE = Image(b"\x89PNG page", 20, 30)
+QUOTE_PICTURE = Image(b"\x89PNG quote", 30, 10)
 
 
 class BookReader:
@@ -28,6 +29,11 @@ class BookReader:
 
     async def draw_page(self, pdf: bytes, page: int) -> Image:
         return PAGE_PICTURE
+
+    async def draw_quotes(self, pdf: bytes, evidence: Sequence[Evidence]) -> Image:
+        if "The evidence" in self._torn:
+            raise FigureError("The evidence", "its words were not found there as they are")
+        return QUOTE_PICTURE
 
     async def close(self) -> None:
         pass

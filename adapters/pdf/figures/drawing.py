@@ -38,10 +38,10 @@ def draw(document: pdfium.PdfDocument, page: int, box: Box, *, label: str, turn_
     Raises:
         FigureError: There is no such page, it cannot be drawn, or the box covers nothing of it.
     """
-    picture = _trimmed(_rendered(document, page, box, label), label)
+    picture = _trimmed(rendered(document, page, box, label), label)
     if turn_degrees:
         picture = picture.transpose(_CLOCKWISE[turn_degrees])
-    return _as_png(ImageOps.expand(picture, round(_MARGIN_PT * _SCALE), fill="white"))
+    return as_png(ImageOps.expand(picture, round(_MARGIN_PT * _SCALE), fill="white"))
 
 
 def draw_page(document: pdfium.PdfDocument, page: int, *, label: str) -> Image:
@@ -50,10 +50,15 @@ def draw_page(document: pdfium.PdfDocument, page: int, *, label: str) -> Image:
     Raises:
         FigureError: There is no such page, or it cannot be drawn.
     """
-    return _as_png(_rendered(document, page, None, label))
+    return as_png(rendered(document, page, None, label))
 
 
-def _rendered(document: pdfium.PdfDocument, number: int, box: Box | None, label: str) -> Pillow.Image:
+def rendered(document: pdfium.PdfDocument, number: int, box: Box | None, label: str) -> Pillow.Image:
+    """A region of a page, or all of it, at 144 pixels an inch or less.
+
+    Raises:
+        FigureError: There is no such page, it cannot be drawn, or the box covers nothing of it.
+    """
     if not 1 <= number <= len(document):
         raise FigureError(label, f"the file has no page {number}")
     try:
@@ -78,7 +83,8 @@ def _trimmed(picture: Pillow.Image, label: str) -> Pillow.Image:
     return picture.crop(found)
 
 
-def _as_png(picture: Pillow.Image) -> Image:
+def as_png(picture: Pillow.Image) -> Image:
+    """The picture as it goes out."""
     file = io.BytesIO()
     picture.save(file, "PNG")
     return Image(file.getvalue(), picture.width, picture.height)

@@ -23,9 +23,9 @@ from bot.errors import (
     ReadingOutOfMemory,
     ReadingTimedOut,
 )
-from bot.model import Box, Figure
+from bot.model import Box, Evidence, Figure
 from tests import builders
-from tests.builders_pdf import Sheet, paper_pdf, pdf_of
+from tests.builders_pdf import Sheet, Text, paper_pdf, pdf_of
 from tests.hostile_pdfs.depth import laughing_forms
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -68,6 +68,14 @@ async def test_a_whole_page_is_drawn_as_it_is(reader: PdfReader) -> None:
     image = await reader.draw_page(pdf, 1)
 
     assert (image.width_px, image.height_px) == (1224, 1584)
+
+
+async def test_quotes_are_drawn_where_they_stand(reader: PdfReader) -> None:
+    pdf = pdf_of(Sheet([Text("We sort shells by their sound alone.")]))
+
+    image = await reader.draw_quotes(pdf, [Evidence(1, "sort shells by their sound")])
+
+    assert image.width_px > image.height_px > 100
 
 
 async def test_a_page_that_is_not_there_cannot_be_drawn(reader: PdfReader) -> None:

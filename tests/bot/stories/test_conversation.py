@@ -10,7 +10,7 @@ from bot.model.chat import MessageRef, Place
 from tests.contract.harness import File, Seen
 from tests.example_paper import example_paper
 from tests.fakes.labs import LINK, Scene, scene
-from tests.fakes.papers import BookReader
+from tests.fakes.papers import QUOTE_PICTURE, BookReader
 
 
 @pytest.fixture
@@ -182,9 +182,20 @@ class TestOneTweet:
 
         await lab.press(tweet, "🔍", place)
 
-        answer = lab.own(place)[-1].text
-        assert answer.startswith("Tweet 3 rests on:\np. 1: “")
-        assert tweet.text.split("\n")[0].removeprefix("We present Paperthread, a system that ")[:30] in answer
+        answer = lab.own(place)[-1]
+        assert answer.text.startswith("Tweet 3 rests on:\np. 1: “")
+        assert tweet.text.split("\n")[0].removeprefix("We present Paperthread, a system that ")[:30] in answer.text
+        assert answer.picture == QUOTE_PICTURE.png
+        assert answer.alt == "From page 1 of the paper: the quoted words are marked."
+
+    async def test_evidence_that_cannot_be_drawn_is_told_in_words_alone(self, tmp_path: Path) -> None:
+        reader = BookReader(example_paper(), torn=["The evidence"])
+        async with scene(tmp_path, example_paper(), reader=reader) as lab:
+            place = await lab.draft()
+            await lab.press(tweets(lab, place)[2], "🔍", place)
+
+            assert lab.own(place)[-1].text.startswith("Tweet 3 rests on:")
+            assert lab.own(place)[-1].picture is None
 
     async def test_figures_go_round_and_end_with_none(self, lab: Scene, place: Place) -> None:
         tweet = tweets(lab, place)[3]
