@@ -74,20 +74,8 @@ def test_json_carries_the_brief_as_it_was_asked(ask: Ask, shells: str) -> None:
         "draft",
         shells,
         *("--format", "json", "--venue", " SHELL 2025 ", "--code", "https://git.example.org/shells", "--tweets", "4-9"),
-        *(
-            "--tag",
-            "#Shells",
-            "--tag",
-            "Sound",
-            "--tag",
-            "Shells",
-            "--tagged",
-            "first",
-            "--handles",
-            "lab.csv",
-            "--wish",
-            "be kind",
-        ),
+        *("--tag", "#Shells", "--tag", "Sound", "--tag", "Shells", "--tagged", "first"),
+        *("--handles", "lab.csv", "--wish", "be kind"),
     )
 
     assert json.loads(answer.stdout)["brief"] == {
