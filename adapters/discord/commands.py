@@ -58,6 +58,7 @@ def _subcommands() -> list[dict[str, object]]:
         _one("settings", "Show or change what holds in this channel", _words("words", "listen no")),
         _one("forget", "Delete the newest draft here, and all that is kept of it"),
         _one("usage", "What models took today"),
+        _one("drafts", "Your last drafts"),
         _one("help", "What can be asked for"),
     ]
 

@@ -26,7 +26,7 @@ from adapters.discord.rest import RETRIES_S, Rest
 from adapters.discord.rights import Right
 from bot.chat_events import ChatEvent, OnEvent
 from bot.errors import ChatError, ChatUnavailable, MessageGone, PlaceClosed, TokenRefused
-from bot.model.chat import Attachment, ChatLimits, Form, MessageRef, Person, Place, Post, Trigger
+from bot.model.chat import Attachment, ChatLimits, Form, Home, MessageRef, Person, Place, Post, Trigger
 from bot.wording import elided
 
 API_BASE = "https://discord.com/api/v10"
@@ -347,6 +347,9 @@ class Discord:
 
     async def show_form(self, person: Person, trigger: Trigger, form: Form) -> None:  # noqa: ARG002  # it is theirs
         await self._interactions.show_form(trigger, form)
+
+    async def show_home(self, person: Person, home: Home) -> None:
+        raise NotImplementedError("`limits.has_home` says that there is none")
 
     async def take_away_replies(self, now_s: float) -> None:
         """Remove the short replies whose time is over at that moment of the monotonic clock."""

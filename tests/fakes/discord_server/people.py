@@ -164,6 +164,10 @@ class DiscordHarness:
         await self.server.gateway.flush()
         return one
 
+    async def answered(self) -> None:
+        """Return when everything that was done with what Discord shows of the bot has an answer."""
+        await eventually(lambda: all(one.answers for one in self.world.interactions.values()))
+
     async def other_bot_says(self, place: Place, text: str) -> None:
         self.world.send(place.channel, self.world.user("otherbot", is_bot=True), text)
         await self.server.gateway.flush()
