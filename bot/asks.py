@@ -43,6 +43,7 @@ class Verb(StrEnum):
     ROSTER = "roster"
     FORGET = "forget"
     USAGE = "usage"
+    DRAFTS = "drafts"
     HELP = "help"
 
 
@@ -148,7 +149,18 @@ _SYNONYMS: Mapping[str, Verb] = {
 }
 _VERBS: Mapping[str, Verb] = {**{verb.value: verb for verb in Verb}, **_SYNONYMS}
 _ONLY_AS_COMMAND = frozenset(
-    {Verb.NEW, Verb.PREFER, Verb.SETTINGS, Verb.ROSTER, Verb.FORGET, Verb.USAGE, Verb.HELP, Verb.POSTER, Verb.CHECK}
+    {
+        Verb.NEW,
+        Verb.PREFER,
+        Verb.SETTINGS,
+        Verb.ROSTER,
+        Verb.FORGET,
+        Verb.USAGE,
+        Verb.DRAFTS,
+        Verb.HELP,
+        Verb.POSTER,
+        Verb.CHECK,
+    }
 )
 """Not taken from people's talk; when the bot is named they are."""
 
@@ -276,7 +288,8 @@ def _near_miss(match: re.Match[str]) -> Hint | None:
     said = match["verb"].casefold()
     if match["number"] is None or not _POLITE_BEHIND.fullmatch(match["words"]):
         return None
-    close = get_close_matches(said, _VERBS, n=1, cutoff=_LIKE)
+    numbered = [name for name, verb in _VERBS.items() if verb in OF_A_TWEET or verb is Verb.REGENERATE]
+    close = get_close_matches(said, numbered, n=1, cutoff=_LIKE)
     return Hint(f"Did you mean `{_VERBS[close[0]].value} {match['number']}`?") if close else None
 
 

@@ -99,7 +99,16 @@ class FormSent:
     trigger: Trigger | None = None
 
 
-ChatEvent = MessagePosted | Pressed | Commanded | ButtonPressed | FormSent
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """Somebody looks at the bot's own page; `place` is where words to them alone can be said."""
+
+    key: str
+    place: Place
+    person: Person
+
+
+ChatEvent = MessagePosted | Pressed | Commanded | ButtonPressed | FormSent | HomeOpened
 
 
 def cleaned(event: ChatEvent) -> ChatEvent:

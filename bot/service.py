@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.asks import SHOWN_CHARS, Ask, Hint, Verb, ask_of_command, ask_of_press, takes_back
-from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent, MessagePosted, Pressed, cleaned
+from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent, HomeOpened, MessagePosted, Pressed, cleaned
 from bot.errors import ChatError
 from bot.links import parse_ref
 from bot.model.chat import Control, Form, MessageRef, Person, Place, Trigger
@@ -19,7 +19,7 @@ from bot.presses import after, folded_emoji
 from bot.records import STATUS_SERIAL, Job, PostRecord, PressChange, WantedPaper
 from bot.stories.asked import Asked, asked_in_words, check_asked, draft_id_of, line_of, told
 from bot.stories.forms import ask_of_form, edit_form, is_of_a_draft, menu_form, new_form, poster_form
-from bot.stories.jobs import QUIETLY, ActWanted, DraftWanted, TellWanted, job_of
+from bot.stories.jobs import QUIETLY, ActWanted, DraftWanted, HomeWanted, TellWanted, job_of
 from bot.stories.lab import Lab
 from bot.stories.paper_requests import PaperAsked, is_about_a_draft, paper_in_words
 from bot.stories.said import asked_by_message
@@ -59,6 +59,9 @@ class Service:
                 await self._button(event)
             case FormSent():
                 await self._form(event)
+            case HomeOpened():
+                wanted = HomeWanted(event.person, event.place)
+                await self._accept(Asked(event.key, wanted, f"home:{event.person.key}"))
         _log.debug("%s taken in %.3f s", type(event).__name__, time.perf_counter() - began_s)
 
     async def resume(self) -> None:

@@ -11,7 +11,7 @@ from adapters.console.journal import Journal, Pen
 from adapters.console.people import People, standing, write_down
 from bot.chat_events import ChatEvent, OnEvent
 from bot.errors import AttachmentUnavailable, ChatUnavailable, MessageTooLong
-from bot.model.chat import Attachment, ChatLimits, Form, MessageRef, Person, Place, Post, Trigger
+from bot.model.chat import Attachment, ChatLimits, Form, Home, MessageRef, Person, Place, Post, Trigger
 
 NAME = telling.PLATFORM
 
@@ -164,6 +164,9 @@ class Console:
 
     async def show_form(self, person: Person, trigger: Trigger, form: Form) -> None:
         self.people.be_shown(person, telling.place_of(trigger), form)
+
+    async def show_home(self, person: Person, home: Home) -> None:
+        raise NotImplementedError("`limits.has_home` says that there is none")
 
     async def find_own(
         self,

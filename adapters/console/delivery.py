@@ -9,7 +9,7 @@ from typing import Any
 from adapters.console import telling
 from adapters.console.entries import Entry, Heard, Taken
 from adapters.console.journal import Journal
-from bot.chat_events import ChatEvent, Commanded, FormSent, OnEvent
+from bot.chat_events import ChatEvent, Commanded, FormSent, HomeOpened, OnEvent
 
 _log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Delivery:
                 self._loop.call_soon_threadsafe(self._enqueue, entry.n, event)
 
     def _enqueue(self, n: int, event: ChatEvent) -> None:
-        channel = (event.place if isinstance(event, Commanded | FormSent) else event.message.place).channel
+        channel = (event.place if isinstance(event, Commanded | FormSent | HomeOpened) else event.message.place).channel
         if self._group is None:
             return
         if channel not in self._lines:

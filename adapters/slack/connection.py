@@ -21,7 +21,18 @@ from adapters.slack.pace import MESSAGE_EVERY_S, GateOf, Pace
 from adapters.slack.web_api import Answer, Refused, ask, client
 from bot.chat_events import ChatEvent, OnEvent
 from bot.errors import ChatError, ChatUnavailable, MessageGone, PlaceClosed
-from bot.model.chat import Attachment, ChatLimits, Form, MessageRef, Person, Picture, Place, Post, Trigger
+from bot.model.chat import (
+    Attachment,
+    ChatLimits,
+    Form,
+    Home,
+    MessageRef,
+    Person,
+    Picture,
+    Place,
+    Post,
+    Trigger,
+)
 
 API_BASE = "https://slack.com/api/"
 
@@ -79,6 +90,7 @@ class Slack:
             has_buttons=True,
             has_private_words=True,
             command=command,
+            has_home=True,
         )
         self._known_own: Own | None = None
         self._address: asyncio.Future[str] | None = None
@@ -215,6 +227,14 @@ class Slack:
                 raise
             raise ChatUnavailable(NAME, "show a form", "it was asked for too long ago; ask again") from None
 
+    async def show_home(self, person: Person, home: Home) -> None:
+        about = {line.about for part in home.parts for line in part.lines if line.about is not None}
+        addresses = {message: await self._address_of(message) for message in about}
+        view = outbound.home_view(home, {message: address for message, address in addresses.items() if address})
+        await self._aside(
+            "show its page", "views.publish", lambda: self._client.views_publish(user_id=person.id, view=view)
+        )
+
     async def find_own(
         self,
         place: Place,
@@ -244,6 +264,19 @@ class Slack:
         if self._address is None:
             self._address = asyncio.get_running_loop().create_future()
         return self._address
+
+    async def _address_of(self, message: MessageRef) -> str:
+        """Where a message can be looked at; "" where it is gone, or the bot is not there any more."""
+        where = message.place.channel
+        try:
+            answer = await self._aside(
+                "look a message up",
+                "chat.getPermalink",
+                lambda: self._client.chat_getPermalink(channel=where, message_ts=message.id),
+            )
+        except ChatError:
+            return ""
+        return str(answer.get("permalink") or "")
 
     async def _with_picture(
         self, post: Post, put: Callable[[Body], Awaitable[T]], *, late: Callable[[T, Body], Awaitable[None]]

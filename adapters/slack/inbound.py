@@ -10,13 +10,14 @@ from hashlib import sha256
 from adapters.slack.emoji import emoji_of
 from adapters.slack.outbound import NAME, Token, place
 from adapters.slack.text import as_seen, names, unescaped, without_name
-from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent, MessagePosted, Pressed
+from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent, HomeOpened, MessagePosted, Pressed
 from bot.model.chat import Attachment, Control, MessageRef, Person, Trigger
 
 Payload = Mapping[str, object]
 
 EVENTS = frozenset(
     {
+        "app_home_opened",
         "app_mention",
         "message.channels",
         "message.groups",
@@ -118,6 +119,9 @@ def _told(body: Payload, own: Own) -> ChatEvent | None:
             return _message(event, _text(event, "channel"), "", own)
         case "reaction_added" | "reaction_removed":
             return _press(event, own, _text(body, "event_id"))
+        case "app_home_opened" if _text(event, "tab") == "home":
+            where, user = place(own.team, _text(event, "channel")), _text(event, "user")
+            return HomeOpened(f"home:{NAME}:{own.team}:{_text(body, 'event_id')}", where, Person(NAME, own.team, user))
     return None
 
 

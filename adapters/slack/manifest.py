@@ -53,7 +53,7 @@ def manifest(*, command: str, address: str | None) -> dict[str, object]:
         "display_information": {"name": "paperthread", "description": "Drafts tweet threads from papers"},
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

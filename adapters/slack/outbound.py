@@ -1,13 +1,15 @@
 """Posts and forms -> what Slack is sent. All pure."""
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from itertools import groupby
 
 from adapters.slack.text import escaped, escaped_plain
 from bot.errors import MessageTooLong
-from bot.model.chat import ChatLimits, Control, Field, FieldKind, Form, Place, Post, Trigger
+from bot.model.chat import ChatLimits, Control, Field, FieldKind, Form, Home, HomePart, MessageRef, Place, Post, Trigger
 
 NAME = "slack"
 EVENT_TYPE = "paperthread_post"
@@ -23,6 +25,8 @@ _ALT_CHARS = 2000
 _TITLE_CHARS = 24  # of a view, and of its buttons
 _PLACEHOLDER_CHARS = 150
 _CHOICE_CHARS = 75
+_HEADER_CHARS = 150
+_HOME_BLOCKS = 100
 
 _BUTTONS = {
     Control.REGENERATE: "🔁 Regenerate",
@@ -208,6 +212,36 @@ def _elided(text: str, limit_chars: int) -> str:
     while len(escaped_plain(kept)) >= limit_chars:
         kept = kept[:-1]
     return f"{kept}…"
+
+
+# ---- The home ----
+
+
+def home_view(home: Home, addresses: Mapping[MessageRef, str]) -> Block:
+    """A home as a view; a line that leads to a message of these addresses has a button for it."""
+    blocks: list[Block] = []
+    for part in home.parts:
+        blocks.append(_heading(part))
+        blocks += _lines_of(part, addresses)
+    return {"type": "home", "blocks": blocks[:_HOME_BLOCKS]}
+
+
+def _heading(part: HomePart) -> Block:
+    """A header names no channel, so that one with a channel is a section."""
+    if part.place is None:
+        return {"type": "header", "text": _words(part.heading, _HEADER_CHARS)}
+    channel = part.place.channel
+    where = "direct messages" if channel.startswith("D") else f"<#{channel}>"
+    return {"type": "section", "text": {"type": "mrkdwn", "text": f"*{escaped(part.heading)} {where}*"}}
+
+
+def _lines_of(part: HomePart, addresses: Mapping[MessageRef, str]) -> Iterator[Block]:
+    """Each line that leads somewhere is a section of its own, those between are one."""
+    for address, group in groupby(part.lines, lambda line: addresses.get(line.about) if line.about else None):
+        first, *rest = _text_blocks("\n".join(line.words for line in group))
+        if address is not None:
+            first["accessory"] = {"type": "button", "text": _words("Open", _TITLE_CHARS), "url": address}
+        yield from (first, *rest)
 
 
 # ---- Values ----

@@ -122,6 +122,7 @@ class ChatLimits:
         has_buttons: Whether controls are shown.
         has_private_words: Whether words can be shown to one person only; if not, they are a reply that goes again.
         command: How a command begins, for words: "/thread", "/paper".
+        has_home: Whether the bot has a page of its own that somebody can open.
         listens_alone: Whether only one process at a time may listen; the others stand by.
     """
 
@@ -132,6 +133,7 @@ class ChatLimits:
     has_buttons: bool
     has_private_words: bool
     command: str
+    has_home: bool = False
     listens_alone: bool = False
 
 
@@ -171,6 +173,30 @@ class Form:
     fields: tuple[Field, ...]
     submit: str = "Go"
     context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeLine:
+    """One line of a home; `about` is the message that it leads to."""
+
+    words: str
+    about: MessageRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HomePart:
+    """A part of a home under its heading; `place` is the channel that it is about, for the platform to name."""
+
+    heading: str
+    lines: tuple[HomeLine, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The bot's own page, as one person sees it."""
+
+    parts: tuple[HomePart, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.chat_events import ChatEvent, OnEvent
-from bot.model.chat import Attachment, ChatLimits, Form, MessageRef, Person, Place, Post, Trigger
+from bot.model.chat import Attachment, ChatLimits, Form, Home, MessageRef, Person, Place, Post, Trigger
 
 
 class ChatAdapter(Protocol):
@@ -108,6 +108,10 @@ class ChatAdapter(Protocol):
 
     async def show_form(self, person: Person, trigger: Trigger, form: Form) -> None:
         """Show a form to one person. Only where `limits.has_forms`."""
+        ...
+
+    async def show_home(self, person: Person, home: Home) -> None:
+        """Show the bot's own page to one person, in place of what it was before. Only where `limits.has_home`."""
         ...
 
     async def find_own(self, place: Place, key: str, *, text: str, since: datetime) -> MessageRef | None:

@@ -10,7 +10,7 @@ from bot.stories.jobs import ActWanted, ChannelWanted, DraftWanted, TellWanted, 
 from bot.stories.lab import Lab
 from bot.stories.paper_requests import PaperAsked
 
-_OF_THE_CHANNEL = frozenset({Verb.PREFER, Verb.SETTINGS, Verb.ROSTER, Verb.USAGE, Verb.HELP})
+_OF_THE_CHANNEL = frozenset({Verb.PREFER, Verb.SETTINGS, Verb.ROSTER, Verb.USAGE, Verb.DRAFTS, Verb.HELP})
 
 
 class Asked(NamedTuple):

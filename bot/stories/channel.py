@@ -8,8 +8,9 @@ from bot.asks import Verb
 from bot.errors import PaperthreadError
 from bot.ports import Steps
 from bot.posts import usage_words
-from bot.stories.channel_settings import changed, roster_entry, settings_words
+from bot.stories.channel_settings import changed, roster_entry, settings_lines
 from bot.stories.help import help_words
+from bot.stories.home import drafts_words
 from bot.stories.jobs import ChannelWanted
 from bot.stories.lab import Lab
 from bot.stories.permission import is_allowed, may_settle
@@ -77,7 +78,8 @@ async def _settings(lab: Lab, wanted: ChannelWanted) -> str:
         await channels.save_settings(wanted.place, settings)
     wishes = await channels.wishes(wanted.place)
     command = lab.chat(wanted.place).limits.command
-    return settings_words(settings, lab.rules, model_host=lab.model_host, wishes=wishes, command=command)
+    lines = settings_lines(settings, lab.rules, model_host=lab.model_host, wishes=wishes, command=command)
+    return "\n".join(("What holds for this channel:", *lines))
 
 
 async def _roster(lab: Lab, wanted: ChannelWanted) -> str:
@@ -113,6 +115,10 @@ async def _usage(lab: Lab, wanted: ChannelWanted) -> str:
     )
 
 
+async def _drafts(lab: Lab, wanted: ChannelWanted) -> str:
+    return await drafts_words(lab, wanted.person)
+
+
 async def _help(lab: Lab, wanted: ChannelWanted) -> str:
     return help_words(lab.chat(wanted.place).limits, has_model=lab.model_host is not None)
 
@@ -122,5 +128,6 @@ _VERBS: Mapping[Verb, Callable[[Lab, ChannelWanted], Awaitable[str]]] = {
     Verb.SETTINGS: _settings,
     Verb.ROSTER: _roster,
     Verb.USAGE: _usage,
+    Verb.DRAFTS: _drafts,
     Verb.HELP: _help,
 }

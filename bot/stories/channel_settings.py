@@ -59,14 +59,14 @@ def _with(settings: ChannelSettings, name: str, value: str) -> ChannelSettings:
             raise BriefError("The setting", given=name, needed=f"one of {', '.join(NAMES)}")
 
 
-def settings_words(
+def settings_lines(
     settings: ChannelSettings,
     rules: ChatRules,
     *,
     model_host: str | None,
     wishes: Sequence[StandingWish],
     command: str,
-) -> str:
+) -> Sequence[str]:
     """All that holds for a channel, and how it is changed."""
     if model_host is None:
         model = "none is set up: drafts are the paper's own sentences"
@@ -76,8 +76,7 @@ def settings_words(
         model = f"on: text of papers and wishes goes to {model_host}"
     tweets = "as usual" if settings.min_tweets is None else f"{settings.min_tweets}-{settings.max_tweets}"
     daily = settings.daily_usd if settings.daily_usd is not None else rules.daily_usd_channel
-    lines = [
-        "What holds for this channel:",
+    return [
         f"model · {model}",
         f"voice · {settings.voice or rules.voice}",
         f"tags · {' '.join(f'#{tag}' for tag in settings.tags) or 'those of the arXiv category, if the bot knows any'}",
@@ -91,7 +90,6 @@ def settings_words(
         f"wishes · {len(wishes)} (`{command} prefer` lists them)",
         f"`{command} settings model off`, `{command} settings voice curator` … change one; `default` resets it.",
     ]
-    return "\n".join(lines)
 
 
 def _switch(name: str, value: str) -> bool:

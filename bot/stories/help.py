@@ -38,6 +38,7 @@ _COMMANDS = (
     "settings",
     "roster",
     "usage",
+    "drafts",
     "forget",
 )
 _WITHOUT_MODEL = (

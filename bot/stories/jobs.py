@@ -19,6 +19,7 @@ class Story(StrEnum):
     CHANNEL = "channel"
     TELL = "tell"
     POINT = "point"
+    HOME = "home"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,15 @@ class PointWanted:
     version: int | None = None
 
 
-Wanted = DraftWanted | ActWanted | ChannelWanted | TellWanted | PointWanted
+@dataclass(frozen=True, slots=True)
+class HomeWanted:
+    """Somebody looks at the bot's own page; `place` is where words to them alone can be said."""
+
+    person: Person
+    place: Place
+
+
+Wanted = DraftWanted | ActWanted | ChannelWanted | TellWanted | PointWanted | HomeWanted
 
 _KINDS: Mapping[Story, type[Wanted]] = {
     Story.DRAFT: DraftWanted,
@@ -112,6 +121,7 @@ _KINDS: Mapping[Story, type[Wanted]] = {
     Story.CHANNEL: ChannelWanted,
     Story.TELL: TellWanted,
     Story.POINT: PointWanted,
+    Story.HOME: HomeWanted,
 }
 
 

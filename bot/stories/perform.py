@@ -11,7 +11,17 @@ from bot.stories.act import act
 from bot.stories.board import Board
 from bot.stories.channel import ask_channel
 from bot.stories.draft import draft
-from bot.stories.jobs import ActWanted, ChannelWanted, DraftWanted, PointWanted, TellWanted, Wanted, wanted_of
+from bot.stories.home import show_home
+from bot.stories.jobs import (
+    ActWanted,
+    ChannelWanted,
+    DraftWanted,
+    HomeWanted,
+    PointWanted,
+    TellWanted,
+    Wanted,
+    wanted_of,
+)
 from bot.stories.lab import Lab
 from bot.stories.messages import Messages
 from bot.stories.pointing import point
@@ -66,6 +76,8 @@ async def _do(lab: Lab, job: Job, wanted: Wanted, steps: Steps) -> None:
             await ask_channel(lab, wanted, steps)
         case PointWanted():
             await point(lab, wanted, steps)
+        case HomeWanted():
+            await show_home(lab, wanted, steps)
         case TellWanted(person, place, words, about, trigger):
 
             async def say() -> str:

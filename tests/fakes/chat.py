@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from bot.chat_events import ChatEvent, OnEvent, Pressed
 from bot.errors import AttachmentUnavailable, ChatUnavailable, MessageTooLong
-from bot.model.chat import Attachment, ChatLimits, Form, MessageRef, Person, Place, Post, Trigger
+from bot.model.chat import Attachment, ChatLimits, Form, Home, MessageRef, Person, Place, Post, Trigger
 from tests.fakes.chat_platform import FakePlatform
 from tests.fakes.chat_values import Message, ShownForm, at, place_of, posted_event, trigger_of
 
@@ -138,6 +138,12 @@ class FakeChat(FakePlatform):
         self.forms.append(ShownForm(person, place, form))
         self._done("show_form", None, form.title)
         self._answer("show_form")
+
+    async def show_home(self, person: Person, home: Home) -> None:
+        await self._begin("show_home", None)
+        self.homes.append((person, home))
+        self._done("show_home", None, "")
+        self._answer("show_home")
 
     async def find_own(self, place: Place, key: str, *, text: str, since: datetime) -> MessageRef | None:
         await self._begin("find_own", None)

@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent, OnEvent, Pressed
+from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent, HomeOpened, OnEvent, Pressed
 from bot.errors import (
     ChatError,
     ChatUnavailable,
     MessageGone,
     PlaceClosed,
 )
-from bot.model.chat import Attachment, ChatLimits, MessageRef, Person, Place, Post, Trigger
+from bot.model.chat import Attachment, ChatLimits, Home, MessageRef, Person, Place, Post, Trigger
 from bot.presses import folded_emoji
 from tests.contract.harness import WAIT_S, File, Seen
 from tests.fakes.chat_values import (
@@ -37,7 +37,7 @@ class FakePlatform:
         ann, bea: Two people.
         did: What the bot did, in order; a call that failed before anything was done is not there.
         told, acknowledged: Events as they were handed over, and those that were committed.
-        forms: What was shown, the newest last.
+        forms, homes: What was shown, the newest last.
     """
 
     def __init__(self, *, name: str, limits: ChatLimits, now: Callable[[], datetime]) -> None:
@@ -52,6 +52,7 @@ class FakePlatform:
         self.told: list[ChatEvent] = []
         self.acknowledged: list[ChatEvent] = []
         self.forms: list[ShownForm] = []
+        self.homes: list[tuple[Person, Home]] = []
         self._messages: dict[tuple[str, str], Message] = {}
         self._threads: dict[tuple[str, str], Place] = {}
         self._files: dict[str, bytes] = {}
@@ -172,6 +173,10 @@ class FakePlatform:
 
     def unpress(self, message: MessageRef, emoji: str, *, by: Person | None = None) -> None:
         self._pressed(message, folded_emoji(emoji), by or self.ann, is_added=False)
+
+    def open_home(self, *, by: Person | None = None) -> None:
+        person = by or self.ann
+        self._tell(HomeOpened(f"home:{self._name}:{self._next()}", self.place, person))
 
     def command(
         self,

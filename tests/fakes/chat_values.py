@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.chat_events import ChatEvent, Commanded, FormSent, MessagePosted, Pressed
+from bot.chat_events import ChatEvent, Commanded, FormSent, HomeOpened, MessagePosted, Pressed
 from bot.model.chat import Attachment, Form, MessageRef, Person, Place, Post, Trigger
 from tests.contract.harness import Seen
 
@@ -75,11 +75,11 @@ def seen_message(message: Message) -> Seen:
 
 
 def place_of(event: ChatEvent) -> Place:
-    return event.place if isinstance(event, Commanded | FormSent) else event.message.place
+    return event.place if isinstance(event, Commanded | FormSent | HomeOpened) else event.message.place
 
 
 def trigger_of(event: ChatEvent) -> Trigger | None:
-    return None if isinstance(event, MessagePosted | Pressed) else event.trigger
+    return None if isinstance(event, MessagePosted | Pressed | HomeOpened) else event.trigger
 
 
 def filled_in(form: Form, values: Mapping[str, str]) -> dict[str, str]:

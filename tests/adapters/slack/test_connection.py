@@ -18,7 +18,18 @@ from bot.errors import (
     PlaceClosed,
     TokenRefused,
 )
-from bot.model.chat import Attachment, Control, Form, MessageRef, Person, Place, Trigger
+from bot.model.chat import (
+    Attachment,
+    Control,
+    Form,
+    Home,
+    HomeLine,
+    HomePart,
+    MessageRef,
+    Person,
+    Place,
+    Trigger,
+)
 from tests.contract.cases import PDF, a_picture, a_post
 from tests.contract.harness import Listener
 from tests.fakes.slack_server.people import People
@@ -266,6 +277,23 @@ async def test_a_form_that_was_asked_for_too_long_ago_is_said_to_be(server: Slac
 
     with pytest.raises(ChatUnavailable, match="too long ago"):
         await slack(server).show_form(ANN, trigger, Form("new", "Draft", ()))
+
+
+# ---- The home ----
+
+
+async def test_a_home_leads_to_the_messages_that_are_there(server: SlackServer) -> None:
+    asked = People(server).say(PLACE.channel, "ours", by=ANN.id)
+    lines = (HomeLine("“One”", MessageRef(PLACE, asked)), HomeLine("“Two”", MessageRef(PLACE, "1.000001")))
+
+    await slack(server).show_home(ANN, Home((HomePart("Your last drafts", lines),)))
+
+    assert server.workspace.homes.keys() == {ANN.id}
+    blocks = server.workspace.homes[ANN.id]["blocks"]
+    assert [(block["text"]["text"], "accessory" in block) for block in blocks[1:]] == [
+        ("“One”", True),
+        ("“Two”", False),
+    ]
 
 
 # ---- Events ----

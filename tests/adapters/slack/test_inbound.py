@@ -8,7 +8,7 @@ import pytest
 from adapters.slack import inbound
 from adapters.slack.inbound import EVENTS, Own, event_of
 from adapters.slack.outbound import Token
-from bot.chat_events import ButtonPressed, Commanded, FormSent, MessagePosted, Pressed
+from bot.chat_events import ButtonPressed, Commanded, FormSent, HomeOpened, MessagePosted, Pressed
 from bot.model.chat import Attachment, MessageRef, Person, Place, Trigger
 
 OWN = Own("T1", "U0BOT", "B0BOT")
@@ -196,6 +196,16 @@ def test_the_presses_that_stand_are_those_of_people() -> None:
     assert presses == [Pressed(ref, ANN, "✂", is_added=True, at=NOW)]
 
 
+# ---- The home ----
+
+
+def test_who_opens_the_home_is_told_with_where_words_reach_them_alone() -> None:
+    opened = {"type": "app_home_opened", "user": "U0ANN", "channel": "D1", "tab": "home", "event_ts": "1.5"}
+
+    assert told(an_event(opened)) == HomeOpened("home:slack:T1:Ev1", Place("slack", "T1", "D1"), ANN)
+    assert told(an_event(opened | {"tab": "messages"})) is None
+
+
 # ---- Commands, buttons, forms ----
 
 
@@ -332,4 +342,6 @@ def test_what_is_subscribed_to_is_what_is_understood() -> None:
 
 def _sample(kind: str) -> dict[str, Any]:
     name = kind.partition(".")[0]
+    if name == "app_home_opened":
+        return {"type": name, "user": "U0ANN", "channel": "D1", "tab": "home"}
     return a_reaction(type=name) if name.startswith("reaction") else a_message(type=name)

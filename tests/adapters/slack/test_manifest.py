@@ -8,8 +8,9 @@ from adapters.slack.inbound import EVENTS, Shortcut
 from adapters.slack.manifest import SCOPES, manifest
 from tests.fakes.slack_server import methods
 
-# By the page of each event, https://docs.slack.dev/reference/events
+# By the page of each event, https://docs.slack.dev/reference/events; None needs no scope.
 _OF_EVENTS = {
+    "app_home_opened": None,
     "app_mention": "app_mentions:read",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
@@ -28,7 +29,7 @@ def of(address: str | None = None) -> Any:
 def test_the_scopes_are_those_of_the_events_the_methods_and_the_commands() -> None:
     of_methods = {scope for scopes in methods.SCOPES.values() for scope in scopes}
 
-    assert set(SCOPES) == set(_OF_EVENTS.values()) | of_methods | _OF_COMMANDS
+    assert set(SCOPES) == (set(_OF_EVENTS.values()) - {None}) | of_methods | _OF_COMMANDS
     assert set(of()["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
 
 
@@ -41,6 +42,10 @@ def test_the_shortcuts_are_those_that_are_understood() -> None:
 
     assert {one["callback_id"] for one in shortcuts} == set(Shortcut)
     assert all(len(one["name"]) <= 24 and len(one["description"]) <= 150 for one in shortcuts)
+
+
+def test_the_home_is_shown() -> None:
+    assert of()["features"]["app_home"]["home_tab_enabled"] is True
 
 
 def test_socket_mode_needs_no_address() -> None:

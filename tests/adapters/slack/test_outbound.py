@@ -9,10 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack import outbound
-from adapters.slack.outbound import MESSAGE_CHARS, Block, Token, render, view, words
+from adapters.slack.outbound import MESSAGE_CHARS, Block, Token, home_view, render, view, words
 from adapters.slack.text import unescaped
 from bot.errors import MessageTooLong
-from bot.model.chat import ChatLimits, Control, Field, FieldKind, Form, Picture, Post, PostKind, Trigger
+from bot.model.chat import (
+    ChatLimits,
+    Control,
+    Field,
+    FieldKind,
+    Form,
+    Home,
+    HomeLine,
+    HomePart,
+    MessageRef,
+    Picture,
+    Place,
+    Post,
+    PostKind,
+    Trigger,
+)
 from tests.contract.cases import a_picture
 from tests.fakes.slack_server.workspace import Workspace, refuse_blocks
 
@@ -151,6 +166,46 @@ def test_long_words_of_a_form_are_cut_to_what_a_view_takes() -> None:
 
     refuse_blocks(shown_view["blocks"], Workspace())
     assert [len(shown_view[name]["text"]) for name in ("title", "submit")] == [24, 24]
+
+
+# ---- The home ----
+
+
+def test_a_home_names_its_channels_and_leads_to_its_drafts() -> None:
+    about = MessageRef(Place("slack", "T1", "C1"), "1.5")
+    home = Home(
+        (
+            HomePart("Your last drafts", (HomeLine("“A < B” · drafted", about), HomeLine("“C” · failed"))),
+            HomePart("What holds in", (HomeLine("voice · author"), HomeLine("model · off")), about.place),
+            HomePart("What holds in", (HomeLine("voice · curator"),), Place("slack", "T1", "D1")),
+        )
+    )
+
+    made = home_view(home, {about: "https://lab.slack.com/archives/C1/p15"})
+
+    blocks: Any = made["blocks"]
+    refuse_blocks(blocks, Workspace(), most=100, allows_markup=True)
+    assert [(block["type"], block["text"]["text"]) for block in blocks] == [
+        ("header", "Your last drafts"),
+        ("section", "“A &lt; B” · drafted"),
+        ("section", "“C” · failed"),
+        ("section", "*What holds in <#C1>*"),
+        ("section", "voice · author\nmodel · off"),
+        ("section", "*What holds in direct messages*"),
+        ("section", "voice · curator"),
+    ]
+    assert [block["accessory"]["url"] for block in blocks if "accessory" in block] == [
+        "https://lab.slack.com/archives/C1/p15"
+    ]
+
+
+def test_a_home_has_no_more_than_slack_shows() -> None:
+    home = Home(tuple(HomePart("A part", (HomeLine("a line " * 1000),)) for _ in range(60)))
+
+    blocks: Any = home_view(home, {})["blocks"]
+
+    refuse_blocks(blocks, Workspace(), most=100, allows_markup=True)
+    assert len(blocks) == 100
 
 
 # ---- Values ----

@@ -42,6 +42,7 @@ TAKES: Mapping[str, frozenset[str]] = {
         "reactions.add": "channel timestamp name",
         "reactions.remove": "channel timestamp name",
         "views.open": "trigger_id view",
+        "views.publish": "user_id view",
     }.items()
 }
 
@@ -191,6 +192,15 @@ class Methods:
         refuse_blocks(shown["blocks"], self._workspace)
         shown["id"] = self._workspace.serial("V")
         self._workspace.views[user] = shown
+        return {"view": shown}
+
+    def _views_publish(self, user_id: str, view: Any) -> Json:
+        shown = json.loads(view) if isinstance(view, str) else view
+        if user_id not in PEOPLE or shown["type"] != "home":
+            raise Refusal("invalid_arguments", detail="a home, of somebody in the workspace")
+        refuse_blocks(shown["blocks"], self._workspace, most=100, allows_markup=True)
+        shown["id"] = self._workspace.serial("V")
+        self._workspace.homes[user_id] = shown
         return {"view": shown}
 
     def _file(self, file_id: str) -> Any:

@@ -113,6 +113,9 @@ class People:
         payload["view"] = {**view, "state": {"values": state}}
         self._server.deliver("interactive", payload)
 
+    def open_home(self, *, by: str, tab: str = "home") -> None:
+        self._tell({"type": "app_home_opened", "user": by, "channel": "D0ANN", "tab": tab})
+
     def other_bot_says(self, channel: str, text: str) -> None:
         message = {"user": OTHER_BOT, "bot_id": OTHER_BOT_ID, "app_id": "A0ROBOT", "text": as_sent(text)}
         stored = self._workspace.add(channel, message, None)

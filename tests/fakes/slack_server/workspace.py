@@ -82,6 +82,7 @@ class Workspace:
     outside: set[str] = field(default_factory=set)
     triggers: dict[str, tuple[str, str]] = field(default_factory=dict)
     views: dict[str, Json] = field(default_factory=dict)
+    homes: dict[str, Json] = field(default_factory=dict)
     looks_until_ready: int = 0
     posted_keys: list[str] = field(default_factory=list)
     _serial: int = 0
@@ -196,20 +197,31 @@ class Workspace:
         return payload | more
 
 
-def refuse_blocks(blocks: Sequence[Mapping[str, Any]], workspace: Workspace) -> None:
+def refuse_blocks(
+    blocks: Sequence[Mapping[str, Any]], workspace: Workspace, *, most: int = 50, allows_markup: bool = False
+) -> None:
     """Hold blocks against https://docs.slack.dev/reference/block-kit.
+
+    Args:
+        allows_markup: Slack always does; in messages the bot must not use it.
 
     Raises:
         Refusal: They are none that Slack takes.
     """
-    if len(blocks) > 50 or not all(_is_block(block, workspace) for block in blocks):
+    if len(blocks) > most or not all(_is_block(block, workspace, allows_markup) for block in blocks):
         raise Refusal("invalid_blocks")
 
 
-def _is_block(block: Mapping[str, Any], workspace: Workspace) -> bool:
+def _is_block(block: Mapping[str, Any], workspace: Workspace, allows_markup: bool) -> bool:
     match block["type"]:
         case "section":
-            return _is_text(block["text"], 3000) and block.keys() <= {"type", "text", "block_id", "expand"}
+            return (
+                _is_text(block["text"], 3000, allows_markup=allows_markup)
+                and block.keys() <= {"type", "text", "block_id", "expand", "accessory"}
+                and ("accessory" not in block or _is_link(block["accessory"]))
+            )
+        case "header":
+            return _is_text(block["text"], 150)
         case "context":
             return 0 < len(block["elements"]) <= 10 and all(_is_text(one, 2000) for one in block["elements"])
         case "actions":
@@ -229,6 +241,11 @@ def _is_button(element: Mapping[str, Any]) -> bool:
     return element["type"] == "button" and _is_text(element["text"], 75) and is_short
 
 
+def _is_link(element: Mapping[str, Any]) -> bool:
+    is_link = element["type"] == "button" and str(element["url"]).startswith("https://") and len(element["url"]) <= 3000
+    return is_link and _is_text(element["text"], 75)
+
+
 def _is_element(element: Mapping[str, Any]) -> bool:
     if element["type"] == "static_select":
         options = element["options"]
@@ -237,8 +254,9 @@ def _is_element(element: Mapping[str, Any]) -> bool:
     return bool(element["type"] == "plain_text_input" and 1 <= element["max_length"] <= 3000)
 
 
-def _is_text(text: Mapping[str, Any], limit: int) -> bool:
-    return bool(text["type"] == "plain_text" and 1 <= len(text["text"]) <= limit)
+def _is_text(text: Mapping[str, Any], limit: int, *, allows_markup: bool = False) -> bool:
+    is_kind = text["type"] == "plain_text" or (allows_markup and text["type"] == "mrkdwn")
+    return bool(is_kind and 1 <= len(text["text"]) <= limit)
 
 
 def _is_reply(message: Json, thread_ts: str) -> bool:
