@@ -19,4 +19,5 @@ def place(text: str, n: int, **more: object) -> Line:
 
 
 def found(*lines: Line, metadata: str = "") -> Authors:
-    return find_authors(page_of([TITLE, *lines, ABSTRACT, line("Ada Lovelace, Charles Babbage")]), [(1, 0)], metadata)
+    text = line("Ada Lovelace, Charles Babbage", baseline=380)
+    return find_authors(page_of([TITLE, *lines, ABSTRACT, text]), [(1, 0)], metadata)

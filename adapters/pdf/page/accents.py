@@ -24,6 +24,7 @@ _STROKE = (0.6, 1.4)  # width to height
 _LEAST_STROKE = 0.18  # of the letter's height
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _REACH = 60  # characters that an accent may stand away from its letter; further off is another word
+_REACH_ALONE = 160  # the same for one behind the end of its line, as long as lines of names are
 _QUOTE_REACH = 2  # "`" is a quotation mark more often than an accent
 _ENDS_LINE = frozenset("\r\n\ufffe")
 _SAME_WORD_GAP = 0.3  # of the letters' height: a space is wider
@@ -94,7 +95,8 @@ def _letter_under(
     left, bottom, right, top = box(accent)
     middle = (left + right) / 2
     is_alone = _is_alone(units, accent)
-    for other in _around(units, accent, _QUOTE_REACH if sign == "`" else _REACH, is_alone=is_alone):
+    reach = _REACH_ALONE if is_alone else _REACH
+    for other in _around(units, accent, _QUOTE_REACH if sign == "`" else reach, is_alone=is_alone):
         if other in edits or not units[other].isalpha() or len(_composed(units[other], sign)) != 1:
             continue
         its_left, its_bottom, its_right, its_top = box(other)

@@ -51,7 +51,10 @@ _ALL_RIGHTS = re.compile(
     r"(?:All rights reserved|Todos los derechos reservados|Todos os direitos reservados|Tous droits réservés)\.?$",
     re.I,
 )
-_CODES = re.compile(r"\s*(?:\((?:JEL|PACS|MSC|AMS)\b[^()]*\)|\[Supplement[^\[\]]*\])\.?$")
+_CODES = re.compile(
+    r"\s*(?:\((?:JEL|PACS|MSC|AMS)\b[^()]*\)|\[Supplement[^\[\]]*\]"
+    r"|\([A-Z][A-Za-z. &]{2,50},? \d{4}[;,:] ?\d[^()]{3,40}\))\.?$"  # "(Harbours 2005;16: 717-726)"
+)
 _CITATION = re.compile(  # of the paper itself: "The Journal of Harbours, 2016, 196: 12–24."
     r"(?<=[.)])\s(?:[A-Z][A-Za-z]*\.?|of|the|and|for|in|&)(?: (?:[A-Z][A-Za-z]*\.?|of|the|and|for|in|&)){0,7},? "
     r"(?:\(?\d{4}\)?[,;.:]? ?)?"
@@ -183,6 +186,7 @@ def _under(
         if belongs is None and not _is_rest(pages, key, first, last):
             return
         if belongs is False:
+            last = _past_small_formula(first, last, line)
             continue
         if not follows(last, line) and len(line.text) > STRAY_CHARS and line.box.bottom > last.box.top:
             first, right = line, 0.0  # the next column has edges of its own
@@ -347,6 +351,11 @@ def _is_of_formula(first: Line, last: Line, line: Line) -> bool:
     is_inside = line.page == last.page and line.box.left > first.box.left - last.size_pt
     step = (last.baseline_pt - line.baseline_pt) / last.size_pt
     return is_piece and is_inside and -_RAISED < step < _FORMULA and not SENTENCE_END.search(last.prose)
+
+
+def _past_small_formula(first: Line, last: Line, line: Line) -> Line:
+    """The row that the block goes on from, where a line in its font and smaller type is a displayed formula."""
+    return _with_piece(last, line) if line.font == first.font and follows(last, line) else last
 
 
 def _with_piece(last: Line, line: Line) -> Line:

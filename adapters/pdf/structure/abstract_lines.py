@@ -21,9 +21,10 @@ OLD_RIGHTS = (
 KEYWORDS = re.compile(
     r"^\W*(?!(?-i:keywords?) (?![:—–]))"  # in the middle of a sentence
     r"(?:(?:additional |author )?key[ -]?words?\b|(?:theme|topic|track)s?\s*:"
+    r"|(?:(?:total )?number of words|word count)\s*:"
     r"|index terms|ccs concepts|cr categor|categories and subject"
     r"|general terms|(?:pacs|jel|msc)(?=\s*(?:$|\(?[a-z]?\d|codes?|class|subject|num|no\b|[:–—-]))"
-    r"|(?:\d{4} )?(?:(?:ams|acm|msc|mathematics) )*subject classification|subjects?\b\s*:?$"
+    r"|(?:(?:ams|acm|msc|mathematics|\d{4}) )*subject classification|subjects?\b\s*:?$"
     r"|correspondence(?: (?:to|should|and)\b|\s*:)"
     r"|(?-i:(?:Received|Accepted|Published|Revised|Submitted)(?:\s*:|,? (?:\d|in |on |[A-Z])))"
     r"|e-?mail(?:s| address(?:es)?)?\s*(?:$|[:{(]|\S*@)|\(?dated?:|©|\(c\) \d{4}|[°·]? ?c \d{4}\b"
@@ -34,7 +35,8 @@ KEYWORDS = re.compile(
     r"|open access(?=\s*(?:$|[^\w\s]|this|article|licen))|doi\b|https?://(?:dx\.)?doi"
     r"|how to cite|citation:"
     r"|关键[词字]|關鍵[詞字]|キーワード|핵심어|주제어|ключевые слова|schlüssel|schlagw|mots?[- ]cl|palabras clave"
-    r"|palavras[- ]chave|parole chiave|trefwoorden|nyckelord)",
+    r"|palavras[- ]chave|parole chiave|trefwoorden|nyckelord|nøkkelord|avainsanat|klju[čc]ne (?:riječi|reči|besede)"
+    r"|słowa kluczowe|kl[íú]č\w+ slov[aá]|kulcssz\w+|anahtar kelime\w*|cuvinte[- ]cheie|từ khóa|λέξεις[- ]κλειδιά)",
     re.I,
 )
 

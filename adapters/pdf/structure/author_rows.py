@@ -41,13 +41,22 @@ _MEMBERSHIP = re.compile(
     re.I,
 )
 _DEGREE = re.compile(
-    r"^(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|m\.?a|m\.?s|dr|prof|dphil|mph|mba|rn|esq|ieee|acm|jd|frcp|mbbs|dvm|pharmd)\.?$",
+    r"^(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|m\.?a|m\.?s|dr|prof|dphil|mph|mba|rn|esq|ieee|acm|jd|frcp|mbbs|dvm|pharmd"
+    r"|dipl\.\s?\w+\.?)\.?$",
     re.I,
 )
 _INITIAL = re.compile(r"[^\W\d_]\.(?:\s|$)")
 _ORCID_ICON = re.compile(r"\s+iD$")
 _LETTER_BEHIND = re.compile(r"(?<=\w\w) [a-z]$")  # a mark that the font itself raises
-_FORM_OF_ADDRESS = re.compile(r"^(?:by|authors?|prof(?:essor)?|dr|mr|mrs|ms|sir)\b[.:]*\s+", re.I)
+_FORM_OF_ADDRESS = re.compile(
+    r"^(?:(?:by|authors?|prof(?:essor)?|dr|mr|mrs|ms|sir)\b[.:]*\s+"
+    r"|(?:(?:assoc|asst|prof|doc|doz|dr|mag|dipl|ing|habil|rer|nat|med|phil|sc|techn)\.\s?)+(?=[^\W\d_]{2}))",
+    re.I,
+)
+_STOP_BEFORE_ROLE = re.compile(r"(?<=[^\W\d_]{3})\. (?=[^\W\d_]{3})")
+_ROLE = re.compile(
+    r"(?:(?:associate|assistant|full|adjunct|visiting) )?(?:professor|lecturer|researcher|fellow)\b", re.I
+)
 _TEX = re.compile(r"\\\S+")  # "\dagger", or what a font of signs makes of its letters
 _BEFORE_ACCENT = re.compile(r"(?<=[^\W\d_]) (?=[à-öø-ÿ][a-zà-ÿ]{2})")  # small capitals set such a letter apart
 # Two names without the space between them, as some fonts lose it; "McSample" and "DeSample" are one.
@@ -156,6 +165,7 @@ def _is_half(line: Line, other: Line, parts: Sequence[str]) -> bool:
 def parts_of(text: str) -> list[str]:
     """What stands between the separators and marks of a row, without degrees, memberships, addresses."""
     text = _TEX.sub("", _BEFORE_ACCENT.sub("", text))
+    text = _name_before_role(text)
     plain = _MARK_INSIDE.sub(" ", _MEMBERSHIP.sub(" , ", MAIL.sub(" , ", _ASIDE.sub(" , ", text))))
     found: list[str] = []
     chunks = _SEPARATOR.split(plain)
@@ -169,6 +179,17 @@ def parts_of(text: str) -> list[str]:
             if bare and not _DEGREE.match(bare):
                 found.append(bare.removesuffix(BREAK_HYPHEN))
     return _with_spaces(join_suffixes(found))
+
+
+def _name_before_role(text: str) -> str:
+    """The row with a comma for the stop behind a name: "Ada Example. Professor of Harbours."."""
+    found = _STOP_BEFORE_ROLE.search(text)
+    is_role = found is not None and bool(_ROLE.match(text[found.end() :]) or is_affiliation(text[found.end() :]))
+    return (
+        f"{text[: found.start()]}, {text[found.end() :]}"
+        if found and is_role and is_name(text[: found.start()])
+        else text
+    )
 
 
 def _with_spaces(parts: list[str]) -> list[str]:

@@ -39,11 +39,20 @@ _MARK_ALONE = re.compile(rf"^\s*(?:[{_MARK}]+|\d{{1,2}})\s*$")  # of an institut
 _COLLABORATION = re.compile(r"\b(?:collaborations?|consorti(?:um|a))\b", re.I)
 _FOR_GROUP = re.compile(r"^(?:\W*(?:on behalf of|for|and)\s+)+", re.I)
 _AND_FIRST = re.compile(r"and\s", re.I)
+# What journals print below the names, with the names in it again or with those of others.
+_LABELLED = re.compile(
+    r"^\W*(?:citation|cite (?:this|as)|how to cite|to cite|correspond(?:ence|ing)|received|accepted|edited by"
+    r"|reviewed by|(?:academic |handling |associate )?editors?|reviewers?)\b",
+    re.I,
+)
+_WRAPPED_CHARS = 30  # of a line that goes on in the next
 _IN_BRACKETS = re.compile(r"^\(.+\)\W*$")
 _GROUP_CHARS = 90
 _FAMILY_FIRST = re.compile(r"^(?P<family>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)$")
 _BARE_NUMBER = re.compile(r"(?:^|[\s,])\d{1,5}(?=[\s,]|$)")  # of a house; marks stand close behind the names
+_GOES_ON = re.compile(r"\b(?:and|of|for|the|de|di|du|des|für|und|&)$", re.I)
 _LISTING = re.compile(r"[,;•·]|\band\b")
+_TRANSLATED = 2  # lines of the title in another language
 _OVER_TITLE = 2.5  # of its size
 _ROWS_OVER_TITLE = 5.0  # the same for several lines of names and nothing else
 _BLOCK_LEADING = 1.35  # of the size
@@ -75,7 +84,7 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
         _turned(page, below[:1])
         or _named_in(below)
         or _named_from_first(_beside(page, title_lines))
-        or _named_from_first(_below_by_place(page, title_lines))
+        or _by_place(page, title_lines)
         or _above_title(page, title_lines)
         or _rows_above_title(page, title_lines)
         or _elsewhere(page)
@@ -101,10 +110,10 @@ def _named_in(lines: Sequence[tuple[LineKey, Line]]) -> list[_Found]:
     return list(_named(list(author_rows(lines))))
 
 
-def _named_from_first(lines: Sequence[tuple[LineKey, Line]]) -> list[_Found]:
-    """The names in a block that begins with them; none in one that begins with anything else."""
+def _named_from_first(lines: Sequence[tuple[LineKey, Line]], *, before: int = 0) -> list[_Found]:
+    """The names in a block that begins with them, but for `before` lines; none in one that begins otherwise."""
     found = _named_in(lines)
-    return found if found and lines[0][0] in found[0][1] else []
+    return found if found and any(key in found[0][1] for key, _ in lines[: before + 1]) else []
 
 
 def _above_title(page: PageContent, title_lines: Sequence[LineKey]) -> list[_Found]:
@@ -189,29 +198,39 @@ def _elsewhere(page: PageContent) -> list[_Found]:
 
 
 def _front_lines(page: PageContent, title_lines: Sequence[LineKey]) -> list[tuple[LineKey, Line]]:
-    """The lines below the title, up to the abstract or to where sentences begin."""
+    """The lines behind the title, up to the abstract or to where sentences begin."""
     first = max(i for _, i in title_lines) + 1
+    return _before_text(page, list(enumerate(page.lines[first:], first)), title_lines)
+
+
+def _by_place(page: PageContent, title_lines: Sequence[LineKey]) -> list[_Found]:
+    """The names below the title by where they stand, before it in the file or in a list behind the text."""
+    first = min(i for _, i in title_lines)
+    placed = sorted(enumerate(page.lines), key=lambda item: (-item[1].baseline_pt, item[1].box.left))
+    before = [item for item in placed if item[0] < first]
+    found = _named_from_first(_before_text(page, before, title_lines))
+    listed = _named_from_first(_before_text(page, placed, title_lines), before=_TRANSLATED)
+    return found or (listed if sum(len(names) for names, _ in listed) > 1 else [])
+
+
+def _before_text(
+    page: PageContent, numbered: Sequence[tuple[int, Line]], title_lines: Sequence[LineKey]
+) -> list[tuple[LineKey, Line]]:
+    """Of some lines those below the title, up to the abstract or to where sentences begin."""
     below = min(page.lines[i].box.bottom for _, i in title_lines)
     lines: list[tuple[LineKey, Line]] = []
-    for i, line in enumerate(page.lines[first:], first):
+    for i, line in numbered:
+        key = (page.number, i)
+        if key in title_lines or line.is_rotated:
+            continue
         if _opens_text(line):
             break
-        if line.is_rotated or line.box.bottom > below + 2:
+        if line.box.bottom > below + 2:
             continue
         if lines and _is_sentence(line) and _is_sentence(lines[-1][1]):
             return lines[:-1]
-        lines.append(((page.number, i), line))
+        lines.append((key, line))
     return lines
-
-
-def _below_by_place(page: PageContent, title_lines: Sequence[LineKey]) -> list[tuple[LineKey, Line]]:
-    """The same by where the lines stand, of those that come before the title: some files have it behind the text."""
-    first = min(i for _, i in title_lines)
-    below = min(page.lines[i].box.bottom for _, i in title_lines)
-    placed = sorted(enumerate(page.lines[:first]), key=lambda item: (-item[1].baseline_pt, item[1].box.left))
-    lines = [(i, line) for i, line in placed if not line.is_rotated and line.box.bottom <= below + 2]
-    end = next((n for n, (_, line) in enumerate(lines) if _opens_text(line) or _is_sentence(line)), len(lines))
-    return [((page.number, i), line) for i, line in lines[:end]]
 
 
 def _opens_text(line: Line) -> bool:
@@ -237,12 +256,14 @@ def _named(rows: Sequence[Row]) -> Iterator[_Found]:
     # The first line that opened with a mark: what follows in its type is institutions, unless marked as names are.
     institutions: Line | None = None
     is_behind_mark = False
-    sentence: Line | None = None  # the last line of one that goes on
-    for row in _without_streets(_without_rows_of_institutions(rows)):
+    aside: Line | None = None  # the last line of sentences, or of a note, that goes on
+    for row in _without_rest_of_institutions(_without_rows_of_institutions(rows)):
         line = row.line
-        if face is not None and (_is_sentence(line) or (sentence is not None and _is_next_in_block(sentence, line))):
-            sentence = None if line.text.endswith(".") else line
-            if not _is_sentence(line):
+        is_labelled = bool(_LABELLED.match(row.text))
+        is_aside = is_labelled or _is_sentence(line) or (aside is not None and _is_next_in_block(aside, line))
+        if face is not None and is_aside:
+            aside = None if line.text.endswith(".") or len(line.text) < _WRAPPED_CHARS else line
+            if is_labelled or not _is_sentence(line):
                 continue
         opens_with_mark = is_behind_mark or bool(OPENS_WITH_MARK.match(row.text))
         is_behind_mark = bool(_MARK_ALONE.match(row.text))
@@ -285,15 +306,16 @@ def _without_rows_of_institutions(rows: Sequence[Row]) -> Iterator[Row]:
             yield row
 
 
-def _without_streets(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows without those that go on an institution with the number of a house: "12, Albert Example Street"."""
+def _without_rest_of_institutions(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows without those that go on an institution: from its open end, or with the number of a house."""
     institutions: list[Line] = []
     for row in rows:
         names_place = any(map(is_affiliation, parts_of(row.text)))
-        is_below = any(_is_right_below(institution, row.line) for institution in institutions)
-        if names_place:
+        above = [institution for institution in institutions if _is_right_below(institution, row.line)]
+        goes_on = any(_GOES_ON.search(institution.text) for institution in above)
+        if names_place or goes_on:
             institutions.append(row.line)
-        if names_place or not is_below or not _BARE_NUMBER.search(row.text):
+        if not goes_on and (names_place or not above or not _BARE_NUMBER.search(row.text)):
             yield row
 
 

@@ -31,7 +31,7 @@ _SAYS_SO = re.compile(
     r"|see discussions, stats, and author profiles|view the table of contents for this issue"
     r"|this (?:paper|article) (?:is|was) (?:included|originally published) in the proceedings|link to publication"
     r"|hal id\b|take ?down policy|this copy is for your personal|version of record first published"
-    r"|view metadata, citation and similar papers|document version)",
+    r"|articles you may be interested in|view metadata, citation and similar papers|document version)",
     re.I,
 )
 

@@ -1,6 +1,7 @@
 """The title and the arXiv stamp on the first page."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
@@ -39,12 +40,16 @@ _TITLE_WORDS = 4  # of a title field that is believed against larger type; the n
 _NOT_A_NAME = re.compile(rf"[,{AUTHOR_MARKS}\ufffd]+|\band\b|(?<=[^\W\d_])\d")
 _MARKS_AT_END = re.compile(r"(?:\\(?:ast|dagger|ddagger))?[\s*†‡§¶∗⋆★☆✩⁰¹²³⁴-⁹]*$")
 _SMALL_WORDS = 3
+_FUNCTION_WORD = re.compile(r"\b(?:of|for|the|from|in|on|to|their|its|an?)\b")
 _LABEL = re.compile(  # of a title, as journals ask for it in manuscripts
     r"^(?:(?:full )?title|titel|título|titre|titolo)\s?: +(?=\S+ \S)", re.I
 )
+_SIGN = re.compile(r"[:?!;/]")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PART = re.compile(r"^(?:part )?(?:[IVX]{1,5}|\d)[.:] ", re.I)  # of a series of papers
 _OPEN_END = re.compile(r"[:,–—-]$|\b(?:and|of|for|the|in|on|with|to|a|an)$", re.I)
+_LABEL_WORDS = 5  # of what stands over a title
+_OVER_NAMES = 3.5  # of the size, from a title to the names
 _VOLUME = re.compile(r"^[\s,]*(?:vol(?:ume)?\.?\s*)?\d{1,4}\s*(?:[(,:]|no\b)", re.I)
 _HOST = re.compile(r"^contents lists available", re.I)
 _HOME = re.compile(r"^(?:journal )?home\s?page|^https?:|^www\.", re.I)
@@ -78,9 +83,10 @@ def find_title(
         return title, keys
     if folded(given) == folded(title):
         # The field knows small letters from small capitals, and how a word broken at a line end is written; but it may
-        # lack a space, or a hyphen that is printed inside a line.
+        # lack a space, a hyphen that is printed inside a line, or a colon that no name of a file may have.
         printed = "".join(line.text for _, line in lines)
         is_whole = given.count(" ") >= title.count(" ") and given.count("-") >= printed.count("-")
+        is_whole = is_whole and not Counter(_SIGN.findall(title)) - Counter(_SIGN.findall(given))
         return given if is_whole else title, keys
     said = lines_saying(page, folded(given))
     if said and (folded(title) in folded(given) or _is_title_below(page, said, lines, layout)):
@@ -129,11 +135,37 @@ def _title_lines(page: PageContent, layout: Layout) -> list[_Numbered]:
         words = _words(run)
         if _is_journal(run, page):
             continue
-        is_by_line = len(words.split()) <= 3 and is_name(words) and _is_phrase(after)
+        is_by_line = len(words.split()) <= 3 and is_name(words) and _is_phrase(after) and not _is_over_names(after, top)
         is_logo = " " not in words and not _CJK.search(words) and _is_over_title(run, after)
         if not is_by_line and not is_logo:
-            return _with_rest(_without_names(run, top, layout), top, layout)
+            title = _below_label(run, top, layout) or run
+            return _with_rest(_without_names(title, top, layout), top, layout)
     return []
+
+
+def _below_label(run: Sequence[_Numbered], top: Sequence[_Numbered], layout: Layout) -> list[_Numbered]:
+    """The lines in type above the text's that stand over names, where `run` is a few words apart from them.
+
+    Journals set the name of a series or section over the title, as large or larger.
+    """
+    if len(_words(run).split()) > _LABEL_WORDS or _is_over_names(run, top):
+        return []
+    below = top[top.index(run[-1]) + 1 :]
+    for size in sorted({line.size_pt for _, line in below if line.size_pt > layout.body_size_pt + 1}, reverse=True):
+        other = _run_of_size(below, size)
+        is_apart = run[-1][1].baseline_pt - other[0][1].baseline_pt > _REACH * run[-1][1].size_pt
+        if is_apart and len(_words(other).split()) >= _TITLE_WORDS and _is_over_names(other, top):
+            return other
+    return []
+
+
+def _is_over_names(run: Sequence[_Numbered], top: Sequence[_Numbered]) -> bool:
+    """Whether the next line is a name or a list of them, close below."""
+    last = run[-1]
+    below = next((line for i, line in top if i > last[0]), None)
+    if below is None or not 0 < last[1].baseline_pt - below.baseline_pt < _OVER_NAMES * last[1].size_pt:
+        return False
+    return _are_names(below) or is_name(_words([(0, below)]))
 
 
 def _is_journal(run: Sequence[_Numbered], page: PageContent) -> bool:
@@ -199,8 +231,12 @@ def _is_over_title(run: Sequence[_Numbered], after: Sequence[_Numbered]) -> bool
 
 
 def _is_below(run: Sequence[_Numbered], after: Sequence[_Numbered]) -> bool:
-    above = run[-1][1]
-    return 0 < above.baseline_pt - after[0][1].baseline_pt < 1.6 * above.size_pt
+    """Whether `after` goes on right below `run`, with its left edge or its middle."""
+    above, below = run[-1][1], after[0][1]
+    left = abs(above.box.left - below.box.left)
+    middle = abs(above.box.left + above.box.right - below.box.left - below.box.right) / 2
+    is_in_line = min(left, middle) < above.size_pt
+    return is_in_line and 0 < above.baseline_pt - below.baseline_pt < 1.6 * above.size_pt
 
 
 def _candidates(top: Sequence[_Numbered], layout: Layout) -> Iterator[list[_Numbered]]:
@@ -277,7 +313,7 @@ def _with_rest(run: Sequence[_Numbered], top: Sequence[_Numbered], layout: Layou
     def belongs(line: Line) -> bool:
         if subtitle and line.text[:1].islower():
             return True
-        return _is_subtitle(line, run[-1][1], layout, is_open=is_open)
+        return _is_subtitle(line, run[-1][1], layout, is_open=is_open) or _is_phrase_over_names(line, run[-1][1], top)
 
     for item in _next_lines(top, last, belongs):
         if subtitle and abs(item[1].size_pt - subtitle[0][1].size_pt) > _SIZE_STEP_PT:
@@ -301,6 +337,14 @@ def _is_subtitle(line: Line, title: Line, layout: Layout, *, is_open: bool) -> b
         return False
     is_plain = bool(_PART.match(line.text)) or not re.search(r"[@,;&\d]|\band\b", line.text)
     return is_open or ((is_plain or is_sentence) and line.is_bold and line.font == title.font)
+
+
+def _is_phrase_over_names(line: Line, title: Line, top: Sequence[_Numbered]) -> bool:
+    """Whether words in nearly the title's size stand between it and the names, with such as no name has ("for")."""
+    is_large = _SECOND_HALF * title.size_pt < line.size_pt
+    are_words = bool(_FUNCTION_WORD.search(line.text)) and not re.search(rf"[@\d{AUTHOR_MARKS}]", line.text)
+    own = [item for item in top if item[1] is line]
+    return is_large and are_words and not is_affiliation(line.text) and _is_over_names(own, top)
 
 
 def _is_small_word(word: str) -> bool:

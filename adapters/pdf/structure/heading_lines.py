@@ -167,6 +167,8 @@ def is_heading(line: Line, above: Line | None, below: Line | None, layout: Layou
     title, number = split_number(text)
     if title and is_known_name(title) and title not in text:
         return True  # "a b s t r a c t" of Elsevier, in small capitals that come as small letters
+    if below is not None and _is_small_abstract(line, title, below):
+        return True
     if not title or title[0] in _CLOSING or not (title[0].isupper() or title[0].isdigit() or not title[0].isascii()):
         return False
     if is_known_name(title):
@@ -184,6 +186,12 @@ def is_heading(line: Line, above: Line | None, below: Line | None, layout: Layou
     if line.size_pt < layout.body_size_pt - 0.65:
         return number is not None and is_strong and is_apart
     return is_strong and (number is not None or is_apart or line.is_bold)
+
+
+def _is_small_abstract(line: Line, title: str, below: Line) -> bool:
+    """Whether the one word "abstract" stands over smaller type, as the same letters come where they are not spaced."""
+    is_word = title.islower() and own_zone(title) is Zone.ABSTRACT and line.page <= _BADGE_PAGES
+    return is_word and line.size_pt > below.size_pt + 0.65
 
 
 def paragraph_lines(lines: Sequence[Line], layout: Layout) -> frozenset[int]:

@@ -9,6 +9,7 @@ from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.abstract_lines import (
     CONCLUDES,
     KEYWORDS,
+    OLD_RIGHTS,
     PART,
     SENTENCE_END,
     STRAY_CHARS,
@@ -23,6 +24,10 @@ from adapters.pdf.structure.zones import own_zone
 from bot.model import Zone
 
 _MAIL = re.compile(r"\w@\w+\.")  # old fonts of publishers write a bracket as "@"
+_NUMBERED_NAME = re.compile(r"\d{1,2}[A-Z]")  # "3D maps of ..."
+_LAST_WORDS = re.compile(  # "of the wake. © 2022 Harbour Press"
+    rf"[^\W\dA-Z_][^.!?]{{0,80}}[.!?]\s*(?:©|\(c\) \d|{OLD_RIGHTS})"
+)
 _PAGES = 6  # whose lines say what the body's font is
 _NOTES = 0.25  # of the page's height, from the bottom
 _OF_A_KIND = 3  # headings of one type
@@ -76,7 +81,8 @@ def unmarked_lines(
         apart = [block for block in blocks if _is_set_apart(block, layout, font)]
         if apart:
             highest = max(apart, key=lambda block: block[0][1].box.top)
-            return _with_overleaf(_with_next_paragraphs(highest, page, skip | starts), pages, skip | starts)
+            whole = _with_next_paragraphs(highest, page, skip | starts)
+            return _with_last_words(whole, page) or _with_overleaf(whole, pages, skip | starts)
         limit = min((key for key in starts if _zone_of(headings, key) is not Zone.BODY), default=None)
         before = [
             block
@@ -84,9 +90,11 @@ def unmarked_lines(
             if (limit is None or block[0][0] < limit) and not any(start < block[0][0] for start in sections)
         ]
         if before:
+            whole = _with_last_words(before[0], page)
             end = before[0][-1][1].prose
-            is_whole = bool(SENTENCE_END.search(end)) or "://" in end
-            return before[0] if is_whole and not _is_first_of_text(before[0], page, skip | starts) else []
+            is_whole = bool(whole) or bool(SENTENCE_END.search(end)) or "://" in end
+            is_abstract = is_whole and not _is_first_of_text(before[0], page, skip | starts)
+            return (whole or before[0]) if is_abstract else []
         if blocks or starts & {(page.number, i) for i in range(len(page.lines))}:
             break
     return []
@@ -104,6 +112,15 @@ def _with_next_paragraphs(
             break
         whole.append(((page.number, i), line))
     return whole
+
+
+def _with_last_words(block: list[tuple[LineKey, Line]], page: PageContent) -> list[tuple[LineKey, Line]]:
+    """A block with the line below it that ends its sentence and goes on with the rights, in their type; or nothing."""
+    (_, behind), last = block[-1][0], block[-1][1]
+    for i, line in enumerate(page.lines[behind + 1 : behind + 2], behind + 1):
+        if not SENTENCE_END.search(last.prose) and _LAST_WORDS.match(line.text) and follows(last, line):
+            return [*block, ((page.number, i), line)]
+    return []
 
 
 def _with_overleaf(
@@ -163,7 +180,7 @@ def _may_be_abstract(block: Sequence[tuple[LineKey, Line]], page: PageContent) -
     is_cut = _is_below_addresses(block, page)
     return (
         len(text) >= _MIN_CHARS
-        and (text[0].isupper() or not text[0].isascii())
+        and (text[0].isupper() or not text[0].isascii() or bool(_NUMBERED_NAME.match(text)))
         and len(re.findall(r"[.。](?:\s|$)", text)) >= (1 if is_cut else 2)
         and not any(KEYWORDS.match(line.text) for _, line in block[:2])
         and sum(word[0].islower() for word in words) >= 0.5 * len(words)

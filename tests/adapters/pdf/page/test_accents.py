@@ -74,6 +74,13 @@ def test_an_accent_that_is_no_part_of_a_word_may_stand_lines_away_from_its_lette
     assert written(units, at) == "Müth\r\nJ  b"
 
 
+def test_an_accent_behind_a_long_line_of_names_still_finds_its_letter() -> None:
+    names = "Konig, " + "Ada Example, " * 8
+    at = [*boxes(*((5.0 * i, 5.0 * i + 5) for i in range(len(names)))), (5.5, 5.2, 9.5, 6.0)]
+
+    assert written(f"{names}¨", at).startswith("König, ")
+
+
 def test_a_line_end_is_not_crossed() -> None:
     assert attached("a\r\n´", lambda i: (0.0, 0.0, 5.0, 5.0)) == {}
 

@@ -60,6 +60,9 @@ def test_it_may_stand_beside_its_heading() -> None:
         pytest.param("Received 4 May 2023; accepted 9 January 2024", id="dates"),
         pytest.param("© 2024 The Authors", id="rights"),
         pytest.param("关键词：港口", id="keywords in Chinese"),
+        pytest.param("Ključne riječi: luke, struje", id="keywords in Croatian"),
+        pytest.param("Number of words: 212", id="a count of words"),
+        pytest.param("AMS 2000 subject classifications: Primary 62G08", id="a classification with its year inside"),
         pytest.param("Mot clés : ports", id="keywords in French"),
         pytest.param("This article is licensed under a Creative Commons licence", id="a licence"),
     ],
@@ -129,6 +132,19 @@ def test_whole_sentences_at_the_top_of_the_next_column_are_its_end_where_keyword
     text = found(lines, ABSTRACT, *([heading("Introduction", 7, Zone.INTRODUCTION)] if behind[0].is_bold else [])).text
 
     assert text == (f"{TEXT} We give the buoys to the harbours. Their pilots have asked for them." if is_more else TEXT)
+
+
+def test_a_formula_in_smaller_type_on_lines_of_its_own_does_not_end_it() -> None:
+    formula = line("error = drift / wake", left=100, baseline=676, size_pt=7)
+    lines = [HEADING, *column(*SENTENCES[:2]), formula, *column(*SENTENCES[2:], top=652)]
+
+    assert found(lines, ABSTRACT).text == TEXT
+
+
+def test_the_place_in_the_journal_behind_it_is_left_out() -> None:
+    lines = [HEADING, *column(*SENTENCES, "(Harbours 2005;16: 717–726)")]
+
+    assert found(lines, ABSTRACT).text == TEXT
 
 
 def test_notes_in_small_print_are_left_out() -> None:

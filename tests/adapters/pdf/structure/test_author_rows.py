@@ -4,6 +4,7 @@ import pytest
 
 from adapters.pdf.page.lines import Line
 from tests.author_lines import found, place, row
+from tests.pdfs import line
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,27 @@ from tests.author_lines import found, place, row
             id="an ampersand in an institution",
         ),
         pytest.param([row("山田 太郎，李伟")], "山田 太郎|李伟", id="Japanese names"),
+        pytest.param([row("dr.sc. Ada Example, dipl.oec.")], "Ada Example", id="a title of several words"),
+        pytest.param([row("Ada Example. Professor of Currents. Oslo")], "Ada Example", id="a post behind a stop"),
+        pytest.param(
+            [
+                row("Ada Example", font="Helvetica"),
+                line("Harbour Institute, Oslo and Centre for", size_pt=9, baseline=702),
+                line("Cold Matter, Example Laboratory, Oslo", size_pt=9, baseline=691),
+                row("Ben Sample", 3, font="Helvetica"),
+            ],
+            "Ada Example|Ben Sample",
+            id="an institution over two lines",
+        ),
+        pytest.param(
+            [
+                row("Ada Example, Ben Sample"),
+                row("Correspondence: Ada B. Example (ada@uib.example)", 2),
+                row("Citation: Example A, Sample B (2017) Measuring Harbour Currents in Storms.", 3),
+            ],
+            "Ada Example|Ben Sample",
+            id="notes that name them again",
+        ),
         pytest.param([row("И. И. Иванов, П. С. Петрова")], "И. И. Иванов|П. С. Петрова", id="Russian names"),
         pytest.param(
             [row("Иванов¹ И. И., Петрова¹ П. С.,"), row("Сидоров¹,² А. Н.", 1)],

@@ -46,6 +46,18 @@ def test_names_may_stand_before_the_title_in_the_file() -> None:
     assert find_authors(page_of([*lines, TITLE]), [(1, 3)], "").names == ("Ada Example", "Ben Sample")
 
 
+def test_names_may_stand_behind_the_text_in_the_file_below_the_title_in_another_language() -> None:
+    lines = [
+        TITLE,
+        line("Abstract", is_bold=True, baseline=600),
+        *(row("and one that judges the current by eye, as pilots do", n) for n in (10, 11)),
+        row("Ada Example, Ben Sample", 2, is_bold=True),
+        row("Medir as correntes dos portos", 1),
+    ]
+
+    assert find_authors(page_of(lines), [(1, 0)], "").names == ("Ada Example", "Ben Sample")
+
+
 def test_names_may_stand_beside_the_title() -> None:
     names = line("Ada Example* and Ben Sample", baseline=741, left=400, size_pt=14)
     places = [place("*Harbour Institute", n, left=400) for n in (-1, 0)]

@@ -55,6 +55,35 @@ def title_of(*lines: Line, metadata: str = "") -> str:
             id="a colon before words that could be names",
         ),
         pytest.param(
+            [
+                line("TOOLS OF THE PORT", baseline=780, size_pt=18),
+                line("Measuring the Harbour Currents", baseline=720, size_pt=18),
+            ],
+            "Measuring the Harbour Currents",
+            id="the name of a series in its type",
+        ),
+        pytest.param(
+            [
+                line("TOOLS OF THE PORT", baseline=780, size_pt=22),
+                line("Measuring the Harbour Currents", baseline=720, size_pt=18),
+            ],
+            "Measuring the Harbour Currents",
+            id="the name of a series in larger type",
+        ),
+        pytest.param(
+            [
+                top("Harbour Currents"),
+                top("Buoys and Their Implications for Pilots", 1, size_pt=16, font="Times-Italic"),
+            ],
+            "Harbour Currents: Buoys and Their Implications for Pilots",
+            id="a subtitle in italics over the names",
+        ),
+        pytest.param(
+            [top("PORTAL", size_pt=32, left=450), top("Measuring Harbour Currents With Buoys", 1)],
+            "Measuring Harbour Currents With Buoys",
+            id="a logo in the corner",
+        ),
+        pytest.param(
             [top("DRIFTWATCH:", size_pt=15), top("Currents From the Wakes of Buoys", 1)],
             "DRIFTWATCH: Currents From the Wakes of Buoys",
             id="a colon above larger type",
@@ -219,6 +248,7 @@ def test_an_author_above_the_title_in_its_size_is_no_part_of_it() -> None:
 
 
 def test_a_hyphen_that_the_file_s_own_field_lacks_is_kept() -> None:
+    assert title_of(top("Drift: Do Buoys Tell?"), metadata="Drift_ Do Buoys Tell") == "Drift: Do Buoys Tell?"
     assert title_of(top("Currents of X-shaped Harbours"), metadata="Currents of Xshaped Harbours") == (
         "Currents of X-shaped Harbours"
     )

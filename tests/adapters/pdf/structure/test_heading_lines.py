@@ -123,6 +123,13 @@ def test_a_spaced_heading_is_seen_where_its_small_capitals_come_as_small_letters
     assert not is_heading(line("abstract of a work"), None, None, body_layout())
 
 
+def test_the_small_word_abstract_is_a_heading_over_smaller_type() -> None:
+    below = line("Received 4 May 2023", baseline=688, size_pt=7)
+
+    assert is_heading(line("abstract"), None, below, body_layout())
+    assert not is_heading(line("abstract"), None, line("art is what it is", baseline=688), body_layout())
+
+
 def test_an_item_in_italics_goes_on_in_italics() -> None:
     item = line("1. The order is consistent with all reads", font="Times-Italic")
 

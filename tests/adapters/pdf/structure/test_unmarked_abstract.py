@@ -26,6 +26,23 @@ def test_without_a_heading_it_is_the_block_set_apart(style: dict[str, object]) -
     assert found(lines, heading("Results", 6, Zone.RESULTS)).text == TEXT
 
 
+def test_the_last_words_may_stand_in_the_type_of_the_rights_behind_them() -> None:
+    block = column(*SENTENCES, "It works in fog, by night and from a", is_bold=True)
+    rights = line("moving ship. © 2022 Harbour Press", baseline=640, size_pt=8)
+    lines = [*block, rights, *column(*BODY * 4, top=560)]
+
+    text = found(lines, heading("Results", 8, Zone.RESULTS)).text
+
+    assert text == f"{TEXT} It works in fog, by night and from a moving ship."
+
+
+def test_it_may_begin_with_a_number_that_is_part_of_a_name() -> None:
+    first = "3D cameras guide large ships into harbours, and most of them judge"
+    lines = [*column(first, *SENTENCES[1:], is_bold=True), *column(*BODY * 4, top=560)]
+
+    assert found(lines).text == " ".join([first, *SENTENCES[1:]])
+
+
 def test_a_block_set_apart_may_have_two_paragraphs() -> None:
     second = column("We release the recordings.", top=652, size_pt=9)
 
