@@ -1,7 +1,7 @@
 """A whole lab for tests of the conversation: a chat in memory, the real store on SQLite, a writer."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,8 +11,9 @@ from adapters.store.store import SqlStore
 from bot.extractive.writer import ExtractiveWriter
 from bot.fairness import FairTurns
 from bot.model import Paper, PaperMetadata
-from bot.model.chat import MessageRef, Place
+from bot.model.chat import MessageRef, Person, Place
 from bot.ports import PaperReader, PaperSource, Writer
+from bot.records import KeptDraft
 from bot.service import Service
 from bot.stories.lab import ChatRules, Lab
 from bot.stories.perform import stories_of
@@ -68,6 +69,19 @@ class Scene:
         """The bot's messages in a chat thread: the status first, then the tweets."""
         return [message for message in self.chat.seen(place) if message.is_own]
 
+    def texts(self, place: Place) -> list[str]:
+        return [message.text for message in self.own(place)]
+
+    def told(self, person: Person | None = None) -> list[str]:
+        """What was said to a person alone; to Ann, if nobody is named."""
+        return self.chat.private_words(person or self.chat.ann)
+
+    async def kept(self, place: Place) -> KeptDraft:
+        """The draft of a chat thread as the store has it."""
+        found = await self.store.drafts.draft(await self.store.drafts.newest(place) or "")
+        assert found is not None
+        return found
+
     async def press(self, message: Seen, emoji: str, place: Place) -> None:
         self.chat.press(MessageRef(place, message.id), emoji)
         await self.settle()
@@ -79,6 +93,29 @@ class Scene:
     async def command(self, words: str, place: Place | None = None) -> None:
         self.chat.command(words, place or self.chat.place)
         await self.settle()
+
+
+def counters(own: Sequence[Seen]) -> list[str]:
+    """The last line of each message: `3/8` of a tweet."""
+    return [one.text.rsplit("\n", 1)[-1] for one in own]
+
+
+def tweets(lab: Scene, place: Place) -> list[Seen]:
+    """The messages with a counter, in the order of their posting."""
+    return [message for message in lab.own(place) if message.controls and "export" not in message.controls]
+
+
+def looks(lab: Scene, place: Place) -> dict[str, Seen]:
+    return {message.id: message for message in lab.own(place)}
+
+
+def changed(before: dict[str, Seen], after: dict[str, Seen]) -> set[str]:
+    """Ids of messages that are other ones now, came, or went."""
+    return {key for key in before | after if _plain(before.get(key)) != _plain(after.get(key))}
+
+
+def _plain(seen: Seen | None) -> tuple[object, ...] | None:
+    return None if seen is None else (seen.text, seen.small_print, seen.picture, seen.marks)
 
 
 @asynccontextmanager

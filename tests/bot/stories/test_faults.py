@@ -1,7 +1,6 @@
 """What hostile people, hostile platforms and hostile moments do to the conversation."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,161 +11,15 @@ from bot.chat_events import Pressed
 from bot.errors import PaperDamaged, PermissionMissing, WriterUnavailable
 from bot.ledger import Ledger
 from bot.model import Brief, Paper, Plan, Proposal, Role
-from bot.model.chat import MessageRef, Person, Place
+from bot.model.chat import MessageRef, Place
 from bot.model.papers import HiddenText
-from bot.records import DraftState, KeptDraft
-from bot.stories.lab import ChatRules
+from bot.records import DraftState
 from tests.builders import figure
-from tests.contract.harness import File, Seen
+from tests.contract.harness import File
 from tests.fakes.chat import LIMITS, FakeChat
-from tests.fakes.labs import LINK, Scene, metadata_of, scene
-from tests.fakes.papers import PICTURE, BookReader, ShelfSource
-from tests.fakes.scripted_model import AGAIN, SENTENCES, ScriptedModel, shell_paper
-
-OTHER = "https://arxiv.org/abs/2306.13841"
-
-
-@pytest.fixture
-def asked() -> list[str]:
-    """What the model was asked for and gave, in order."""
-    return []
-
-
-@pytest.fixture
-async def lab(tmp_path: Path, asked: list[str]) -> AsyncIterator[Scene]:
-    async with scene(tmp_path, shell_paper(), writer=ScriptedModel(asked.append)) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def place(lab: Scene) -> Place:
-    return await lab.draft()
-
-
-def texts(lab: Scene, place: Place) -> list[str]:
-    return [one.text for one in lab.own(place)]
-
-
-def told(lab: Scene, person: Person | None = None) -> list[str]:
-    return lab.chat.private_words(person or lab.chat.ann)
-
-
-async def kept(lab: Scene, place: Place) -> KeptDraft:
-    found = await lab.store.drafts.draft(await lab.store.drafts.newest(place) or "")
-    assert found is not None
-    return found
-
-
-def counters(own: Sequence[Seen]) -> list[str]:
-    return [one.text.rsplit("\n", 1)[-1] for one in own]
-
-
-class TestPapersOfOneMessage:
-    async def test_of_two_links_each_has_a_chat_thread_of_its_own(self, lab: Scene) -> None:
-        lab.chat.say(f"{LINK} and {OTHER}")
-        await lab.settle()
-
-        first, second = lab.chat.threads()
-        assert len(lab.own(first)) == len(lab.own(second)) == 1 + 7
-        assert [one.text for one in lab.chat.seen(lab.chat.place)][1:] == ["📄 A draft for Ann: arXiv:2306.13841"]
-
-    async def test_a_link_and_a_pdf_are_two_drafts_but_for_a_file_that_is_named_for_the_link(self, lab: Scene) -> None:
-        lab.chat.say(LINK, files=[File("2306.13840v1.pdf", b"%PDF"), File("slides.pdf", b"%PDF other")])
-        await lab.settle()
-
-        assert len(lab.chat.threads()) == 2
-        assert lab.chat.seen(lab.chat.place)[-1].text == "📄 A draft for Ann: slides.pdf"
-
-    async def test_an_edit_to_another_link_does_not_share_the_chat_thread(self, lab: Scene) -> None:
-        message = lab.chat.say(LINK)
-        await lab.settle()
-        lab.chat.change(message, OTHER)
-        await lab.settle()
-
-        assert [len(lab.own(one)) for one in lab.chat.threads()] == [8, 8]
-
-    async def test_a_link_that_is_being_drafted_is_not_drafted_again(self, lab: Scene) -> None:
-        lab.chat.hold("post")
-        lab.chat.say(LINK)
-        await lab.chat.until(lambda: lab.chat.held("post") == 1)
-        lab.chat.say(LINK, by=lab.chat.bea)
-        await lab.chat.settled()
-        lab.chat.release("post")
-        await lab.settle()
-
-        assert len(lab.chat.threads()) == 1
-        assert len(told(lab, lab.chat.bea)) == 1
-
-    async def test_a_newer_version_is_told_with_the_pointer(self, tmp_path: Path) -> None:
-        first = metadata_of(shell_paper())
-        source = ShelfSource(replace(first, version=1))
-        async with scene(tmp_path, shell_paper(), source=source) as lab:
-            await lab.draft()
-            source.put(replace(first, version=3))
-            lab.chat.say(LINK)
-            await lab.settle()
-
-            assert " arXiv has version 3 by now. " in told(lab)[0]
-
-    async def test_a_pdf_of_no_bytes_is_a_sentence(self, tmp_path: Path) -> None:
-        async with scene(tmp_path, shell_paper(), reader=BookReader(PaperDamaged("empty.pdf"))) as lab:
-            lab.chat.say("", files=[File("empty.pdf", b"")])
-            await lab.settle()
-
-            (status,) = lab.own(lab.chat.threads()[-1])
-            assert "❌ empty.pdf: " in status.text
-
-    async def test_a_link_in_a_drafts_chat_thread_is_people_talking_unless_the_bot_is_named(
-        self, lab: Scene, place: Place
-    ) -> None:
-        await lab.say(OTHER, place)
-        assert len(lab.chat.threads()) == 1
-
-        lab.chat.say(OTHER, place, is_mention=True)
-        await lab.settle()
-        assert [len(lab.own(one)) for one in lab.chat.threads()] == [8, 8]
-
-
-class TestLinksInWords:
-    @pytest.mark.parametrize(
-        "words", ["edit 3 We sort shells. See {}", "3: compare it with {}", "prefer a link to {}", "edit 1 {}"]
-    )
-    async def test_a_link_in_what_is_said_of_a_draft_begins_no_other(
-        self, lab: Scene, place: Place, words: str
-    ) -> None:
-        await lab.command(words.format(OTHER))
-        lab.chat.say(words.format(OTHER), is_mention=True)
-        await lab.settle()
-
-        assert len(lab.chat.threads()) == 1
-
-    @pytest.mark.parametrize(
-        "words", ["{}", "new {}", "{} less hype", "redraft {}", "2306.13841", "new 2306.13841 less hype", "draft:{}"]
-    )
-    async def test_a_command_with_a_paper_begins_a_draft(self, lab: Scene, words: str) -> None:
-        await lab.command(words.format(OTHER))
-
-        assert len(lab.own(lab.chat.threads()[-1])) == 8
-
-    async def test_a_check_may_come_in_one_message(self, lab: Scene) -> None:
-        own = f"{SENTENCES[Role.RESULT]}\n\n{SENTENCES[Role.WHY]}"
-        lab.chat.say(f"check {LINK}\n\n{own}", is_mention=True)
-        await lab.settle()
-
-        assert texts(lab, lab.chat.threads()[-1])[1:] == own.split("\n\n")
-
-    async def test_a_check_may_come_as_files(self, lab: Scene) -> None:
-        files = [File("thread.txt", b"We sort shells.\n\nWe sort stones."), File("paper.pdf", b"%PDF")]
-        lab.chat.say("check", files=files, is_mention=True)
-        await lab.settle()
-
-        assert texts(lab, lab.chat.threads()[-1])[1:] == ["We sort shells.", "We sort stones."]
-
-    async def test_what_the_bot_is_told_and_does_not_understand_it_says(self, lab: Scene) -> None:
-        lab.chat.say("make it pop", is_mention=True)
-        await lab.settle()
-
-        assert told(lab)[0].startswith("I do not understand “make it pop”.")
+from tests.fakes.labs import LINK, Scene, counters, scene
+from tests.fakes.papers import PICTURE, BookReader
+from tests.fakes.scripted_model import ScriptedModel, shell_paper
 
 
 class TestHostileWords:
@@ -180,12 +33,12 @@ class TestHostileWords:
         ],
     )
     async def test_a_wish_changes_one_tweet_whatever_it_says(self, lab: Scene, place: Place, words: str) -> None:
-        before = texts(lab, place)
+        before = lab.texts(place)
 
         await lab.say(f"3: {words}", place)
         await lab.command(f"prefer {words}")
 
-        after = texts(lab, place)
+        after = lab.texts(place)
         assert [number for number in range(len(before)) if before[number] != after[number]] == [3]
 
     async def test_names_are_one_line_without_what_nothing_keeps(self, tmp_path: Path) -> None:
@@ -220,13 +73,13 @@ class TestHostileWords:
     async def test_an_edit_that_no_message_holds_is_refused_and_nothing_is_broken(
         self, lab: Scene, place: Place
     ) -> None:
-        before = texts(lab, place)
+        before = lab.texts(place)
 
         await lab.command("edit 3 " + "x" * 5000)
         await lab.command("edit 5 We drop every shell once.")
 
-        assert told(lab)[0].startswith("That has 5,000 characters; a message here takes 2,000")
-        after = texts(lab, place)
+        assert lab.told()[0].startswith("That has 5,000 characters; a message here takes 2,000")
+        after = lab.texts(place)
         assert [number for number in range(len(before)) if before[number] != after[number]] == [5]
 
     async def test_an_own_tweet_that_no_message_holds_is_a_sentence(self, lab: Scene) -> None:
@@ -235,25 +88,6 @@ class TestHostileWords:
         await lab.settle()
 
         assert "2,499 characters" in lab.own(lab.chat.threads()[-1])[0].text.replace("2499", "2,499")
-
-
-class TestOwnThreads:
-    async def test_sixty_tweets_are_checked_and_one_goes_out(self, lab: Scene) -> None:
-        own = "\n\n".join(f"Shell {number} makes a sound." for number in range(1, 61))
-        lab.chat.say(f"check {LINK}\n\n{own}", is_mention=True)
-        await lab.settle()
-        place = lab.chat.threads()[-1]
-        await lab.say("remove 60", place)
-
-        assert texts(lab, place)[1:] == own.split("\n\n")[:-1]
-
-    async def test_counters_follow_where_there_are_any(self, lab: Scene) -> None:
-        lab.chat.say(f"check {LINK}\n\nOne shell.\n\n1/3\n\nTwo shells.\n\n2/3\n\nThree.\n\n3/3", is_mention=True)
-        await lab.settle()
-        place = lab.chat.threads()[-1]
-        await lab.say("remove 1", place)
-
-        assert texts(lab, place)[1:] == ["Two shells.\n\n1/2", "Three.\n\n2/2"]
 
 
 class TestWhileItIsWritten:
@@ -338,7 +172,7 @@ class TestWhileItIsWritten:
             await lab.press(lab.own(place)[0], "🔁", place)
             await lab.say("export", place)
 
-            assert set(told(lab)) == {
+            assert set(lab.told()) == {
                 "The draft stays as it is: it has no tweets. Post the link again for another one."
             }
 
@@ -350,7 +184,7 @@ class TestPlatform:
         lab.chat.close(lab.chat.place)
         await lab.settle()
 
-        assert (await kept(lab, lab.chat.threads()[-1])).record.state is DraftState.FAILED
+        assert (await lab.kept(lab.chat.threads()[-1])).record.state is DraftState.FAILED
 
     async def test_a_draft_in_a_closed_channel_can_be_forgotten(self, lab: Scene, place: Place) -> None:
         lab.chat.close(lab.chat.place)
@@ -363,7 +197,7 @@ class TestPlatform:
         await lab.command("forget")
 
         assert await lab.store.drafts.newest(place) is None
-        assert told(lab)[-1].startswith("What I kept of this draft is deleted.")
+        assert lab.told()[-1].startswith("What I kept of this draft is deleted.")
 
     async def test_a_bot_that_may_not_react_drafts_all_the_same_and_says_so(self, lab: Scene) -> None:
         missing = PermissionMissing("fake", "react to a message", "reactions:write")
@@ -381,7 +215,7 @@ class TestPlatform:
         lab.chat.redeliver(late)
         await lab.settle()
 
-        assert told(lab) == [
+        assert lab.told() == [
             "The draft stays as it is: this tweet was taken out of it; ↩️ on the summary brings the last one back."
         ]
 
@@ -403,13 +237,13 @@ class TestPlatform:
         lab.chat.command("export", lab.chat.other_place, options={"draft": draft_id})
         await lab.settle()
 
-        assert told(lab) == ["There is no such draft in this channel."]
+        assert lab.told() == ["There is no such draft in this channel."]
 
     async def test_a_form_that_is_not_shown_is_told(self, lab: Scene, place: Place) -> None:
         lab.chat.fail("show_form", times=1)
         await lab.command("edit 3")
 
-        assert told(lab) == ["The form cannot be shown now. `/thread help` says what to write instead."]
+        assert lab.told() == ["The form cannot be shown now. `/thread help` says what to write instead."]
 
 
 class TestFiguresAndFiles:
@@ -455,139 +289,3 @@ class TestFiguresAndFiles:
             await lab.settle()
 
             assert lab.own(lab.chat.threads()[-1])[0].text.startswith("📄 notes.pdf\n✅")
-
-
-class TestBudgets:
-    async def test_drafts_that_are_asked_for_at_once_are_all_counted(self, tmp_path: Path) -> None:
-        rules = ChatRules(daily_drafts_person=2)
-        async with scene(tmp_path, shell_paper(), rules=rules, writer=ScriptedModel()) as lab:
-            for number in range(5):
-                lab.chat.say(f"https://arxiv.org/abs/2306.1384{number}")
-            await lab.settle()
-
-            assert len(lab.chat.threads()) == 2
-            assert len(told(lab)) == 3
-
-    async def test_money_is_asked_for_when_the_writing_begins(self, tmp_path: Path, asked: list[str]) -> None:
-        rules = ChatRules(daily_usd_channel=0.01)
-        async with scene(tmp_path, shell_paper(), rules=rules, writer=ScriptedModel(asked.append)) as lab:
-            for number in range(6):
-                lab.chat.say(f"https://arxiv.org/abs/2306.1384{number}")
-            await lab.settle()
-
-            assert sum(line.startswith("asked for the thread") for line in asked) <= 2  # so many are written at once
-
-
-class TestVoicesAndEdits:
-    async def test_tweets_of_a_curator_come_and_go_without_counters(self, lab: Scene) -> None:
-        await lab.command("settings voice curator")
-        place = await lab.draft()
-        await lab.say("remove 2", place)
-        await lab.press(lab.own(place)[0], "↩️", place)
-
-        assert not any("/" in counter for counter in counters(lab.own(place)[1:]) if len(counter) < 6)
-
-    async def test_a_hand_edit_keeps_the_counter_that_it_has_and_gets_none(self, lab: Scene, place: Place) -> None:
-        await lab.command("edit 3 We sort shells.\n\n3/7")
-        await lab.command("edit 4 We drop shells.")
-        await lab.say("remove 2", place)
-
-        assert texts(lab, place)[2:4] == ["We sort shells.\n\n2/6", "We drop shells."]
-
-    async def test_an_undo_behind_a_switch_of_voice_puts_back_what_was(self, lab: Scene) -> None:
-        place = await lab.draft()
-        before = lab.own(place)[3].text
-        await lab.say("voice curator", place)
-        await lab.say("undo 3", place)
-
-        assert lab.own(place)[3].text == before.removesuffix("\n\n3/7")
-
-    async def test_the_voice_that_it_has_is_told(self, lab: Scene, place: Place) -> None:
-        await lab.say("voice author", place)
-
-        assert told(lab) == ["The draft stays as it is: it is in the authors' voice already."]
-
-
-class TestSettings:
-    @pytest.mark.parametrize(
-        "words",
-        [
-            "tweets 0-3",
-            "tweets 500",
-            "tweets",
-            "daily nan",
-            "daily -1",
-            "voice we",
-            "settlers asker",
-            "settlers ,",
-            "revisers everyone,U2",
-            "tags #1 #2",
-            "model",
-        ],
-    )
-    async def test_what_is_out_of_range_changes_nothing(self, lab: Scene, words: str) -> None:
-        before = await lab.store.channels.settings(lab.chat.place)
-
-        await lab.command(f"settings {words}")
-
-        assert " must be " in told(lab)[0]
-        assert await lab.store.channels.settings(lab.chat.place) == before
-
-    async def test_nobody_locks_themselves_out(self, lab: Scene) -> None:
-        await lab.command("settings settlers U2")
-        await lab.command("settings settlers <@U1|ann>, <@!U2>")
-
-        assert told(lab)[0] == "That would lock you out. Name yourself too: `settlers U2,U1`."
-        assert (await lab.store.channels.settings(lab.chat.place)).settlers == "U1,U2"
-
-    @pytest.mark.parametrize(
-        ("words", "entry"),
-        [
-            ("add Ada Lovelace @ada", ("", "Ada Lovelace", "@ada")),
-            ("add Lovelace, Ada, @ada_1", ("", "Lovelace, Ada", "@ada_1")),
-            ("me Ann  Smith @ann", ("U1", "Ann Smith", "@ann")),
-            ("add <@U7> Bea Jones @bea", ("U7", "Bea Jones", "@bea")),
-        ],
-    )
-    async def test_a_roster_has_people_names_and_handles(
-        self, lab: Scene, words: str, entry: tuple[str, str, str]
-    ) -> None:
-        await lab.command(f"roster {words}")
-
-        (there,) = await lab.store.channels.roster(lab.chat.place)
-        assert (there.person_id, there.name, there.handle) == entry
-
-    @pytest.mark.parametrize("words", ["add Ada", "add @ada", "add Ada @everyone!!", "add Ada @" + "a" * 16, "add"])
-    async def test_what_is_no_handle_is_not_kept(self, lab: Scene, words: str) -> None:
-        await lab.command(f"roster {words}")
-
-        assert not await lab.store.channels.roster(lab.chat.place)
-        assert told(lab)[0].startswith("The entry of the roster must be ")
-
-    async def test_standing_wishes_have_a_length_and_a_number(self, lab: Scene) -> None:
-        await lab.command("prefer " + "x" * 501)
-        for number in range(21):
-            await lab.command(f"prefer wish {number}")
-
-        assert told(lab)[0].startswith("A standing wish has 500 characters at most")
-        assert told(lab)[-1].startswith("20 standing wishes are the most.")
-
-
-async def test_the_log_has_no_word_of_anybody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    marked = replace(shell_paper(), warnings=("MARKED warning",))
-    with caplog.at_level(logging.DEBUG):
-        async with scene(tmp_path, marked, writer=ScriptedModel()) as lab:
-            lab.chat.say(f"MARKED {LINK}", by=replace(lab.chat.ann, name="MARKED"))
-            await lab.settle()
-            place = lab.chat.threads()[-1]
-            await lab.say("3: MARKED wish", place)
-            await lab.command("prefer MARKED words")
-            await lab.command("edit 3 MARKED words", place)
-            await lab.command("MARKED")
-            lab.chat.fail("edit", error=PermissionMissing("fake", "MARKED", "MARKED"))
-            await lab.say("regenerate 4", place)
-
-    ours = [record for record in caplog.records if record.name.startswith(("bot.", "adapters."))]
-    assert ours
-    words = ["MARKED", "Shells by Their Sound", AGAIN, *SENTENCES.values()]
-    assert [record.getMessage() for record in ours if any(one in record.getMessage() for one in words)] == []
