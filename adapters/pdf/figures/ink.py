@@ -13,6 +13,7 @@ from itertools import groupby
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
+from adapters.pdf.page.outlines import vast_outlines_left_out
 from bot.model import Box
 
 _WHITE = 250
@@ -100,7 +101,10 @@ class PageInk:
 def page_ink(page: pdfium.PdfPage) -> PageInk:
     """The ink of an open page, links and other annotations left out."""
     scale = min(1.0, _MAX_SIDE_PX / max(page.get_size()))
-    with closing(page.render(scale=scale, grayscale=True, draw_annots=False, may_draw_forms=False)) as bitmap:
+    with (
+        vast_outlines_left_out(page),
+        closing(page.render(scale=scale, grayscale=True, draw_annots=False, may_draw_forms=False)) as bitmap,
+    ):
         return PageInk(ink_of(bitmap.to_pil()), scale)
 
 

@@ -4,7 +4,6 @@ It is told from boxes and the order of painting, which is cheap and no more than
 transparent or blended. Whether the text is really not to be seen is for the drawn page to say.
 """
 
-import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,11 +12,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from adapters.pdf.page import engine
-from adapters.pdf.page.boxes import area, height, overlap_upright, share_inside, width
+from adapters.pdf.page.boxes import area, height, share_inside
 from adapters.pdf.page.engine import clip_of, count_clips, given
+from adapters.pdf.page.form_parts import Cover
 from adapters.pdf.page.frame import PageFrame
+from adapters.pdf.page.outlines import Outlines
 from adapters.pdf.page.page_content import ObjectKind
-from adapters.pdf.page.page_objects import Cover, PageGraphics
+from adapters.pdf.page.page_objects import PageGraphics
 from adapters.pdf.page.runs import Run
 from adapters.pdf.page.see_through import see_through
 from bot.model import Box
@@ -58,7 +59,8 @@ def suspects(
         if count_clips(clip_of(given(source))) > 0 and graphics.is_clipped_away(source)
     }
     found = {i: odd[run.source] for i, run in enumerate(runs) if run.source in odd} if odd else {}
-    found |= _over_and_behind(runs, frame, graphics)
+    over = _over_and_behind(runs, frame, graphics)
+    found |= {i: why for i, why in over.items() if found.get(i) != CLIPPED}
     found |= dict.fromkeys(_under_annotations(runs, engine.address(page.raw), frame, links), _ANNOTATED)
     return found
 
@@ -117,11 +119,14 @@ def _overlaps(runs: Sequence[Run], covers: Sequence[Cover]) -> Mapping[int, list
 
 
 def _lies_over(box: Box, run: Run) -> bool:
-    text = run.box
-    across = min(box.right, text.right) - max(box.left, text.left)
-    return across > 0 and (
-        across >= min(_LETTER_PT, _MOST * width(text)) and overlap_upright(box, text) >= _HALF * height(text)
-    )
+    """Whether a graphic takes letters of a run: asked for thousands of pairs."""
+    left, bottom, right, top = box
+    its_left, its_bottom, its_right, its_top = run.box
+    across = min(its_right, right) - max(its_left, left)
+    if across <= 0 or (across < _LETTER_PT and across < _MOST * (its_right - its_left)):
+        return False
+    upright = min(its_top, top) - max(its_bottom, bottom)
+    return upright >= _HALF * (its_top - its_bottom)
 
 
 def _single(covers: Sequence[Cover], run: Run, graphics: PageGraphics) -> Iterator[Cover]:
@@ -130,8 +135,8 @@ def _single(covers: Sequence[Cover], run: Run, graphics: PageGraphics) -> Iterat
     for cover in covers:
         if cover.kind is not ObjectKind.FORM:
             yield cover
-        elif place is None or place < cover.place:  # text above a form is not hidden by it
-            yield from (part for part in graphics.parts(cover) if _lies_over(part.box, run))
+        elif place is None or place[: len(cover.place)] <= cover.place:  # text above a form is not hidden by it
+            yield from (part for part in graphics.parts.near(cover, run.box) if _lies_over(part.box, run))
 
 
 def _is_scan(under: int, runs: int, frame: PageFrame, graphics: PageGraphics) -> bool:
@@ -163,8 +168,7 @@ class _Paints:
         self._known: dict[engine.Handle, tuple[int, ...] | None] = {}
         self._mode = engine.Numbers("i", 2)
         self._colour = engine.Numbers("I", 4)
-        self._matrix = engine.Numbers("f", 6)
-        self._width = engine.Numbers("f", 1)
+        self._outlines = Outlines()
 
     def is_opaque(self, cover: Cover) -> bool:
         if cover.kind is not ObjectKind.PATH:
@@ -177,8 +181,14 @@ class _Paints:
         if cover.kind is not ObjectKind.PATH or run.face.colour is None:
             return False
         paint = self._paint(cover.handle)
-        return paint is not None and all(
-            abs(one - other) < _SAME_COLOUR for one, other in zip(paint, run.face.colour, strict=False)
+        if paint is None:
+            return False
+        red, green, blue, _ = paint
+        its_red, its_green, its_blue = run.face.colour
+        return (
+            abs(red - its_red) < _SAME_COLOUR
+            and abs(green - its_green) < _SAME_COLOUR
+            and abs(blue - its_blue) < _SAME_COLOUR
         )
 
     def _paint(self, handle: engine.Handle) -> tuple[int, ...] | None:
@@ -187,14 +197,7 @@ class _Paints:
             path = engine.given(handle)
             fill_mode, is_stroked = self._mode.read() if engine.draw_mode(path, *self._mode.at) else (0, 0)
             ask = engine.object_colour if fill_mode != raw.FPDF_FILLMODE_NONE else engine.stroke_colour
-            is_painted = fill_mode != raw.FPDF_FILLMODE_NONE or (is_stroked and self._is_thick(path))
+            is_painted = fill_mode != raw.FPDF_FILLMODE_NONE or (is_stroked and self._outlines.are_thick(handle))
             has_colour = is_painted and ask(path, *self._colour.at)
             self._known[handle] = tuple(map(int, self._colour.read())) if has_colour else None
         return self._known[handle]
-
-    def _is_thick(self, path: engine.Given) -> bool:
-        """Whether an outline is as wide as letters are high."""
-        engine.object_matrix(path, self._matrix.at[0])
-        engine.stroke_width(path, self._width.at[0])
-        a, b, *_ = self._matrix.read()
-        return self._width.number(0) * math.hypot(a, b) >= _LETTER_PT

@@ -8,6 +8,7 @@ calls (a page, the places that numbers are written to) is made ready for them on
 import ctypes
 from array import array
 from collections.abc import Callable
+from itertools import repeat
 from typing import Literal, TypeAlias
 
 import pypdfium2.raw as raw
@@ -94,6 +95,13 @@ page_object = _quick("FPDFPage_GetObject", _HANDLE)
 count_children = _bound("FPDFFormObj_CountObjects", _INT, _HANDLE)
 child_object = _bound("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
 object_kind = _bound("FPDFPageObj_GetType", _INT, _HANDLE)
+
+
+def children(form: Handle) -> list[Handle]:
+    """What a form holds, in the order of painting."""
+    return list(map(child_object, repeat(form), range(max(count_children(form), 0))))
+
+
 count_annotations = _bound("FPDFPage_GetAnnotCount", _INT, _HANDLE)
 annotation = _bound("FPDFPage_GetAnnot", _HANDLE, _HANDLE, _INT)
 annotation_kind = _bound("FPDFAnnot_GetSubtype", _INT, _HANDLE)
@@ -120,6 +128,9 @@ object_bounds = _quick("FPDFPageObj_GetBounds")
 object_matrix = _quick("FPDFPageObj_GetMatrix")
 object_colour = _quick("FPDFPageObj_GetFillColor")
 draw_mode = _quick("FPDFPath_GetDrawMode")
+"""Writes how it is filled, and whether it is outlined."""
+set_draw_mode = _bound("FPDFPath_SetDrawMode", _INT, _HANDLE, _INT, _INT)
+"""(path, how it is filled, whether it is outlined)."""
 stroke_colour = _quick("FPDFPageObj_GetStrokeColor")
 stroke_width = _quick("FPDFPageObj_GetStrokeWidth")
 """Writes it in the space of the object."""

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 import pypdfium2.raw as raw
 
@@ -12,7 +13,7 @@ from adapters.pdf.page.fonts import Fonts
 from adapters.pdf.page.frame import PageFrame
 from adapters.pdf.page.letter_size import size_of
 from adapters.pdf.page.pi_signs import is_pi_font
-from adapters.pdf.page.tex_fonts import has_own_codes
+from adapters.pdf.page.tex_fonts import has_own_codes, is_for_text
 
 _UNDRAWN_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _STROKE_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP})
@@ -61,9 +62,17 @@ class Face:
         object.__setattr__(self, "is_rotated", self.dx <= 0 or abs(self.dy) > 0.2 * self.dx)
 
 
-TextObject = tuple[Face, float | None, bool]
-"""Face, height of the line it stands on (None where that is not the same for all its letters), and whether its
-characters are what they seem: its font is none whose codes have a meaning of their own."""
+class Codes(IntEnum):
+    """What the characters of a font are: all what they seem, those that can be printed, or perhaps none."""
+
+    PLAIN = 0
+    PLAIN_IF_PRINTED = 1
+    ITS_OWN = 2
+
+
+TextObject = tuple[Face, float | None, Codes]
+"""Face, height of the line it stands on (None where that is not the same for all its letters), what its characters are.
+"""
 
 
 class TextObjects:
@@ -77,7 +86,7 @@ class TextObjects:
         self._chars = chars
         self._frame = frame
         self._fonts = fonts
-        self._looks: dict[_Look, tuple[Face, bool, bool]] = {}
+        self._looks: dict[_Look, tuple[Face, bool, Codes]] = {}
         self._faces: dict[tuple[_Look, float], Face] = {}
         self._sizes: dict[tuple[int, float], float] = {}
         self._levels: dict[engine.Handle, bool] = {}
@@ -106,23 +115,22 @@ class TextObjects:
                 shape(),
                 has_colour and channels(),
             )
-            face, is_level, is_plain = known_look(look) or self._read_look(look, offset)
-            return face, rise(5) - bottom if is_level else None, is_plain
+            face, is_level, codes = known_look(look) or self._read_look(look, offset)
+            return face, rise(5) - bottom if is_level else None, codes
 
         return read
 
-    def _read_look(self, look: _Look, offset: int) -> tuple[Face, bool, bool]:
+    def _read_look(self, look: _Look, offset: int) -> tuple[Face, bool, Codes]:
         font, _, given, *_ = look
         a, b, c, d, _, rise = self._matrix.read()
         nominal = size = abs(given) * (math.hypot(c, d) or 1.0)
         if nominal < _LEAST_PT:
             size = self._size_by_letters(offset, font, nominal, is_turned=abs(b) > abs(a))
         name = self._fonts.of(font).name
-        is_plain = not (has_own_codes(name) or is_pi_font(name))
         face = self._faces.get((look, size))
         if face is None:
             face = self._faces[look, size] = self._face(look, size)
-        known = face, b == 0 and self._is_level(font, offset, rise), is_plain
+        known = face, b == 0 and self._is_level(font, offset, rise), _codes_of(name)
         if nominal >= _LEAST_PT:  # what the letters of small type show may differ from place to place
             self._looks[look] = known
         return known
@@ -173,3 +181,11 @@ class TextObjects:
         size = shown if shown > _MUCH_LARGER * nominal else nominal
         self._sizes[font, nominal] = self._sizes[0, nominal] = size
         return size
+
+
+def _codes_of(font: str) -> Codes:
+    if is_pi_font(font):
+        return Codes.ITS_OWN
+    if is_for_text(font):
+        return Codes.PLAIN_IF_PRINTED
+    return Codes.ITS_OWN if has_own_codes(font) else Codes.PLAIN

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
+from adapters.pdf.page.matrices import Matrix
 from bot.model import Box
 
 _made = tuple.__new__
@@ -30,6 +31,19 @@ class PageFrame:
     @property
     def height_pt(self) -> float:
         return self.right - self.left if self.rotation in (90, 270) else self.top - self.bottom
+
+    @property
+    def matrix(self) -> Matrix:
+        """From user space to the page as shown, as `box` takes single boxes there."""
+        match self.rotation:
+            case 90:
+                return 0.0, -1.0, 1.0, 0.0, -self.bottom, self.right
+            case 180:
+                return -1.0, 0.0, 0.0, -1.0, self.right, self.top
+            case 270:
+                return 0.0, 1.0, -1.0, 0.0, self.top, -self.left
+            case _:
+                return 1.0, 0.0, 0.0, 1.0, -self.left, -self.bottom
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """The same region on the page as shown."""

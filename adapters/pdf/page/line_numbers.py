@@ -7,7 +7,7 @@ other, beside text. Where they stand in the margin, apart from the text, `struct
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from adapters.pdf.page.runs import Run
 
@@ -31,18 +31,24 @@ def numbers_of_lines(runs: Sequence[Run], known: set[NumberFace]) -> frozenset[i
     Args:
         known: The types that earlier pages number their lines in; those of this page are added.
     """
-    sizes: Counter[float] = Counter()
-    of_type: defaultdict[NumberFace, list[int]] = defaultdict(list)
+    numbers_of: defaultdict[NumberFace, list[int]] = defaultdict(list)
     for i, run in enumerate(runs):
+        if run.text.isdecimal() and _NUMBER.match(run.text):
+            numbers_of[run.face.font, run.face.size_pt].append(i)
+    candidates = {face: numbers for face, numbers in numbers_of.items() if face in known or len(numbers) >= _LEAST}
+    if not candidates:
+        return frozenset()
+    sizes: Counter[float] = Counter()
+    of_type: Counter[NumberFace] = Counter()
+    for run in runs:
         sizes[run.face.size_pt] += len(run.text)
-        of_type[run.face.font, run.face.size_pt].append(i)
+        of_type[run.face.font, run.face.size_pt] += 1
+    largest = _SMALL * sizes.most_common(1)[0][0]
     found: set[int] = set()
-    for face, indices in of_type.items():
-        numbers = [i for i in indices if _NUMBER.match(runs[i].text)]
-        is_small = face[1] <= _SMALL * sizes.most_common(1)[0][0]
-        if not is_small or len(numbers) < _MOSTLY * len(indices):
+    for face, numbers in candidates.items():
+        if face[1] > largest or len(numbers) < _MOSTLY * of_type[face]:
             continue
-        if face in known or (len(numbers) >= _LEAST and _are_of_lines([runs[i] for i in numbers], runs)):
+        if face in known or _are_of_lines([runs[i] for i in numbers], runs):
             known.add(face)
             found.update(numbers)
     return frozenset(found)
@@ -68,13 +74,16 @@ def _are_under_each_other(numbers: Sequence[Run]) -> bool:
 
 def _are_beside_text(numbers: Sequence[Run], runs: Sequence[Run]) -> bool:
     """Whether most stand on the line of larger type close by: not raised as marks, nor alone as ticks of an axis."""
-    larger = [run for run in runs if run.face.size_pt > numbers[0].face.size_pt and len(run.text) > 1]
-    beside = sum(
-        any(
+    larger: defaultdict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        if run.face.size_pt > numbers[0].face.size_pt and len(run.text) > 1:
+            larger[round(run.baseline_pt / _ROW_PT)].append(run)
+    beside = 0
+    for number in numbers:
+        row = round(number.baseline_pt / _ROW_PT)
+        beside += any(
             abs(run.baseline_pt - number.baseline_pt) < _ROW_PT
             and (0 <= run.box[0] - number.box[2] < _BESIDE_PT or 0 <= number.box[0] - run.box[2] < _BESIDE_PT)
-            for run in larger
+            for run in chain(larger[row - 1], larger[row], larger[row + 1])
         )
-        for number in numbers
-    )
     return 2 * beside > len(numbers)

@@ -34,6 +34,34 @@ def line_text(runs: Sequence[Run], size_pt: float, baseline_pt: float) -> LineTe
     """The words of `runs`, which stand beside each other; the line's size and baseline tell what is raised."""
     if len(runs) == 1:
         return _text_of_one(runs[0])
+    return _plain_text(runs, size_pt) or _text_of_many(runs, size_pt, baseline_pt)
+
+
+def _plain_text(runs: Sequence[Run], size_pt: float) -> LineText | None:
+    """What a line of one face says in plain letters, as most do; None for all other lines."""
+    first = runs[0].face
+    text = ""
+    wide_spaces: list[int] = []
+    right, wide = runs[0].box.left, (_WIDE_SPACE_EM + first.is_fixed_pitch) * size_pt
+    for run in runs:
+        if run.face is not first:
+            return None
+        left, _, its_right, _ = run.box
+        if text and not run.is_joined:
+            if left - right > wide:
+                wide_spaces.append(len(text))
+            text += " "
+        text += run.text
+        right = its_right
+    if not (text.isascii() and text.isprintable()) or "  " in text or first.size_pt < SCRIPT_SIZE * size_pt:
+        return None
+    if not first.is_bold and _SECTION_NUMBER.match(runs[0].text):
+        return None
+    bold_start = None if first.is_bold else 0
+    return _whole(text, text, bold_start, tuple(wide_spaces), is_broken=runs[-1].is_broken)
+
+
+def _text_of_many(runs: Sequence[Run], size_pt: float, baseline_pt: float) -> LineText:
     text = prose = ""
     bold_start: int | None = None
     wide_spaces: list[int] = []

@@ -67,6 +67,8 @@ def group_lines(runs: Sequence[Run], page: int, numbers: Collection[int] = ()) -
     for run in (run for i, run in enumerate(runs) if i not in numbers) if numbers else runs:
         if main is not None and _continues(current[-1], main, run):
             current.append(run)
+            if run.face is main.face and main is current[0]:  # as in most lines
+                continue
             main = _main(current, main)
             continue
         if current:

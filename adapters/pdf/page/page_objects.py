@@ -5,8 +5,7 @@ a page yields tens of them; only rules stay single, because tables are read from
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial, reduce
-from typing import NamedTuple, TypeAlias
+from functools import partial
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -15,17 +14,12 @@ from adapters.pdf.page import engine
 from adapters.pdf.page.boxes import height, intersection, union, width
 from adapters.pdf.page.clips import Clips
 from adapters.pdf.page.faces import FAINT
+from adapters.pdf.page.form_parts import COVER_PT, KINDS, MAX_DEPTH, Cover, FormParts, Place
 from adapters.pdf.page.frame import PageFrame
-from adapters.pdf.page.matrices import Matrix, multiplied, transformed
+from adapters.pdf.page.matrices import IDENTITY, Matrices, multiplied, transformed
 from adapters.pdf.page.page_content import ObjectKind, PageObject
 from bot.model import Box
 
-_KINDS = {
-    raw.FPDF_PAGEOBJ_PATH: ObjectKind.PATH,
-    raw.FPDF_PAGEOBJ_IMAGE: ObjectKind.IMAGE,
-    raw.FPDF_PAGEOBJ_SHADING: ObjectKind.SHADING,
-    raw.FPDF_PAGEOBJ_FORM: ObjectKind.FORM,
-}
 _RULE_PT = 2.5
 """The thickest line that is a rule; booktabs draws 0.8, some templates 2."""
 _RULE_LENGTH_PT = 10.0
@@ -38,32 +32,9 @@ _WHOLE_PAGE = 0.7
 _PLOT_CHILDREN = 3000
 """A form with more that leaves room for text beside it is one plot: its parts are not worth the time to read each."""
 _EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
-_MAX_DEPTH = 3
 _MAX_CHILDREN = 150
 """A form with more is taken at the clips of a sample: reading each would cost more than it tells."""
 _SAMPLES = 256
-
-_MAX_PARTS = 20_000
-"""A form with more is a plot of dots: it is not looked into for what covers text."""
-_COVER_PT = 3.0  # as high and wide as the smallest type that is read, and more than a rule
-
-
-Place: TypeAlias = tuple[int, ...]
-
-
-class Cover(NamedTuple):
-    """A graphic that may hide text, or stand behind it.
-
-    Attributes:
-        place: In the order of painting; what has the greater one lies above.
-        spaces: Of a form, the matrices of the forms it is in, the innermost last.
-    """
-
-    kind: ObjectKind
-    box: Box
-    handle: engine.Handle
-    place: Place
-    spaces: tuple[Matrix, ...] = ()
 
 
 class PageGraphics:
@@ -73,8 +44,9 @@ class PageGraphics:
         objects: The graphics in the order of the file, cut to what is visible of the page.
         covers: The single graphics that are as large as a letter, white ones too.
         text_places: Text object -> its place in the order of painting; without those inside of forms that are taken
-            as one thing, until their `parts` were asked for.
+            as one thing, until the `parts` near them were asked for.
         faint_texts: The text objects in forms that are, as a whole, almost transparent.
+        parts: What the forms among `covers` hold.
     """
 
     def __init__(self, objects: tuple[PageObject, ...], covers: list[Cover], walk: "_Walk") -> None:
@@ -82,15 +54,8 @@ class PageGraphics:
         self.covers = covers
         self.text_places = walk.text_places
         self.faint_texts = walk.faint_texts
+        self.parts = FormParts(walk.frame, walk.text_places)
         self._walk = walk
-        self._parts: dict[engine.Handle, list[Cover]] = {}
-
-    def parts(self, form: Cover) -> list[Cover]:
-        """What a form holds that may hide text."""
-        known = self._parts.get(form.handle)
-        if known is None:
-            known = self._parts[form.handle] = list(self._walk.parts(form))
-        return known
 
     def is_clipped_away(self, text: engine.Handle) -> bool:
         """Whether the clip paths of a text object leave nothing of it."""
@@ -111,12 +76,12 @@ def page_graphics(page: pdfium.PdfPage, frame: PageFrame) -> PageGraphics:
             if left > right or bottom > top:
                 continue
         is_form = kind is ObjectKind.FORM
-        if right - left < _COVER_PT or top - bottom < _COVER_PT:
+        if right - left < COVER_PT or top - bottom < COVER_PT:
             shape = _rule_or(kind, box)
         else:
             shape = kind
             if is_blank or not is_form:
-                covers.append(Cover(kind, box, handle, place, walk.spaces if is_form else ()))
+                covers.append(Cover(kind, box, handle, place, walk.space if is_form else IDENTITY))
         if is_blank:
             continue
         if shape is not ObjectKind.PATH:
@@ -144,15 +109,15 @@ class _Walk:
     def __init__(self, page: pdfium.PdfPage, frame: PageFrame) -> None:
         self._page = engine.address(page.raw)
         self._object = partial(engine.page_object, engine.given(self._page))
-        self._frame = frame
+        self.frame = frame
         self._page_area = max((frame.right - frame.left) * (frame.top - frame.bottom), 1.0)
         self._sides = engine.Numbers("f", 4)
-        self._matrix = engine.Numbers("f", 6)
+        self._matrices = Matrices()
         self._mode = engine.Numbers("i", 2)
         self._colour = engine.Numbers("I", 4)
         self._clips = Clips()
         self._place = 0
-        self.spaces: tuple[Matrix, ...] = ()
+        self.space = IDENTITY
         self.text_places: dict[engine.Handle, Place] = {}
         self.faint_texts: set[engine.Handle] = set()
 
@@ -164,14 +129,14 @@ class _Walk:
         before: Box | None = None
         for handle, number in self._noted(handles):
             place = (self._place,)
-            kind = _KINDS.get(number)
+            kind = KINDS.get(number)
             if kind is None:
                 continue
             if kind is ObjectKind.FORM:
                 if self._is_faint(handle):
                     self.faint_texts.update(self._texts(handle, depth + 1))
                 box = self._form_box(handle, depth + 1)
-                if box is not None and depth < _MAX_DEPTH and self._is_container(handle, box):
+                if box is not None and depth < MAX_DEPTH and self._is_container(handle, box):
                     yield from self._contents(handle, depth + 1)
                     continue
                 whole = self._box(handle)
@@ -214,29 +179,6 @@ class _Walk:
         self._place += len(texts)
         self.text_places.update(zip(texts, zip(range(first, first + len(texts)), strict=True), strict=True))
 
-    def parts(self, form: Cover) -> Iterator[Cover]:
-        """What a form holds that may hide text; the places of its text are noted."""
-        if engine.count_children(form.handle) > _MAX_PARTS or len(form.place) > _MAX_DEPTH:
-            return
-        spaces = (*form.spaces, self._matrix_of(form.handle))
-        placed = reduce(multiplied, reversed(spaces))
-        for n, handle in enumerate(self._children(form.handle)):
-            number = engine.object_kind(handle)
-            if number == raw.FPDF_PAGEOBJ_TEXT:
-                self.text_places[handle] = (*form.place, n)
-                continue
-            kind, box = _KINDS.get(number), self._box(handle)
-            if kind is None or box is None:
-                continue
-            box = self._frame.box(*transformed(box, placed))
-            if width(box) < _COVER_PT or height(box) < _COVER_PT:
-                continue
-            part = Cover(kind, box, handle, (*form.place, n), spaces)
-            if kind is ObjectKind.FORM:
-                yield from self.parts(part)
-            else:
-                yield part
-
     def is_clipped_away(self, text: engine.Handle) -> bool:
         box = self._box(text)
         if box is None or not width(box) or not height(box):
@@ -248,11 +190,11 @@ class _Walk:
         return bool(engine.object_colour(engine.given(form), *self._colour.at)) and self._colour.number(3) < FAINT
 
     def _texts(self, form: engine.Handle, depth: int) -> Iterator[engine.Handle]:
-        for child in self._children(form):
+        for child in engine.children(form):
             kind = engine.object_kind(child)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 yield child
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
                 yield from self._texts(child, depth + 1)
 
     def _is_container(self, form: engine.Handle, box: Box) -> bool:
@@ -263,12 +205,12 @@ class _Walk:
 
     def _contents(self, form: engine.Handle, depth: int) -> Iterator[_Found]:
         """What a form holds, in the space it is placed in: publishers wrap whole pages into one form."""
-        matrix = self._matrix_of(form)
-        outside = self.spaces
-        self.spaces = (*outside, matrix)
-        for kind, box, handle, place, is_blank in self._graphics(self._children(form), depth):
+        matrix = self._matrices.of(form)
+        outside = self.space
+        self.space = multiplied(matrix, outside)
+        for kind, box, handle, place, is_blank in self._graphics(engine.children(form), depth):
             yield kind, transformed(box, matrix), handle, place, is_blank
-        self.spaces = outside
+        self.space = outside
 
     def _visible_box(self, handle: engine.Handle, number: int, *, within: Box | None) -> Box | None:
         """What is to be seen of an object; one that lies `within` what is known already is not asked for its clips."""
@@ -286,15 +228,15 @@ class _Walk:
         the page. Each child carries the BBox among its clips: the children, cut, are what is visible.
         """
         count = engine.count_children(handle)
-        matrix = self._matrix_of(handle)
+        matrix = self._matrices.of(handle)
         if count > _MAX_CHILDREN:
             whole = self._box(handle)
             clip = self._widest_clip(handle, count)
             return whole if whole is None or clip is None else intersection(whole, transformed(clip, matrix))
         inside: Box | None = None
-        for child in self._children(handle):
+        for child in engine.children(handle):
             number = engine.object_kind(child)
-            if number == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            if number == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
                 box = self._form_box(child, depth + 1)
                 box = None if box is None else self._clips.cut(box, child)
             else:
@@ -320,14 +262,6 @@ class _Walk:
             if clip is not None:
                 widest = clip if widest is None else union(widest, clip)
         return widest if is_clipped else None
-
-    def _children(self, form: engine.Handle) -> Iterator[engine.Handle]:
-        return (engine.child_object(form, index) for index in range(max(engine.count_children(form), 0)))
-
-    def _matrix_of(self, form: engine.Handle) -> tuple[float, ...]:
-        if not engine.object_matrix(engine.given(form), self._matrix.at[0]):
-            return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
-        return tuple(self._matrix.read())
 
     def _paints_nothing(self, path: engine.Handle, box: Box) -> bool:
         """Whether a path as large as text has neither outline nor colour: layout programs draw one round each frame."""

@@ -14,7 +14,7 @@ from adapters.pdf.page import engine
 from adapters.pdf.page.accents import attached
 from adapters.pdf.page.characters import ENGINE_BREAK, join_surrogates
 from adapters.pdf.page.chars import Chars, Ends
-from adapters.pdf.page.faces import Face, TextObject, TextObjects
+from adapters.pdf.page.faces import Codes, Face, TextObject, TextObjects
 from adapters.pdf.page.fonts import Fonts
 from adapters.pdf.page.frame import PageFrame
 from adapters.pdf.page.pi_signs import is_pi_font, told_in_pi_font
@@ -31,6 +31,7 @@ _ENGINE_LINE = re.compile(
 # Times takes 0.45 a character with its spaces; a run wider than this is looked at word by word: it may hold a gap.
 _WIDE_EM = 0.53
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ITS_OWN = Codes.ITS_OWN
 _made = tuple.__new__
 
 
@@ -188,7 +189,7 @@ class TextPage:
             told_of = known.get(key)
             if told_of is None:
                 told_of = known[key] = read(key, first)
-            face, baseline, is_plain = told_of
+            face, baseline, codes = told_of
             # As min and max make it, at a fifth of the price.
             if last_left < left:
                 left = last_left
@@ -204,7 +205,9 @@ class TextPage:
             if baseline is None or not box[1] - size_pt < baseline < box[3] + size_pt:
                 x, y = origin(first)
                 baseline = placed(x, y, x, y).bottom
-            text = units[first:last] if is_plain and all_plain else told(first, last, face)
+            text = units[first:last]
+            if not all_plain or (codes and (codes is _ITS_OWN or not text.isprintable())):
+                text = told(first, last, face)
             # As Run(...) makes it, at half the price.
             return _made(Run, (text, box, baseline, face, is_joined, is_broken, begins_line, (first, last), key))
 

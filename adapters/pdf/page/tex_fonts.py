@@ -53,6 +53,12 @@ def has_own_codes(font: str) -> bool:
 
 
 @lru_cache(maxsize=512)
+def is_for_text(font: str) -> bool:
+    """Whether a font is one of TeX's for running text: what can be printed is there what it seems."""
+    return font.startswith(_COMPUTER_MODERN) and _table(font)[1]
+
+
+@lru_cache(maxsize=512)
 def _table(font: str) -> tuple[dict[int, str], bool]:
     """(what the codes of a font mean, whether it is one for running text)."""
     found = _TEX_FONT.match(font)

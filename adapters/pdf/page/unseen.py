@@ -9,6 +9,7 @@ from PIL import Image, ImageChops
 from adapters.pdf.page import engine
 from adapters.pdf.page.boxes import around, height
 from adapters.pdf.page.frame import PageFrame
+from adapters.pdf.page.outlines import vast_outlines_left_out
 from adapters.pdf.page.runs import Run
 from bot.model import Box
 
@@ -37,10 +38,11 @@ class Difference:
         turn = (frame.rotation - page.get_rotation()) % 360
         part = self._part
         cut_off = (part.left, part.bottom, frame.width_pt - part.right, frame.height_pt - part.top)
-        with_text = _drawn(page, self._scale, cut_off, turn)
-        for source in modes:
-            engine.set_render_mode(source, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-        without = _drawn(page, self._scale, cut_off, turn)
+        with vast_outlines_left_out(page):
+            with_text = _drawn(page, self._scale, cut_off, turn)
+            for source in modes:
+                engine.set_render_mode(source, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+            without = _drawn(page, self._scale, cut_off, turn)
         for source, mode in modes.items():
             engine.set_render_mode(source, mode)
         self._picture = ImageChops.difference(with_text, without)

@@ -184,6 +184,27 @@ def test_forms_are_painted_in_their_turn(content: str, form: tuple[str, str], se
     assert sum(told.chars for told in hidden) == (0 if seen else len(ORDER))
 
 
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize(
+    "forms",
+    [
+        pytest.param({"A": (BBOX, "{}")}, id="in a form"),
+        pytest.param({"A": (BBOX, "q 0.5 0 0 0.5 9 9 cm /B Do Q"), "B": (BBOX, "{}")}, id="in a form of a form"),
+        pytest.param({"A": (BBOX, "q 0 1 -1 0 250 -20 cm /B Do Q"), "B": (BBOX, "{}")}, id="in a form on its side"),
+        pytest.param({"A": (BBOX, "{}" + "0 0 1 1 re f " * 500)}, id="in a plot"),
+    ],
+)
+def test_every_line_of_a_form_that_is_covered_in_it_is_told(forms: dict[str, tuple[str, str]], turn: int) -> None:
+    rows = "".join(f"0 g BT /F1 12 Tf 20 {y} Td (Words of row {y}) Tj ET " for y in (20, 50, 80, 110, 140))
+    drawing = rows + "1 g 10 40 200 90 re f "
+    file = {name: (box, content.replace("{}", drawing)) for name, (box, content) in forms.items()}
+
+    seen, hidden = read("0.9 0 0 0.9 0 0 cm /A Do", forms=file, more=f"/Rotate {turn}")
+
+    assert set(seen) == {"Words of row 20", "Words of row 140"}
+    assert hidden == [HiddenText(1, "covered by a filled shape", len("Words of row 50Words of row 80Words of row 110"))]
+
+
 def test_a_scan_keeps_the_reading_below_its_picture() -> None:
     assert read(TEXT + PAGE_PICTURE) == ([ORDER], [])
 

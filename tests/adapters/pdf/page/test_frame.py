@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.pdf.page.frame import PageFrame
+from adapters.pdf.page.matrices import transformed
 from bot.model import Box
 
 coordinate = st.floats(0, 500, allow_nan=False)
@@ -55,3 +56,12 @@ def test_directions_turn_with_the_page(turn: int) -> None:
     dx, dy = frame.direction(1, 0)
 
     assert (end.left - start.left, end.bottom - start.bottom) == pytest.approx((10 * dx, 10 * dy))
+
+
+@given(rotation, coordinate, coordinate, coordinate, coordinate)
+def test_its_matrix_does_to_a_box_what_the_frame_does(
+    turn: int, left: float, bottom: float, width: float, height: float
+) -> None:
+    frame, box = PageFrame(10, 20, 300, 700, turn), Box(left, bottom, left + width, bottom + height)
+
+    assert transformed(box, frame.matrix) == pytest.approx(frame.box(*box))
