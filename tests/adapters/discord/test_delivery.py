@@ -1,6 +1,5 @@
 """What people do, handed to the core: where the store is away, in direct messages, in forums."""
 
-from adapters.discord.inbound import place_of
 from bot.chat_events import ChatEvent, MessagePosted
 from bot.errors import (
     StoreUnavailable,
@@ -9,7 +8,7 @@ from bot.model.chat import Place
 from tests.contract.cases import words_of
 from tests.contract.harness import Listener, Running, eventually
 from tests.fakes.discord_server.people import DiscordHarness
-from tests.fakes.discord_server.world import DM, FORUM, GUILD
+from tests.fakes.discord_server.world import DM
 
 
 async def test_in_a_direct_message_one_sentence_says_where_to_go(harness: DiscordHarness) -> None:
@@ -55,16 +54,12 @@ async def test_what_fails_for_ever_holds_nothing_up(harness: DiscordHarness) -> 
 
 
 async def test_a_post_of_a_forum_is_the_chat_thread(harness: DiscordHarness) -> None:
-    forum = harness.world.channel("forum", FORUM)
-    thread = {**harness.world.channel("a post"), "type": 11, "parent_id": forum["id"]}
-    harness.world.channels[thread["id"]] = thread
     listener = Listener()
 
     async with Running(harness, listener.on_event):
-        place = place_of(GUILD, thread["id"], forum["id"])
-        message = await harness.say(place, "https://arxiv.org/abs/2306.13840", by=harness.ann)
+        message = await harness.say_in_a_forum("https://arxiv.org/abs/2306.13840", by=harness.ann)
         told = (await listener.told(1))[0]
 
     assert isinstance(told, MessagePosted)
     assert told.message == message
-    assert await harness.adapter.open_place(message, title="x") == place
+    assert await harness.adapter.open_place(message, title="x") == message.place

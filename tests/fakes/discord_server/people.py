@@ -13,7 +13,15 @@ from tests.contract.harness import Can, File, Seen, eventually
 from tests.fakes.discord_server.clients import command_data, form_of, read, submitted
 from tests.fakes.discord_server.routes import Fault
 from tests.fakes.discord_server.server import TOKEN, DiscordServer
-from tests.fakes.discord_server.world import GUILD, SUPPRESSED, Interaction, Json
+from tests.fakes.discord_server.world import (
+    FORUM,
+    GUILD,
+    PUBLIC_THREAD,
+    SUPPRESSED,
+    Interaction,
+    Json,
+    open_thread,
+)
 
 MOST_BYTES = 1_000_000
 
@@ -121,6 +129,16 @@ class DiscordHarness:
 
     async def say_with_large_file(self, place: Place, *, by: Person) -> MessageRef:
         return await self.say(place, "", by=by, files=[File("large.pdf", bytes(MOST_BYTES + 1))])
+
+    async def say_in_a_forum(self, text: str, *, by: Person) -> MessageRef:
+        """A new post of a forum; its first message has the id of the post."""
+        forum = self.world.channel("forum", FORUM)
+        post = {**self.world.channel("a post"), "type": PUBLIC_THREAD, "parent_id": forum["id"], **open_thread()}
+        self.world.channels[post["id"]] = post
+        self.world.tell("THREAD_CREATE", {**post, "newly_created": True})
+        self.world.send(post["id"], self.world.users[by.id], text, id=post["id"])
+        await self.server.gateway.flush()
+        return MessageRef(place_of(GUILD, post["id"], forum["id"]), post["id"])
 
     async def change(self, message: MessageRef, text: str, *, by: Person) -> None:
         known = self.world.messages[message.id]

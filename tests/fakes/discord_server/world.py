@@ -187,12 +187,7 @@ class World:
             "message_count": 0,
             "member_count": 1,
             "total_message_sent": 0,
-            "thread_metadata": {
-                "archived": False,
-                "archive_timestamp": _now(),
-                "auto_archive_duration": 10080,
-                "locked": False,
-            },
+            **open_thread(),
         }
         self.channels[thread["id"]] = thread
         self.tell("THREAD_CREATE", {**thread, "newly_created": True})
@@ -261,6 +256,17 @@ class World:
             "type": 0,
         }
         return {**told, "member": self.member(user), "message_author_id": message["author"]["id"]} if is_added else told
+
+
+def open_thread() -> Json:
+    return {
+        "thread_metadata": {
+            "archived": False,
+            "archive_timestamp": _now(),
+            "auto_archive_duration": 10080,
+            "locked": False,
+        }
+    }
 
 
 def shown(message: Json, *, to: str = "") -> Json:

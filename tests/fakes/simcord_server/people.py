@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from simcord.backend import serializers
 from simcord.backend.models import Interaction, Message
+from simcord.enums import ChannelType
 from simcord.interactions import base_payload, check_options, walk_to_subcommand
 
 from adapters.discord.connection import Discord
@@ -102,6 +103,17 @@ class SimCordHarness:
 
     async def say_with_large_file(self, place: Place, *, by: Person) -> MessageRef:
         return await self.say(place, "", by=by, files=[File("large.pdf", bytes(MOST_BYTES + 1))])
+
+    async def say_in_a_forum(self, text: str, *, by: Person) -> MessageRef:
+        """A new post of a forum; its first message has the id of the post."""
+        forum = self._backend.create_channel(self._guild, "forum", type=ChannelType.FORUM)
+        # SimCord's own forum posts are of bots only.
+        post = self._backend.create_thread(forum.id, "a post", int(by.id), broadcast=False)
+        starter = self._backend.prepare_message(post.id, int(by.id), text)
+        starter.id = post.id
+        self._backend.commit_message(starter)
+        await self.server.gateway.flush()
+        return MessageRef(self._place_of(post.id), str(starter.id))
 
     async def change(self, message: MessageRef, text: str, *, by: Person) -> None:
         self._backend.edit_message(_channel_of(message.place), int(message.id), {"content": text})
