@@ -125,13 +125,14 @@ class RememberingWriter:
     async def _begin(self, asked: str, ledger: Ledger) -> str:
         """Note that a question is under way; the key under which its end is to be noted."""
         count = 1
-        while await self._recall(f"{asked}-ended-{count}", ledger) is not None:
+        # Of one width: the calls of a key are those of all keys that begin so.
+        while await self._recall(f"{asked}-ended-{count:03}", ledger) is not None:
             count += 1
         # Without a model nothing is paid, so nobody has to know.
-        if self.name.model is not None and await self._recall(f"{asked}-begun-{count}") is not None:
+        if self.name.model is not None and await self._recall(f"{asked}-begun-{count:03}") is not None:
             await self._remember(_CUT_OFF, "")
-        await self._remember(f"{asked}-begun-{count}", "")
-        return f"{asked}-ended-{count}"
+        await self._remember(f"{asked}-begun-{count:03}", "")
+        return f"{asked}-ended-{count:03}"
 
     async def _recall(self, what: str, ledger: Ledger | None = None) -> str | None:
         """What was kept; the calls that it took go into the ledger, which begins empty in each process."""
