@@ -85,7 +85,7 @@ class TestRemembering:
     ) -> None:
         store = await open_store(tmp_path)
         await store.drafts.save(draft_record("d1"))
-        await store.drafts.remember("d1", "job/thread-begun-1", "")  # what a process leaves that dies while it asks
+        await store.drafts.remember("d1", "job/thread-begun-001", "")  # what a process leaves that dies while it asks
         writer = RememberingWriter(ScriptedModel(asked.append), store.drafts, "d1", "job")
 
         [one async for one in writer.write(shell_paper(), Brief(), Ledger())]
@@ -96,7 +96,7 @@ class TestRemembering:
         assert await third.remarks() == await writer.remarks()
         await store.close()
 
-    @pytest.mark.parametrize("last", ["end", "thread-ended-1"])
+    @pytest.mark.parametrize("last", ["end", "thread-ended-001"])
     async def test_a_whole_thread_is_not_asked_for_again_whichever_note_was_the_last(
         self, tmp_path: Path, asked: list[str], last: str
     ) -> None:
