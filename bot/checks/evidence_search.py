@@ -24,6 +24,7 @@ MIN_SHARE = 0.3
 _MIN_GAIN = 0.12
 _MIN_SHARED = 2
 _TELLING_DIGITS = 3  # a number of so many is hardly there by chance
+_LONGEST_ROUND_NUMBER = 4  # 50000 is telling too
 _COVERED_AGAIN = 0.35
 _OF_A_LINE = 0.7
 _OF_A_NUMBER = 2.0
@@ -31,7 +32,7 @@ _OF_A_NAME = 1.3
 _UNKNOWN = 2.0
 _MAX_CANDIDATES = 60
 _MAX_FOR_A_NUMBER = 6
-_SMALLEST_ROUNDED = 5.0  # a smaller one is in every second line
+_SMALLEST_ROUNDED = 5.0  # a smaller whole one is in every second line
 _COST_OF_LENGTH = 0.25
 _CHARS_AT_NO_COST = 200  # a longer passage loses a little, so that the shorter of two alike is quoted
 
@@ -98,7 +99,11 @@ class EvidenceSearch:
         first_flags = open_flags = self._flags(prose, role, chosen)
         for flag in first_flags:
             told = (number.value * (100 if number.dimension == FRACTION else 1) for number in read_numbers(flag.words))
-            rounded = [self._passages.rounded_to(value) for value in told if value >= _SMALLEST_ROUNDED]
+            rounded = [
+                self._passages.rounded_to(value)
+                for value in told
+                if value >= _SMALLEST_ROUNDED or not value.is_integer()
+            ]
             keys = number_keys(flag.words) | keys_of(flag.words)
             for passage in self._for_a_number(keys, frozenset().union(*rounded), wanted):
                 more = (*chosen, *(item for item in self._quoted(passage) if item not in chosen))
@@ -169,4 +174,8 @@ def _weights(
 
 def _is_telling(number: str) -> bool:
     digits = sum(sign.isdigit() for sign in number.rstrip("0%"))
-    return digits >= _TELLING_DIGITS or (digits > 1 and number.isdecimal() and len(number) > _TELLING_DIGITS)
+    return (
+        len(number) > _LONGEST_ROUND_NUMBER
+        or digits >= _TELLING_DIGITS
+        or (digits > 1 and number.isdecimal() and len(number) > _TELLING_DIGITS)
+    )

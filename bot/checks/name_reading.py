@@ -11,7 +11,7 @@ from bot.checks.units import unit
 
 EVERYDAY = frozenset(
     "AI ML NLP CS PhD LLM LLMs GPU GPUs CPU CPUs RAM API APIs URL PDF FAQ DIY TL TLDR IMO IMHO FYI PSA AKA ASAP OK Q&A"
-    " USA US UK EU EDIT TBD WIP GitHub arXiv I'm I've I'll I'd".split()
+    " PC PCs DNA RNA TV IQ GPS VR SUV SUVs USA US UK EU EDIT TBD WIP GitHub arXiv I'm I've I'll I'd".split()
 )
 """Short forms that everybody knows and no paper need introduce."""
 

@@ -22,6 +22,7 @@ NEAR_CHARS = 260
 """How far from a quote its page may name something. Measured: 120 finds 1 % more swapped names and complains more."""
 
 _MAX_SHOWN_PAGES = 4
+_PAGES_OF_THE_WHOLE = 3  # what so many pages name is no other tweet's secret
 _LIKE = 70.0  # of 100: a letter of five
 _STEM_CHARS = 4
 _SHORTEST_WITHIN_CHARS = 3
@@ -42,7 +43,8 @@ def check_names(
 ) -> list[Finding]:
     """Flags for names that neither the paper nor the request has, and for those that the quotes are not about.
 
-    A name that the first page has may be meant in any tweet: where no quote is about it, that is advice.
+    A name that the first page has, or three pages, may be meant in any tweet: where no quote is about it, that is
+    advice.
 
     Args:
         prose: Without the paper's title.
@@ -75,7 +77,8 @@ def check_names(
                     f"{name.text} is elsewhere in the paper ({listed_pages(pages[:_MAX_SHOWN_PAGES])}), not near this"
                     " tweet's quotes. Quote the sentence that names it."
                 )
-                level = Level.FLAG if name.is_sure and not _is_of_the_whole(name.text, index) else Level.ADVICE
+                is_common_here = len(pages) >= _PAGES_OF_THE_WHOLE or _is_of_the_whole(name.text, index)
+                level = Level.ADVICE if is_common_here or not name.is_sure else Level.FLAG
                 findings[name.text] = Finding(RULE, level, name.text, detail)
     told = (index.paper.title, *index.paper.authors, *(item.quote for item in evidence))
     for word, other in misspelt(prose, told, index.vocabulary):

@@ -39,7 +39,7 @@ _GLUED_LETTER = re.compile(rf"[{_LETTER}]")
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
 _VULGAR_FRACTION = re.compile("|".join(_VULGAR))
 
-_ARTICLE = re.compile(r"\ban?(?=\s(?P<unit>[a-zµ]{2,})\b)")
+_ARTICLE = re.compile(r"\ban?(?=\s(?!bit\b)(?P<unit>[a-zµ]{2,})\b)")
 _MEASURES = re.compile(r"\b(?:for|within|takes?|took|than|just|about)\s$")
 """Before an article and a unit: "for a week" is an amount, "jobs a day" is none."""
 

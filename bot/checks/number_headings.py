@@ -12,7 +12,7 @@ from bot.checks.units import FRACTION, PERCENT, PLAIN, POINTS, TIMES, spellings,
 from bot.checks.written_number import Number, Reading
 from bot.model import Evidence
 
-_YEARS = re.compile(r"[\d.,]+[\s-]years?", re.IGNORECASE)
+_YEARS = re.compile(r"[\w.,-]+[\s-]years?", re.IGNORECASE)
 _TELLS_AN_AGE = re.compile(r"\b(?:ages?|aged|older|younger)\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\s(day|week|month|year)s$", re.IGNORECASE)
 _EVERY = {"day": "daily", "week": "weekly", "month": "monthly", "year": "(?:yearly|annual)"}

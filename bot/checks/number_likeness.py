@@ -18,7 +18,7 @@ MAX_UNSAID_ROUNDING = 0.025
 MAX_ROUNDING_OF_WHOLE = 0.05
 """The same where nothing but the decimals is left out: 10 of 10.4."""
 
-MAX_ROUNDING_TO_A_DIGIT = 0.125
+MAX_ROUNDING_TO_A_DIGIT = 0.15
 """How far "over 3" and "nearly 5" may be off, if no other digit is nearer on that side."""
 
 MAX_ORDERS_ROUNDED = 0.12
@@ -79,7 +79,7 @@ def _in_one_kind(claim: Reading, source: Reading) -> tuple[float, float] | None:
 def _in_like_kinds(claim: Reading, source: Reading) -> tuple[float, float] | None:
     """The two values of kinds that may stand for each other only where they are equal, not where one is rounded."""
     dimensions = {claim.dimension, source.dimension}
-    if dimensions in ({TIMES, PLAIN}, {POINTS, PLAIN}, {FRACTION, PLAIN}):
+    if dimensions in ({TIMES, PLAIN}, {POINTS, PLAIN}, {FRACTION, PLAIN}, {ORDINAL, PLAIN}):
         return claim.value, source.value
     if dimensions == {FRACTION, TIMES} and source.value:
         return claim.value, 1 / source.value
@@ -126,14 +126,14 @@ def _rounds(claim: Number, source: Number, value: float, exact: float) -> bool:
         return error < 0
     if claim.bound is Bound.AT_MOST:
         return error > 0
-    if claim.dimension == FRACTION:
-        return True
+    if claim.dimension == FRACTION or (claim.is_spelled and not is_same(_rounded(value, MAX_ROUNDED_DIGITS), value)):
+        return True  # "a third of a million" has endless digits
     return any(is_same(_rounded(exact, digits), value) for digits in range(claim.digits, MAX_ROUNDED_DIGITS + 1))
 
 
 def _leaves_out_decimals(claim: Number, source: Number) -> bool:
-    """Whether 1087x is 1086.7x without its decimals."""
-    is_whole = claim.bare.is_integer() and not source.bare.is_integer() and claim.bare >= 10
+    """Whether it is 1087x of 1086.7x."""
+    is_whole = claim.bare.is_integer() and not source.bare.is_integer()
     return is_whole and math.floor(source.bare + 0.5) == claim.bare
 
 

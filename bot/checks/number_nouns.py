@@ -13,7 +13,7 @@ from bot.checks.words import STOP_WORDS
 from bot.checks.written_number import Number
 
 _MOST_WORDS = 5
-_WORD = re.compile(r"[\s-]{1,3}(?P<word>[^\W\d_][\w'’]*)")
+_WORD = re.compile(r"(?:\s?\([A-Z]{2,6}\))?[\s-]{1,3}(?P<word>[^\W\d_][\w'’]*)")
 _ENDS_A_NAME = frozenset(
     "on in at for with from to by and or than as when while if but is are was were be has have had can that which who"
     " per vs versus against after before over under within of between among during each respectively using used".split()

@@ -62,7 +62,7 @@ _BEFORE = re.compile(
     r"|[>≥⩾]|>=)"
     r"|(?P<about>about|around|roughly|approximately|approx\.?|circa|ca?\.|(?:an )?estimated|close to"
     r"|(?:on the )?order of|some|[~∼≈≃≲≳])"
-    r"|(?P<filler>just|only|an?|the|a total of|even|a factor of|factors of))\s*$",
+    r"|(?P<filler>\ufffd|just|only|an?|the|a total of|even|a factor of|factors of))\s*$",
     re.IGNORECASE,
 )
 _TURNS = re.compile(
@@ -83,13 +83,15 @@ _AFTER_MOST = re.compile(r"\sor\s(?:less|fewer|lower|below|under|smaller|shorter
 _AFTER_ABOUT = re.compile(r"\sor\sso\b")
 _CURRENCY = re.compile(r"(?:US)?[$€£¥₹]\s?$")
 _DOLLAR = re.compile(r"(?<!\w)\$\s$")  # some fonts give ≥ as a dollar sign, and nobody pays in per cent
+_LOST_LESS = re.compile(r"(?:^|[\s(]),$")  # some fonts give < as a comma
 _SIGN = re.compile(r"(?:^|[\s(,;:=≈∼~])[-−]$|[(=≈∼]\s?[-−]\s$|[=≈∼\ufffd]\s?[-−–]$")  # U+FFFD: a sign that is lost
 _CHARS_BEFORE = 40
 
 _WORDS_AFTER = re.compile(r"[\s-]\s{0,40}([A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*)")  # names in between are blanked
 _ENDS_A_COUNT = frozenset(
     "on in at for with from to by and or than as when while if but is are was were be has have had can that which who "
-    "per vs versus against after before over under within without them these those it us".split()
+    "per vs versus against after before over under within without them these those it us make makes made need needs"
+    " take takes one two three four five six seven eight nine ten eleven twelve".split()
 )
 _WORDS_TO_A_NOUN = 4
 _ABBREVIATION = re.compile(r"[A-Z]{2,}")
@@ -109,6 +111,8 @@ def _with_surroundings(number: Number, text: str) -> Number:
         before = before[: currency.start()]
     is_negative = bool(_SIGN.search(before))
     bound, is_strict, is_approximate = _bound_before(before.rstrip()[:-1] if is_negative else before)
+    if _LOST_LESS.search(before):
+        bound, is_strict = Bound.AT_MOST, True
     if is_lost_sign or _AFTER_LEAST.match(text, number.end):
         bound = Bound.AT_LEAST
     elif _AFTER_MOST.match(text, number.end):

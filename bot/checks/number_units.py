@@ -14,7 +14,7 @@ _MAGNITUDE = re.compile(
 _AMBIGUOUS_LETTERS = {"K": "kelvin", "m": "length"}
 """Glued to a number these are thousand and million, or a unit."""
 
-_PERCENT = re.compile(r"\s?[%％]|[\s-]?(?:percent|per\scent|pct)\b")
+_PERCENT = re.compile(r"(?:[⁺⁻]?[⁰¹²³⁴-⁹]+\s?\S?[₀-₉]+)?\s?[%％]|[\s-]?(?:percent|per\scent|pct)\b")
 _KINDS = (
     (re.compile(r"[\s-]?(?:percentage[\s-]points?|points?|pts|pp|p\.p\.)(?!\w)"), POINTS),
     (
@@ -55,6 +55,7 @@ _OF_A_BODY = re.compile(
 """Masses, sizes and powers as astronomers give them."""
 
 _KINDS_OF_A_BODY = {"mass": "M", "radi": "R", "luminosit": "L"}
+_PER_UNIT = re.compile(r"\s?(?:⁻¹|[-−]1(?![\d.]))")  # 0.04 year⁻¹ are no years
 _UNITS_OF_ONE_LETTER = frozenset("shgmKWVJL°Å")
 _AMPERE = re.compile(r"\sA(?=\s?(?:[.,;:)/]|$|(?:per|mg|cm|m|g)\b))")  # not the article: "in 2019 A new method"
 _PER = {"sec": "s", "second": "s", "minute": "min", "hour": "h", "litre": "l", "liter": "l"}
@@ -115,7 +116,7 @@ def _unit_behind(reading: Reading, text: str, end: int) -> tuple[Reading, int]:
         return Reading(value, f"{kind} of the {'earth' if is_earth else 'sun'}"), match.end()
     match = _UNIT.match(text, end)
     found = unit(match["unit"]) if match else None
-    if match is None or found is None:
+    if match is None or found is None or _PER_UNIT.match(text, match.end("unit")):
         return reading, end
     dimension, factor = found
     if power := _power(match["before"], match["behind"]):

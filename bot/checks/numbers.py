@@ -60,6 +60,8 @@ _NAMES_AN_UPPER_END = re.compile(
     r"\b(?:max(?:im\w+)?|largest|highest|biggest|longest|peak\w*)\b|\bto\s$", re.IGNORECASE
 )
 _NAMES_A_LOWER_END = re.compile(r"\b(?:min(?:im\w+)?|smallest|lowest|shortest)\b|\bfrom\s$", re.IGNORECASE)
+_BEHIND_A_TIME = re.compile(r"\bafter\s$", re.IGNORECASE)
+_BEFORE_A_TIME = re.compile(r"\b(?:before|prior\sto)\s$", re.IGNORECASE)
 _OF_A_WHOLE = re.compile(r"\s(?:in|out\sof|of)\s(?:every\s)?(?:\d|[a-z]+\b)")
 """Behind "one" that is a share: of "nearly one in five" it is the share that is nearly reached."""
 
@@ -283,8 +285,8 @@ class _Tweet:
         if claim.bound is (Bound.AT_MOST if end.is_upper else Bound.AT_LEAST):
             return True
         before = self.prose[max(claim.start - _CHARS_BEFORE, 0) : claim.start]
-        if may_be_year(claim.value):
-            return False  # "from 1948" does not say until when
+        if may_be_year(claim.value):  # "from 1948" does not say until when
+            return (_BEHIND_A_TIME if end.is_upper else _BEFORE_A_TIME).search(before) is not None
         return bool((_NAMES_AN_UPPER_END if end.is_upper else _NAMES_A_LOWER_END).search(before))
 
     def _judge_unit(self, claim: Number, carriers: Sequence[_Source]) -> Finding | None:
@@ -315,7 +317,8 @@ class _Tweet:
 
     def _judge_missing(self, claim: Number) -> Finding | None:
         if self.role in _MADE_OF_FACTS and not self.evidence:
-            return _flag(NUMBER, claim, "is neither in the title nor in what was asked for")
+            is_small = claim.is_spelled and claim.dimension == PLAIN and claim.value <= MAX_SMALL
+            return (_advice if is_small else _flag)(NUMBER, claim, "is neither in the title nor in what was asked for")
         if self._is_beside_a_quote(claim):
             return _advice(NUMBER, claim, "is in a sentence of the quotes, but not quoted; quote the whole sentence")
         reason = explain(claim, [source.number for source in self.sources if not source.is_fact], self.index)

@@ -63,6 +63,7 @@ _KINDS = (
     ("orders", r"an order of magnitude"),
     ("vague", rf"(?P<first>{_PLURALS})(?:\sof\s(?P<second>{_PLURALS}))?"),
     ("vague", rf"(?:several|a few|many|some)\s(?P<first>hundred|{_LARGE})"),
+    ("part", rf"(?P<count>an?|{_UP_TO_19})[\s-](?P<part>third|quarter|tenth)s?\sof\san?\s(?P<large>{_LARGE})"),
     ("fraction", rf"(?P<count>an?|{_UP_TO_19})[\s-](?P<part>{'|'.join(_PARTS)})s?"),
     ("plain", rf"(?P<half>half)\s(?:an?\s)?(?P<large>{_LARGE})"),
     ("plain", rf"(?P<count>an?|{_UP_TO_999})[\s-](?P<large>{_LARGE})(?:\s(?:and\s)?(?P<rest>{_UP_TO_999}))?"),
@@ -100,6 +101,10 @@ def _read(kind: str, match: re.Match[str], *, before: str, after: str) -> Spelle
         case "vague":
             value = _plural(words["first"]) * (_plural(words["second"]) if "second" in words else 1.0)
             return number._replace(value=value, dimension=VAGUE)
+        case "part":
+            return number._replace(
+                value=_up_to_999(words["count"]) / _PARTS[words["part"]] * MAGNITUDES[words["large"]], is_weak=False
+            )
         case "fraction":
             value = _up_to_999(words["count"]) / _PARTS[words["part"]]
             is_amount = match.group().endswith("s") or _IS_AN_AMOUNT.match(after)

@@ -129,7 +129,7 @@ _UNIT_FAMILIES: dict[str, dict[str, float]] = {
     "fahrenheit": {"°F": 1.0},
     "kelvin": {"K kelvin": 1.0, "mK": 1e-3, "nK": 1e-9, "µK μK": 1e-6},
     "degrees": {"° degree degrees deg": 1.0},
-    "electronvolt": {"meV": 1e-3, "eV": 1.0, "keV": 1e3, "MeV": 1e6, "GeV": 1e9, "TeV": 1e12},
+    "electronvolt": {"meV": 1e-3, "eV": 1.0, "keV": 1e3, "MeV": 1e6, "GeV": 1e9, "TeV": 1e12, "PeV": 1e15},
     "energy": {
         "J joule joules": 1.0,
         "mJ": 1e-3,

@@ -16,7 +16,7 @@ _OWN = re.compile(
 )
 _OF_EVERYBODY = re.compile(
     r"(?:[Uu]s|[Oo]urs|[Oo]urselves)\b|[Ww]e\s(?:all|humans?|people|know|knew|still|think|live|breathe|eat|sleep|hear|(?:do|did)n['’]t)\b"
-    r"|[Oo]ur\s(?:own\s)?(?:brains?|minds?|bod(?:y|ies)|eyes?|ears?|genes?|cells?|ancestors?|species|planet|world|sun|galaxy"
+    r"|[Oo]ur\s(?:own\s)?(?:brains?|minds?|bod(?:y|ies)|eyes?|ears?|genes?|cells?|ancestors?|species|planet|world|[Ss]un|[Gg]alaxy"
     r"|universe|solar|lives|daily|everyday|society|children|kids)\b"
 )
 """What readers and writer are together; a curator may say so, and only seldom means the authors."""
