@@ -7,7 +7,7 @@ class ChatError(PaperthreadError):
     """The chat platform did not do what was asked."""
 
     def __init__(self, platform: str, doing: str, why: str) -> None:
-        super().__init__(f"{platform} did not {doing}: {why}.")
+        super().__init__(f"{platform.capitalize()} did not {doing}: {why}.")
         self.platform = platform
         self.doing = doing
         self.why = why

@@ -27,6 +27,7 @@ from bot.posts import evidence_picture, evidence_words, forgotten_post, history_
 from bot.records import STATUS_SERIAL, DraftRecord, DraftState, Example, Job, KeptDraft, KeptTweet
 from bot.revising import revise
 from bot.stories.errand import Errand
+from bot.stories.insisting import insist
 from bot.stories.jobs import ActWanted
 from bot.stories.lab import Lab
 from bot.stories.permission import may_revise
@@ -320,7 +321,7 @@ class _ActStory:
         finally:
             if message is not None:
                 with suppress(ChatError):
-                    await chat.unmark(message, WORKING)
+                    await insist(self._lab, lambda: chat.unmark(message, WORKING))
 
 
 _CHANGES = frozenset(Verb) - {Verb.HISTORY, Verb.EVIDENCE, Verb.EXPORT, Verb.STAR, Verb.POSTER}

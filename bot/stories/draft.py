@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.asks import DONE, FAILED, SEEN
-from bot.errors import ChatError, PaperthreadError, PermissionMissing
+from bot.errors import ChatError, MessageGone, PaperthreadError, PermissionMissing, PlaceClosed
 from bot.model import Draft, Finding
-from bot.model.chat import MessageRef
+from bot.model.chat import MessageRef, Place
 from bot.obtaining import Obtained
 from bot.ports import Steps
 from bot.posts import paper_findings
@@ -20,6 +20,7 @@ from bot.stories.briefs import brief_for
 from bot.stories.budgets import refusal_of
 from bot.stories.company import in_company
 from bot.stories.errand import book
+from bot.stories.insisting import insist
 from bot.stories.jobs import DraftWanted
 from bot.stories.lab import Lab
 from bot.stories.messages import Messages
@@ -177,13 +178,16 @@ class _DraftStory:
         if record.state.is_under_way:
             record = replace(record, state=DraftState.DONE)
             await self._drafts.save(record)
-        with suppress(ChatError):  # its place may be gone, which is what there is to say
+        try:
             await self._board(record).show()
-        if record.request is not None:
-            chat = self._lab.chat(record.request.place)
-            with suppress(ChatError):
-                await chat.unmark(record.request, SEEN)
-                await chat.mark(record.request, FAILED if record.state is DraftState.FAILED else DONE)
+        except ChatError:  # its place may be gone: why it failed is told where it was asked for
+            if record.state is DraftState.FAILED:
+                await self._refuse(record.note)
+        if (request := record.request) is not None:
+            chat, mark = self._lab.chat(request.place), FAILED if record.state is DraftState.FAILED else DONE
+            for marking in (lambda: chat.unmark(request, SEEN), lambda: chat.mark(request, mark)):
+                with suppress(ChatError):
+                    await insist(self._lab, marking)
         return _OVER
 
     # ---- The place ----
@@ -199,7 +203,7 @@ class _DraftStory:
                 return placed
         words = f"📄 A draft for {record.asked_by.name or 'you'}: {_wanted_words(record)}"
         request = await Messages(self._lab, self._id, record.place.in_channel).say(words, cause=f"{self._id}:root")
-        place = await self._lab.chat(record.place).open_place(request, title=_wanted_words(record))
+        place = await self._opened(request, record)
         record = replace(record, request=request, is_own_request=True, place=place)
         await self._drafts.save(record)
         return record
@@ -212,14 +216,22 @@ class _DraftStory:
         """
         chat, note = self._lab.chat(record.place), record.note
         try:
-            await chat.mark(request, SEEN)
-        except PermissionMissing as error:  # no reaction is worth a draft
-            note = str(error)
-        place = await chat.open_place(request, title=_wanted_words(record))
+            await insist(self._lab, lambda: chat.mark(request, SEEN))
+        except (MessageGone, PlaceClosed):
+            raise
+        except ChatError as error:  # no reaction is worth a draft; what has to be known of the rights is said
+            _log.info("draft=%s mark=%s", self._id, type(error).__name__)
+            note = str(error) if isinstance(error, PermissionMissing) else note
+        place = await self._opened(request, record)
         if await self._drafts.newest(place) in (None, self._id):
             return replace(record, place=place, note=note)
-        await chat.unmark(request, SEEN)
+        with suppress(ChatError):
+            await insist(self._lab, lambda: chat.unmark(request, SEEN))
         return None
+
+    async def _opened(self, request: MessageRef, record: DraftRecord) -> Place:
+        chat = self._lab.chat(record.place)
+        return await insist(self._lab, lambda: chat.open_place(request, title=_wanted_words(record)))
 
     async def _own_thread(self, record: DraftRecord) -> str | None:
         """The person's own thread, from the file that it is in.
@@ -231,7 +243,8 @@ class _DraftStory:
         file = self._wanted.own_file
         if file is None or record.own_thread is not None:
             return record.own_thread
-        return decoded(await self._lab.chat(record.place).fetch_attachment(file))
+        chat = self._lab.chat(record.place)
+        return decoded(await insist(self._lab, lambda: chat.fetch_attachment(file)))
 
     # ---- The end of the writing ----
 
@@ -270,8 +283,6 @@ class _DraftStory:
         _log.info("draft=%s error=%s", self._id, type(error).__name__)
         record = replace(await self._remarked(), state=DraftState.FAILED, note=str(error))
         await self._drafts.save(record)
-        if isinstance(error, ChatError):  # the status cannot be posted there; the person is told where they asked
-            await self._refuse(str(error))
         await self._leave_what_is_written(record)
         return _OVER
 

@@ -3,20 +3,16 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TypeVar
 
 from bot.errors import ChatError, ChatUnavailable, MessageGone, MessageTooOld
 from bot.model.chat import ChatLimits, MessageRef, Picture, Place, Post, PostKind
 from bot.ports import ChatAdapter
 from bot.posts import parts_of, post_key, shown_digest, words_key
 from bot.records import PostRecord, PostState
+from bot.stories.insisting import TRIES, insist, pause_s
 from bot.stories.lab import Lab
 
-_TRIES = 6
-_FIRST_PAUSE_S = 0.5
 _CLOCKS_DIFFER = timedelta(minutes=1)
-
-_Done = TypeVar("_Done")
 
 Render = Callable[[str, str], Awaitable[Post]]
 """(key of the post, remark about the message itself) -> the post, but for its picture."""
@@ -163,7 +159,7 @@ class Messages:
         else:
             message = await self._looked_up(known, post.text)
         shown = ""
-        for count in range(_TRIES):
+        for count in range(TRIES):
             if message is not None:
                 break
             known = replace(known, begun_at=self._lab.now())
@@ -173,9 +169,9 @@ class Messages:
                 shown = digest
             except ChatUnavailable:
                 # Whether it was posted is not known: looked up first, sent again only if it is not there.
-                if count == _TRIES - 1:
+                if count == TRIES - 1:
                     raise
-                await self._lab.pause(_FIRST_PAUSE_S * 2**count)
+                await self._lab.pause(pause_s(count + 1))
                 message = await self._looked_up(known, post.text)
         assert message is not None  # noqa: S101  # the last try has raised
         sent = replace(known, state=PostState.SENT, message=message, shown=shown)
@@ -197,7 +193,7 @@ class Messages:
 
     async def _found(self, known: PostRecord, text: str) -> MessageRef | None:
         since, chat = known.begun_at - _CLOCKS_DIFFER, self._chat_of(known.place)
-        found = await self._insist(lambda: chat.find_own(known.place, known.key, text=text, since=since))
+        found = await insist(self._lab, lambda: chat.find_own(known.place, known.key, text=text, since=since))
         # A platform that goes by the words may have found an earlier post that says the same.
         taken = None if found is None else await self._lab.store.drafts.post_of(found)
         return found if taken is None or taken.key == known.key else None
@@ -205,7 +201,7 @@ class Messages:
     async def _edit(self, known: PostRecord, message: MessageRef, post: Post, digest: str) -> None:
         # Whether it was done is not known where the answer, or this process, is lost: until then it shows anything.
         await self._lab.store.drafts.save_post(replace(known, shown=""))
-        await self._insist(lambda: self._chat.edit(message, post))
+        await insist(self._lab, lambda: self._chat.edit(message, post))
         await self._lab.store.drafts.save_post(replace(known, shown=digest))
 
     async def _take_away(self, is_meant: Callable[[PostRecord], bool]) -> None:
@@ -218,17 +214,8 @@ class Messages:
             return
         message = known.message or await self._looked_up(known, "")
         if message is not None:
-            await self._insist(lambda: self._chat.remove(message))
+            await insist(self._lab, lambda: self._chat.remove(message))
         await self._lab.store.drafts.save_post(replace(known, message=message, state=PostState.REMOVED))
-
-    async def _insist(self, call: Callable[[], Awaitable[_Done]]) -> _Done:
-        """Do what may be done twice until the platform answers."""
-        for count in range(_TRIES - 1):
-            try:
-                return await call()
-            except ChatUnavailable:
-                await self._lab.pause(_FIRST_PAUSE_S * 2**count)
-        return await call()
 
     @property
     def _chat(self) -> ChatAdapter:

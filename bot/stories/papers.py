@@ -8,6 +8,7 @@ from bot.events import Progress
 from bot.model import PaperRef
 from bot.obtaining import Obtained, read_pdf
 from bot.records import DraftRecord, WantedPaper
+from bot.stories.insisting import insist
 from bot.stories.lab import Lab
 
 
@@ -21,9 +22,9 @@ async def obtain_for(lab: Lab, record: DraftRecord, *, progress: Progress) -> Ob
     if record.sha256 is not None:
         return await recall(lab, record, progress=progress)
     wanted = record.wanted
-    if wanted.attachment is not None:
-        pdf = await lab.chat(record.place).fetch_attachment(wanted.attachment)
-        return await _read(lab, pdf, name=wanted.attachment.name, progress=progress)
+    if (file := wanted.attachment) is not None:
+        pdf = await insist(lab, lambda: lab.chat(record.place).fetch_attachment(file))
+        return await _read(lab, pdf, name=file.name, progress=progress)
     return await _fetch(lab, wanted, progress)
 
 

@@ -1,10 +1,12 @@
 """Words to one person only."""
 
 from contextlib import suppress
+from functools import partial
 
 from bot.errors import ChatError
 from bot.model.chat import MessageRef, Person, Place, Trigger
 from bot.posts import parts_of
+from bot.stories.insisting import insist
 from bot.stories.lab import Lab
 
 _MOST_PARTS = 4
@@ -22,7 +24,7 @@ async def tell(
 ) -> None:
     """Say something to one person, in as many messages as it needs; a platform that refuses hinders nothing.
 
-    After a crash it may be said twice: nobody can look it up.
+    After a crash, or where the answer was lost, it may be said twice: nobody can look it up.
     """
     chat = lab.chat(place)
     parts = parts_of(words, chat.limits.message_chars)
@@ -30,4 +32,4 @@ async def tell(
         parts = [*parts[: _MOST_PARTS - 1], "… There is more, which is too long for here."]
     with suppress(ChatError):
         for part in parts:
-            await chat.tell(person, place, part, about=about, trigger=trigger)
+            await insist(lab, partial(chat.tell, person, place, part, about=about, trigger=trigger))

@@ -5,94 +5,30 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from adapters.slack.doors import SocketDoor
-from bot.extractive.writer import ExtractiveWriter
-from bot.fairness import FairTurns
-from bot.model.chat import MessageRef, Place
-from bot.service import Service
-from bot.stories.lab import ChatRules, Lab
-from bot.stories.perform import stories_of
-from tests.contract.harness import Seen, eventually
-from tests.contract.slack_harness import SlackHarness
-from tests.fakes.jobs import FakeJobs
-from tests.fakes.labs import LINK, metadata_of
-from tests.fakes.papers import BookReader, ShelfSource
+from bot.model.chat import Place
+from tests.contract.harness import Seen
+from tests.fakes.labs import LINK
 from tests.fakes.scripted_model import AGAIN, WISHED, ScriptedModel, shell_paper
 from tests.fakes.slack_server.people import People
 from tests.fakes.slack_server.server import APP_TOKEN, BOT_TOKEN, SlackServer
 from tests.fakes.slack_server.workspace import CHANNELS
-from tests.fakes.stores import open_store
+from tests.slack_lab import SlackLab, slack_lab
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """A lab's workspace with the bot in it."""
-
-    slack: SlackHarness
-    jobs: FakeJobs
-
-    async def settle(self) -> None:
-        """Wait until everything that was told is committed, and everything that was asked for is done."""
-        await eventually(lambda: self.slack.server.is_settled)
-        await self.jobs.idle()
-        await eventually(lambda: self.slack.server.is_settled)
-
-    async def messages(self, place: Place) -> Sequence[Seen]:
-        return [seen for seen in await self.slack.visible(place, to=self.slack.ann) if seen.is_own]
-
-    async def say(self, text: str, place: Place) -> MessageRef:
-        said = await self.slack.say(place, text, by=self.slack.ann)
-        await self.settle()
-        return said
-
-    async def press(self, seen: Seen, emoji: str, place: Place) -> None:
-        await self.slack.press(MessageRef(place, seen.id), emoji, by=self.slack.bea)
-        await self.settle()
-
-
 @pytest.fixture
-async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
-    async with SlackServer() as server:
-        harness, paper, model = SlackHarness(server, SocketDoor(APP_TOKEN)), shell_paper(), ScriptedModel()
-        store = await open_store(tmp_path, clock=lambda: datetime.now(UTC))
-        lab = Lab(
-            chats={"slack": harness.adapter},
-            store=store,
-            reader=BookReader(paper),
-            source=ShelfSource(metadata_of(paper)),
-            writer_of=lambda uses_model: model if uses_model else ExtractiveWriter(),
-            reading=FairTurns(2),
-            writing=FairTurns(2),
-            rules=ChatRules(),
-            model_host="models.example.org",
-            release="test",
-            now=lambda: datetime.now(UTC),
-            pause=lambda _: asyncio.sleep(0),
-        )
-        jobs = FakeJobs()
-        jobs.take(stories_of(lab))
-        running = asyncio.create_task(harness.adapter.run(Service(lab, jobs).on_event))
-        await harness.listening()
-        yield Workspace(harness, jobs)
-        await jobs.close(within_s=0)
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
-        await store.close()
-        assert server.problems == []
+async def workspace(tmp_path: Path) -> AsyncIterator[SlackLab]:
+    async with slack_lab(tmp_path, shell_paper(), ScriptedModel()) as opened:
+        yield opened
 
 
-async def test_a_link_becomes_a_draft_that_people_work_on_until_it_can_be_copied(workspace: Workspace) -> None:
+async def test_a_link_becomes_a_draft_that_people_work_on_until_it_can_be_copied(workspace: SlackLab) -> None:
     request = await workspace.say(f"our new one: {LINK}", workspace.slack.place)
     place = await workspace.slack.adapter.open_place(request, title="")
     drafted = await workspace.messages(place)
@@ -121,8 +57,7 @@ async def test_a_link_becomes_a_draft_that_people_work_on_until_it_can_be_copied
     assert await _only_change(workspace, place, before, third) == f"{WISHED}\n\n3/{len(tweets)}"
 
     before = await workspace.messages(place)
-    await workspace.slack.command(place.in_channel, "edit 3 Our own words & <none> else's.", by=workspace.slack.ann)
-    await workspace.settle()
+    await workspace.command("edit 3 Our own words & <none> else's.", place)
     assert await _only_change(workspace, place, before, third) == "Our own words & <none> else's."
 
     await workspace.say("export", place)
@@ -131,7 +66,7 @@ async def test_a_link_becomes_a_draft_that_people_work_on_until_it_can_be_copied
     assert all(exported.count(seen.text) >= 2 for seen in standing)
 
 
-async def _only_change(workspace: Workspace, place: Place, before: Sequence[Seen], tweet: Seen) -> str:
+async def _only_change(workspace: SlackLab, place: Place, before: Sequence[Seen], tweet: Seen) -> str:
     """The text of a tweet that is the only one to have changed since, but for the status message."""
     after = {seen.id: seen for seen in await workspace.messages(place)}
     changed = [seen.id for seen in before[1:] if after[seen.id].text != seen.text]

@@ -321,7 +321,7 @@ class TestClosing:
         async with bench.running(stories):
             await bench.until_seen(5)
 
-        told = "slack did not post: 5000 characters, and the limit is 4000. slack 5000"
+        told = "Slack did not post: 5000 characters, and the limit is 4000. slack 5000"
         assert bench.seen == ["failed", told, "hung", told, "hung"]
 
     async def test_nothing_is_left_of_it(self, bench: Bench) -> None:

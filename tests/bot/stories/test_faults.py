@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat_events import Pressed
-from bot.errors import PaperDamaged, PermissionMissing, WriterUnavailable
+from bot.errors import AttachmentUnavailable, PaperDamaged, PermissionMissing, WriterUnavailable
 from bot.ledger import Ledger
 from bot.model import Brief, Paper, Plan, Proposal, Role
 from bot.model.chat import MessageRef, Place
@@ -207,6 +207,31 @@ class TestPlatform:
         status, *tweets = lab.own(place)
         assert len(tweets) == 7
         assert "reactions:write" in status.text
+
+    @pytest.mark.parametrize(
+        "doing",
+        [["mark"], ["open_place"], ["unmark"], ["mark", "unmark", "open_place"], ["fetch_attachment"], ["tell"]],
+    )
+    async def test_what_a_platform_leaves_unanswered_once_is_done_all_the_same(
+        self, lab: Scene, doing: list[str]
+    ) -> None:
+        for one in doing:
+            lab.chat.fail(one)
+        lab.chat.say("ours", files=[File("ours.pdf", b"%PDF")])
+        await lab.settle()
+        await lab.command("usage")
+
+        assert lab.chat.seen(lab.chat.place)[0].marks == {"✅"}
+        assert len(lab.own(lab.chat.threads()[-1])) > 5
+        assert len(lab.chat.private_words(lab.chat.ann)) == 1
+
+    async def test_a_file_that_cannot_be_had_is_told_in_one_place(self, lab: Scene) -> None:
+        lab.chat.fail("fetch_attachment", error=AttachmentUnavailable("fake", "ours.pdf", "it was deleted"))
+        lab.chat.say("ours", files=[File("ours.pdf", b"%PDF")])
+        await lab.settle()
+
+        assert "did not hand out ours.pdf: it was deleted." in lab.own(lab.chat.threads()[-1])[0].text
+        assert lab.chat.private_words(lab.chat.ann) == []
 
     async def test_a_press_on_a_tweet_that_was_taken_out_is_a_sentence(self, lab: Scene, place: Place) -> None:
         tweet = lab.own(place)[3]

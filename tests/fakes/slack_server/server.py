@@ -33,7 +33,11 @@ class Delivery:
 
 @dataclass
 class Fault:
-    """What happens to calls of a method: an HTTP status, words in place of JSON, an error's code, a lost answer."""
+    """What happens to calls of a method: an HTTP status, words in place of JSON, an error's code, a lost answer.
+
+    Attributes:
+        after: So many calls pass before.
+    """
 
     status: int = 200
     body: str = ""
@@ -41,6 +45,7 @@ class Fault:
     retry_after_s: int | None = None
     is_lost: bool = False
     times: int = 1
+    after: int = 0
 
 
 class SlackServer:
@@ -62,6 +67,7 @@ class SlackServer:
     def __init__(self, *, tells_again: bool = False) -> None:
         self._tells_again = tells_again
         self._untold: list[Delivery] = []
+        self._held: list[Delivery] | None = None
         self.workspace = Workspace()
         self.calls: list[tuple[str, Json]] = []
         self.problems: list[str] = []
@@ -140,9 +146,22 @@ class SlackServer:
         for socket in list(self._sockets):
             await socket.close()
 
+    def hold(self) -> None:
+        """Keep what is to be sent until `release`."""
+        self._held = []
+
+    def release(self, order: Callable[[list[Delivery]], list[Delivery]]) -> None:
+        """Send what was held, in another order, and as often as it is named."""
+        held, self._held = self._held or [], None
+        for delivery in order(held):
+            self.deliver(delivery.kind, delivery.payload)
+
     def deliver(self, kind: str, payload: Json, *, retry: int = 0) -> None:
         """Send a payload to the bot, each channel's in order; to nobody where nobody listens."""
         delivery = Delivery(kind, payload, retry)
+        if self._held is not None:
+            self._held.append(delivery)
+            return
         self.sent.append(delivery)
         line = _line_of(payload)
         if self.events_url is None and not self._sockets:
@@ -229,9 +248,8 @@ class SlackServer:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or str(arguments.pop("token", ""))
         self.calls.append((method, arguments))
         asyncio.get_running_loop().call_soon(self._has_happened.set)  # when this call is done
-        fault = next((one for one in self._faults[method] if one.times > 0), None)
+        fault = self._due_fault(method)
         if fault is not None:
-            fault.times -= 1
             if fault.retry_after_s is not None:
                 headers = {"Retry-After": str(fault.retry_after_s)}
                 return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
@@ -243,6 +261,16 @@ class SlackServer:
         if fault is not None and fault.is_lost and request.transport is not None:
             request.transport.abort()
         return web.json_response(answer)
+
+    def _due_fault(self, method: str) -> Fault | None:
+        fault = next((one for one in self._faults[method] if one.times > 0), None)
+        if fault is None:
+            return None
+        if fault.after > 0:
+            fault.after -= 1
+            return None
+        fault.times -= 1
+        return fault
 
     def _answer(self, method: str, arguments: Json, token: str) -> Json:
         if token != BOT_TOKEN:
