@@ -11,7 +11,8 @@ _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123: flags of a font descriptor
 _FIXED_PITCH = 1 << 0
 _BOLD_NAME = re.compile(
     r"bold|black|heavy|semib|demi|medi(?!um)|cmbx|cmssbx|sfbx|ecbx|[a-z]tb\d*$|[a-z]tbi$|-b$|mtbx|ptmb|phvb|txb$"
-    r"|^Adv\w+\.BI?$",  # "AdvTTb8864ccf.B" of Springer and other journals
+    r"|^Adv\w+\.BI?$"  # "AdvTTb8864ccf.B" of Springer and other journals
+    r"|[-_](?:bd|hv|hvy|blk)(?:it|cn|ob|ex|ou|[^a-z]|$)",  # "HelveticaNeueLTStd-BdIt" of Frontiers, Sage, Wiley
     re.I,
 )
 _FIXED_NAME = re.compile(r"mono|courier|cmtt|sftt|ectt|typewriter|consol|code|txtt|zi4|lmtt|letter ?gothic", re.I)

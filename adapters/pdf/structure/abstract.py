@@ -53,6 +53,7 @@ _ALL_RIGHTS = re.compile(
 )
 _CODES = re.compile(
     r"\s*(?:\((?:JEL|PACS|MSC|AMS)\b[^()]*\)|\[Supplement[^\[\]]*\]"
+    r"|(?:[Tt]otal words|[Nn]umber of words|[Ww]ord count) ?: ?[\d,]+"
     r"|\([A-Z][A-Za-z. &]{2,50},? \d{4}[;,:] ?\d[^()]{3,40}\))\.?$"  # "(Harbours 2005;16: 717-726)"
 )
 _CITATION = re.compile(  # of the paper itself: "The Journal of Harbours, 2016, 196: 12–24."
@@ -280,6 +281,8 @@ def _from_first_line(
         if key in skip or line.is_rotated:
             continue
         if not is_found and key not in parts:
+            if key in others and _opens_paper(others[key]):
+                return
             if _is_short(line, pages[line.page - 1].lines[key[1] + 1 : key[1] + 10]):
                 continue  # a thesis repeats its title and author under the heading
             if line.page == headline.page and line.box.right < headline.box.left:
@@ -291,6 +294,10 @@ def _from_first_line(
                 continue
         is_found = True
         yield key, line
+
+
+def _opens_paper(heading: Heading) -> bool:
+    return not heading.run_in_chars and own_zone(heading.section.title) is Zone.INTRODUCTION
 
 
 def _lines_from(pages: Sequence[PageContent], start: LineKey) -> Iterator[tuple[LineKey, Line]]:

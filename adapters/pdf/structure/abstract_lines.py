@@ -21,7 +21,7 @@ OLD_RIGHTS = (
 KEYWORDS = re.compile(
     r"^\W*(?!(?-i:keywords?) (?![:—–]))"  # in the middle of a sentence
     r"(?:(?:additional |author )?key[ -]?words?\b|(?:theme|topic|track)s?\s*:"
-    r"|(?:(?:total )?number of words|word count)\s*:"
+    r"|(?:(?:total )?number of words|word count|resource types?|licen[cs]e)\s*:"
     r"|index terms|ccs concepts|cr categor|categories and subject"
     r"|general terms|(?:pacs|jel|msc)(?=\s*(?:$|\(?[a-z]?\d|codes?|class|subject|num|no\b|[:–—-]))"
     r"|(?:(?:ams|acm|msc|mathematics|\d{4}) )*subject classification|subjects?\b\s*:?$"

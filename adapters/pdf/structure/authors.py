@@ -8,7 +8,7 @@ from adapters.pdf.page.characters import clean
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.author_rows import MAIL, MARKS, OPENS_WITH_MARK, SAME_SIZE_PT, Row, author_rows, parts_of
-from adapters.pdf.structure.front_matter import folded
+from adapters.pdf.structure.front_matter import folded, small_capitals_as_names
 from adapters.pdf.structure.heading_lines import AROUND_TITLE, run_in_chars, split_number
 from adapters.pdf.structure.layout import LineKey, is_cjk
 from adapters.pdf.structure.names import (
@@ -50,6 +50,7 @@ _IN_BRACKETS = re.compile(r"^\(.+\)\W*$")
 _GROUP_CHARS = 90
 _FAMILY_FIRST = re.compile(r"^(?P<family>[A-ZÀ-Þ][\w'’-]+), (?P<first>[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*)?)$")
 _BARE_NUMBER = re.compile(r"(?:^|[\s,])\d{1,5}(?=[\s,]|$)")  # of a house; marks stand close behind the names
+_ORCID = re.compile(r"\[[\d⁰¹²³⁴-⁹]{4}(?:[-–−⁻][\d⁰¹²³⁴-⁹X]{4}){3}\]")
 _GOES_ON = re.compile(r"\b(?:and|of|for|the|de|di|du|des|für|und|&)$", re.I)
 _LISTING = re.compile(r"[,;•·]|\band\b")
 _TRANSLATED = 2  # lines of the title in another language
@@ -82,10 +83,9 @@ def find_authors(page: PageContent, title_lines: Sequence[LineKey], metadata_aut
     below = _front_lines(page, title_lines)
     found = (
         _turned(page, below[:1])
-        or _named_in(below)
+        or max(_named_in(below), _above_title(page, title_lines), key=_count)
         or _named_from_first(_beside(page, title_lines))
         or _by_place(page, title_lines)
-        or _above_title(page, title_lines)
         or _rows_above_title(page, title_lines)
         or _elsewhere(page)
     )
@@ -106,6 +106,10 @@ def _are_parts(names: Sequence[str], whole: Sequence[str]) -> bool:
     return all(folded(name) in folded(other) for name, other in zip(names, whole, strict=True))
 
 
+def _count(found: Sequence[_Found]) -> int:
+    return sum(len(names) for names, _ in found)
+
+
 def _named_in(lines: Sequence[tuple[LineKey, Line]]) -> list[_Found]:
     return list(_named(list(author_rows(lines))))
 
@@ -121,7 +125,7 @@ def _above_title(page: PageContent, title_lines: Sequence[LineKey]) -> list[_Fou
     title = max((page.lines[i] for _, i in title_lines), key=lambda line: line.baseline_pt)
     over = [(i, line) for i, line in enumerate(page.lines) if not line.is_rotated and line.box.bottom >= title.box.top]
     i, line = min(over, key=lambda item: item[1].baseline_pt, default=(0, title))
-    parts = parts_of(line.text)
+    parts = parts_of(small_capitals_as_names(line.text))
     is_list = (
         bool(_LISTING.search(line.text))
         and len(parts) > 1
@@ -210,7 +214,7 @@ def _by_place(page: PageContent, title_lines: Sequence[LineKey]) -> list[_Found]
     before = [item for item in placed if item[0] < first]
     found = _named_from_first(_before_text(page, before, title_lines))
     listed = _named_from_first(_before_text(page, placed, title_lines), before=_TRANSLATED)
-    return found or (listed if sum(len(names) for names, _ in listed) > 1 else [])
+    return found or (listed if _count(listed) > 1 else [])
 
 
 def _before_text(
@@ -339,7 +343,7 @@ def _is_like(face: Line, row: Row, names: int) -> bool:
     A list of names may be in another font of that size, and a name with its institution in another size.
     """
     line = row.line
-    if _is_same_type(face, line):
+    if _is_same_type(face, line) or _ORCID.search(row.text):
         return True
     parts = parts_of(row.text)
     # "Ramat Gan, Israel" is a town in its country.

@@ -17,7 +17,7 @@ from bot.model import NOT_TEXT, Zone
 _STAMP = re.compile(r"arXiv:\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?\d[\d.]{3,10}\d)(?:v(\d+))?", re.I)
 _BANNER = re.compile(
     r"^(?:published (?:as|in|at)|under review|accepted (?:at|for|as)|to appear|appears in|proceedings of|preprint"
-    r"|submitted to"
+    r"|submitted to|\(?received\b"
     r"|УДК\b|.{0,40}\b(?:working|discussion|staff) papers? (?:series\b|no\b)"
     r"|workshop on|journal of|transactions on|arxiv:|doi:|https?:|www\.|vol(?:ume)?\.? \d|©|copyright|\d{4} ieee"
     r"|(?:research|original|review|regular|invited) (?:article|paper)|articles?$|letters?$|review$|whitepaper$"
@@ -39,6 +39,7 @@ _SECOND_HALF = 0.85  # of the size of a first half that ends with a colon
 _TITLE_WORDS = 4  # of a title field that is believed against larger type; the names of journals are shorter
 _NOT_A_NAME = re.compile(rf"[,{AUTHOR_MARKS}\ufffd]+|\band\b|(?<=[^\W\d_])\d")
 _MARKS_AT_END = re.compile(r"(?:\\(?:ast|dagger|ddagger))?[\s*†‡§¶∗⋆★☆✩⁰¹²³⁴-⁹]*$")
+_FIRST_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_]")
 _SMALL_WORDS = 3
 _FUNCTION_WORD = re.compile(r"\b(?:of|for|the|from|in|on|to|their|its|an?)\b")
 _LABEL = re.compile(  # of a title, as journals ask for it in manuscripts
@@ -136,7 +137,8 @@ def _title_lines(page: PageContent, layout: Layout) -> list[_Numbered]:
         if _is_journal(run, page):
             continue
         is_by_line = len(words.split()) <= 3 and is_name(words) and _is_phrase(after) and not _is_over_names(after, top)
-        is_logo = " " not in words and not _CJK.search(words) and _is_over_title(run, after)
+        is_one_word = " " not in words and not _CJK.search(words) and not _is_over_names(run, top)
+        is_logo = is_one_word and _is_over_title(run, after)
         if not is_by_line and not is_logo:
             title = _below_label(run, top, layout) or run
             return _with_rest(_without_names(title, top, layout), top, layout)
@@ -196,6 +198,8 @@ def _without_names(run: Sequence[_Numbered], top: Sequence[_Numbered], layout: L
     first, *rest = run
     if not rest:
         return run
+    if first[1].text.islower() and not rest[0][1].text[:1].islower() and _are_names(first[1]):
+        return rest  # in small capitals that come as small letters
     if is_name(_words([first])) and _is_phrase(rest) and all(line.font != first[1].font for _, line in rest):
         return rest
     *above, last = run
@@ -212,7 +216,7 @@ def _stands_over_names(last: _Numbered, top: Sequence[_Numbered]) -> bool:
 
 def _are_names(line: Line) -> bool:
     """Whether a line is a list of names, told from words with capitals by what stands between and behind them."""
-    parts = [part.strip() for part in _NOT_A_NAME.split(line.text) if part.strip()]
+    parts = [part.strip() for part in _NOT_A_NAME.split(small_capitals_as_names(line.text)) if part.strip()]
     return len(parts) > 1 and all(map(is_name, parts))
 
 
@@ -252,6 +256,9 @@ def _candidates(top: Sequence[_Numbered], layout: Layout) -> Iterator[list[_Numb
         is_one_word = len(words) >= 5 and words.isalnum() and size > 1.15 * smaller
         if is_phrase or is_one_word:
             yield run
+        below = top[top.index(run[-1]) + 1 :]
+        if is_one_word and any(line.size_pt == size for _, line in below):
+            yield _run_of_size(below, size)  # the title below a publisher's name of its size
 
 
 def _bold_below(top: Sequence[_Numbered], run: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
@@ -367,6 +374,11 @@ def joined_title(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
         size = line.size_pt if text else size
         text = f"{text}: {words}" if is_subtitle else vocabulary.append(text, words)
     return text.replace(NOT_TEXT, "").strip()
+
+
+def small_capitals_as_names(text: str) -> str:
+    """A line with capitals to its words where it has none: small capitals may come as small letters."""
+    return _FIRST_LETTER.sub(lambda found: found[0].upper(), text).replace(" And ", " and ") if text.islower() else text
 
 
 def folded(text: str) -> str:

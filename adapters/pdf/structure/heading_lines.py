@@ -34,6 +34,8 @@ _RUN_IN_KNOWN = re.compile(
 # "Introduction.—" and "Results and outlook.—" as letters of physics set them, in italics and on the line of the text.
 _DASHED = re.compile(r"^[A-Z][^.!?;:—]{3,70}\.\s?[—–]\s?(?=\S)")
 _ABSTRACT_BESIDE = re.compile(r"^(?P<name>abstract|summary)\s+(?=[A-Z][a-z])", re.I)  # and the text beside it
+# The same in a bold that the file does not tell: a line as long as a sentence's.
+_ABSTRACT_BEFORE = re.compile(r"^(?:Abstract|Summary) (?=[A-Z][a-z]* [a-z(].{40})")
 # Some Chinese files have no space behind the word; as the first words of a sentence on abstracts it goes on otherwise.
 _CJK_ABSTRACT = re.compile(r"^摘\s*要(?!生成|抽取|提取|是|的|和|中|任务|系统|模型|方法)(?=[\u4e00-\u9fff]{8})")
 # What stands in bold at the head of a paragraph and opens no part of the paper.
@@ -46,6 +48,7 @@ _NO_HEADING = re.compile(
     r"|ensure|returns?"
     r"|определени[ея]|теорема|лемма|доказательство|пример|замечание|утверждение|следствие|рис|таблица"
     r"|satz|beweis|beispiel|abbildung|tabelle|théorème|définition|preuve"
+    r"|doi|number of words|word count|resource types?|licen[cs]e"
     r"|step|case|notes?|exercises?|problem|questions?)\b\.?\s*(?:[\d(.:]|[A-Z]\b|$|of\b)"
     r"|^S\d{1,2}\s(?:fig|table|text|file|data|appendix|video|movie)\b|^[QA]\d?\s*:|^(?:图|表|定理|引理|定义|证明|命题|推论|例)\s*\d*",
     re.I,
@@ -61,7 +64,7 @@ _SENTENCE_INSIDE = re.compile(r"[a-z]\. [A-Z]|[A-Z]{2}\. [A-Z][a-z]|[，。；]"
 _GOES_ON = re.compile(r"(?:\b(?:a|an|the|and|or|of|for|in|on|to|with|by|from|using|via|as|at|its)|[,:&–—-])$", re.I)
 _MATH_FONT = re.compile(r"^(?:cmmi|cmsy|cmex|msbm|msam|eufm|rsfs|symbol|mt2|rm?mi|.*math)", re.I)
 _WORDS_ONLY = re.compile(r"^(?:[\d.]+ )?[^\W\d_]{3,}(?:[ ,:-]+[^\W\d_]{2,})+[.?]?$")
-_ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|-it\b|sfti|ecti", re.I)
+_ITALIC = re.compile(r"ital|obli|slant|cmti|cmsl|-it\b|(?:lt|bd|md|rm)ita?$|sfti|ecti", re.I)
 _SMALL_CAPITALS = re.compile(r"[Cc][Ss][Cc]\d|[Ss]mall-?[Cc]ap|Caps\b|[-_ ][Ss][Cc]\b|(?<=[a-z])SC(?:[-_\d]|$)")
 _FIRST_SENTENCE = re.compile(r"^(?:[\dA-Z.]+\s)?[^\W\d_][^.]{3,}\.\s(?=\()")  # "Limitations. (1) Ice."
 _MATHS = re.compile(r"[=<>∈∩∪≤≥→∅]|\.\s\d")
@@ -78,6 +81,11 @@ _PARAGRAPH_LINES = 5  # in a row in one type
 _NEXT_LINE = 1.5  # of the size
 _LEADING = 1.2  # of the size, as most text is set
 _SENTENCE_WORDS = 8  # on each of two lines: no heading goes on like that
+
+
+def is_italic(font: str) -> bool:
+    """Whether a font is an italic one, by its name."""
+    return bool(_ITALIC.search(font))
 
 
 def is_formula(line: Line) -> bool:
@@ -136,6 +144,9 @@ def run_in_chars(line: Line) -> int:
     beside = _ABSTRACT_BESIDE.match(text)
     if beside and (beside["name"].isupper() or beside.end("name") in line.wide_spaces):
         return beside.end()
+    before = _ABSTRACT_BEFORE.match(text)
+    if before and line.page <= _BADGE_PAGES:
+        return before.end()
     dashed = _DASHED.match(text)
     if dashed and not line.is_bold and NOT_TEXT not in dashed.group():
         return dashed.end()
@@ -269,7 +280,7 @@ def _is_small_capitals(line: Line) -> bool:
 def _is_italic_heading(line: Line, below: Line | None) -> bool:
     """Whether an italic line ends where it ends: items and theorems go on in italics below it."""
     is_alone = below is None or below.font != line.font or below.page != line.page
-    return bool(_ITALIC.search(line.font)) and is_alone and NOT_TEXT not in line.prose and not _MATHS.search(line.text)
+    return is_italic(line.font) and is_alone and NOT_TEXT not in line.prose and not _MATHS.search(line.text)
 
 
 def _reads_as_title(title: str) -> bool:

@@ -15,6 +15,7 @@ from adapters.pdf.structure.heading_lines import (
     heading_text,
     in_capitals,
     is_heading,
+    is_italic,
     is_known_name,
     joined,
     numbering,
@@ -246,8 +247,11 @@ def _level(one: _Shown, level_of: dict[_Style, int], main: _Style | None, inner:
     if one.style in level_of:
         of_style = level_of[one.style]
         return of_style if of_style == 1 else of_style + 1  # "Worker Failure" between "3.3" and "3.4"
-    size, _, is_bold, is_capital = one.style
-    is_like_main = size > main[0] - _SAME_SIZE_PT and (is_bold or not main[2]) and (is_capital or not main[3])
+    size, font, is_bold, is_capital = one.style
+    is_as_strong = (
+        (is_bold or not main[2]) and (is_capital or not main[3]) and (not is_italic(font) or is_italic(main[1]))
+    )
+    is_like_main = size > main[0] - _SAME_SIZE_PT and is_as_strong
     return 1 if size > main[0] + _SAME_SIZE_PT or is_like_main else inner
 
 

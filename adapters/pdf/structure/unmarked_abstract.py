@@ -39,6 +39,8 @@ _MIN_CHARS = 250  # of what has no heading and stands where an abstract would
 _PARTS = 3  # at least, of an abstract that is told by them
 _SAME_SIZE_PT = 0.65
 _BACK_MATTER = frozenset({Zone.ACKNOWLEDGEMENTS, Zone.REFERENCES, Zone.APPENDIX, Zone.FRONT})
+_TEXT_LINES = 3
+_SENTENCE_WORDS = 7
 _PROSE_WORDS = 12  # of a line; the addresses of authors have fewer
 
 
@@ -77,7 +79,8 @@ def unmarked_lines(
     font = _body_font(pages, layout)
     sections = _sections(pages, headings)
     for page in pages[:2]:
-        blocks = [block for block in _blocks(page, layout, skip | starts) if _may_be_abstract(block, page)]
+        prose = [block for block in _blocks(page, layout, skip | starts) if _may_be_abstract(block, page)]
+        blocks = [block for block in prose if not _is_behind_text(block, page, skip)]
         apart = [block for block in blocks if _is_set_apart(block, layout, font)]
         if apart:
             highest = max(apart, key=lambda block: block[0][1].box.top)
@@ -95,7 +98,7 @@ def unmarked_lines(
             is_whole = bool(whole) or bool(SENTENCE_END.search(end)) or "://" in end
             is_abstract = is_whole and not _is_first_of_text(before[0], page, skip | starts)
             return (whole or before[0]) if is_abstract else []
-        if blocks or starts & {(page.number, i) for i in range(len(page.lines))}:
+        if prose or starts & {(page.number, i) for i in range(len(page.lines))}:
             break
     return []
 
@@ -188,6 +191,27 @@ def _may_be_abstract(block: Sequence[tuple[LineKey, Line]], page: PageContent) -
         and not block[0][1].is_fixed_pitch
         and not _MAIL.search(text)
     )
+
+
+def _is_behind_text(block: Sequence[tuple[LineKey, Line]], page: PageContent, skip: frozenset[LineKey]) -> bool:
+    """Whether lines of sentences in type of its size stand above a block: it is no first paragraph then."""
+    line = block[0][1]
+    above = (
+        other
+        for i, other in enumerate(page.lines)
+        if other.box.bottom >= line.box.top and (page.number, i) not in skip and not other.is_rotated
+    )
+    alike = (other for other in above if abs(other.size_pt - line.size_pt) < 0.4 and _overlap(other, line) > 0)
+    return sum(map(_is_of_sentence, alike)) >= _TEXT_LINES
+
+
+def _overlap(one: Line, other: Line) -> float:
+    return min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
+
+
+def _is_of_sentence(line: Line) -> bool:
+    words = line.text.split()
+    return len(words) > _SENTENCE_WORDS and 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def _is_first_of_text(block: Sequence[tuple[LineKey, Line]], page: PageContent, skip: frozenset[LineKey]) -> bool:

@@ -62,6 +62,7 @@ def test_it_may_stand_beside_its_heading() -> None:
         pytest.param("关键词：港口", id="keywords in Chinese"),
         pytest.param("Ključne riječi: luke, struje", id="keywords in Croatian"),
         pytest.param("Number of words: 212", id="a count of words"),
+        pytest.param("Resource type: Software", id="what kind of resource it is"),
         pytest.param("AMS 2000 subject classifications: Primary 62G08", id="a classification with its year inside"),
         pytest.param("Mot clés : ports", id="keywords in French"),
         pytest.param("This article is licensed under a Creative Commons licence", id="a licence"),
@@ -141,10 +142,15 @@ def test_a_formula_in_smaller_type_on_lines_of_its_own_does_not_end_it() -> None
     assert found(lines, ABSTRACT).text == TEXT
 
 
-def test_the_place_in_the_journal_behind_it_is_left_out() -> None:
-    lines = [HEADING, *column(*SENTENCES, "(Harbours 2005;16: 717–726)")]
+@pytest.mark.parametrize("behind", ["(Harbours 2005;16: 717–726)", "Total words: 2978"])
+def test_the_place_in_the_journal_and_counts_of_words_behind_it_are_left_out(behind: str) -> None:
+    assert found([HEADING, *column(*SENTENCES, behind)], ABSTRACT).text == TEXT
 
-    assert found(lines, ABSTRACT).text == TEXT
+
+def test_a_draft_that_has_not_written_it_has_none() -> None:
+    lines = [HEADING, line("TKTK", baseline=690), line("Introduction", baseline=660), *column(*SENTENCES, top=640)]
+
+    assert found(lines, ABSTRACT, heading("Introduction", 2, Zone.INTRODUCTION)).text == ""
 
 
 def test_notes_in_small_print_are_left_out() -> None:

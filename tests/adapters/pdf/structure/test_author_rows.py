@@ -77,6 +77,14 @@ from tests.pdfs import line
             id="an ampersand in an institution",
         ),
         pytest.param([row("山田 太郎，李伟")], "山田 太郎|李伟", id="Japanese names"),
+        pytest.param(
+            [row("Ada Example, Ben Sample"), place("Carla Prüf[0000−0003−4289−4922] and", 1)],
+            "Ada Example|Ben Sample|Carla Prüf",
+            id="a row in other type with an ORCID",
+        ),
+        pytest.param(
+            [row("Ada Example, Resident Composer, Harbour City Orchestra")], "Ada Example", id="a post and an orchestra"
+        ),
         pytest.param([row("dr.sc. Ada Example, dipl.oec.")], "Ada Example", id="a title of several words"),
         pytest.param([row("Ada Example. Professor of Currents. Oslo")], "Ada Example", id="a post behind a stop"),
         pytest.param(

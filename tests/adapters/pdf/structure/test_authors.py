@@ -46,6 +46,15 @@ def test_names_may_stand_before_the_title_in_the_file() -> None:
     assert find_authors(page_of([*lines, TITLE]), [(1, 3)], "").names == ("Ada Example", "Ben Sample")
 
 
+def test_names_in_small_capitals_that_come_as_small_letters_may_stand_above_the_title() -> None:
+    names = line("ada example and ben sample", baseline=765, size_pt=18)
+
+    assert find_authors(page_of([names, TITLE, row("Surface Overviews", 5, is_bold=True)]), [(1, 1)], "").names == (
+        "Ada Example",
+        "Ben Sample",
+    )
+
+
 def test_names_may_stand_behind_the_text_in_the_file_below_the_title_in_another_language() -> None:
     lines = [
         TITLE,

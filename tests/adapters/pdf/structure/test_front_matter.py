@@ -79,6 +79,19 @@ def title_of(*lines: Line, metadata: str = "") -> str:
             id="a subtitle in italics over the names",
         ),
         pytest.param(
+            [top("ada example and ben sample"), top("Measuring Harbour Currents", 1)],
+            "Measuring Harbour Currents",
+            id="names in small capitals over it",
+        ),
+        pytest.param(
+            [
+                line("Portal", baseline=790, is_bold=True, size_pt=18),
+                top("MEASURING THE CURRENTS: A REVIEW", is_bold=True),
+            ],
+            "MEASURING THE CURRENTS: A REVIEW",
+            id="the name of a publisher in its type",
+        ),
+        pytest.param(
             [top("PORTAL", size_pt=32, left=450), top("Measuring Harbour Currents With Buoys", 1)],
             "Measuring Harbour Currents With Buoys",
             id="a logo in the corner",

@@ -123,6 +123,18 @@ def test_a_spaced_heading_is_seen_where_its_small_capitals_come_as_small_letters
     assert not is_heading(line("abstract of a work"), None, None, body_layout())
 
 
+@pytest.mark.parametrize(
+    ("text", "chars"),
+    [
+        pytest.param("Abstract Pilots guide large ships into harbours, and most of them judge", 9, id="a sentence"),
+        pytest.param("Abstract Interpretation of Harbours", 0, id="a title"),
+        pytest.param("Abstract interpretation guides large ships into harbours, and most of", 0, id="a term"),
+    ],
+)
+def test_the_word_abstract_may_open_its_first_sentence_without_a_stop(text: str, chars: int) -> None:
+    assert run_in_chars(line(text)) == chars
+
+
 def test_the_small_word_abstract_is_a_heading_over_smaller_type() -> None:
     below = line("Received 4 May 2023", baseline=688, size_pt=7)
 

@@ -36,6 +36,12 @@ def test_the_last_words_may_stand_in_the_type_of_the_rights_behind_them() -> Non
     assert text == f"{TEXT} It works in fog, by night and from a moving ship."
 
 
+def test_a_paragraph_below_sentences_of_its_size_is_none_though_its_font_is_another() -> None:
+    first = column(*["and the pilots of large ships judge the current by eye."] * 4, top=760, font="Helvetica")
+
+    assert found([*first, *column(*SENTENCES), *column(*BODY * 4, top=560, font="Helvetica")]) == Abstract()
+
+
 def test_it_may_begin_with_a_number_that_is_part_of_a_name() -> None:
     first = "3D cameras guide large ships into harbours, and most of them judge"
     lines = [*column(first, *SENTENCES[1:], is_bold=True), *column(*BODY * 4, top=560)]
