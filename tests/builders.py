@@ -1,7 +1,10 @@
 """Values for tests: every argument has a default, so that a test names only what it cares about."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
+from typing import cast
 
 from bot.model import (
     Box,
@@ -41,15 +44,25 @@ def page(number: int = 1, text: str = "We train on 98,734 theorems.\n", **more: 
 
 
 def paper(*texts: str, title: str = "A Paper About Papers", **more: object) -> Paper:
-    """A paper whose pages carry `texts`, one each; everything else by keyword."""
+    """A paper whose pages carry `texts`, one each, or what its paragraphs say; everything else by keyword."""
+    paragraphs = cast("tuple[Paragraph, ...]", more.get("paragraphs", ()))
     values: dict[str, object] = {
         "name": "paper.pdf",
         "title": title,
         "authors": ("Ada Example", "Ben Sample"),
         "abstract": "",
-        "pages": tuple(page(number, text) for number, text in enumerate(texts or ("",), 1)),
+        "pages": tuple(page(number, text) for number, text in enumerate(texts or _pages_of(paragraphs), 1)),
     }
     return Paper(**(values | more))  # type: ignore[arg-type]  # keywords are passed through as they are
+
+
+def _pages_of(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """What stands on each page, from the first to the last that a paragraph runs over."""
+    pages = [""] * max((page for one in paragraphs for _, page in one.starts), default=1)
+    for one in paragraphs:
+        for (start, page), (end, _) in pairwise((*one.starts, (len(one.text), 0))):
+            pages[page - 1] += one.text[start:end] + "\n"
+    return pages
 
 
 def metadata(**more: object) -> PaperMetadata:

@@ -18,7 +18,8 @@ _THINGS = frozenset(
 """What a paper brings, and may then call "our": not an effect, a problem or a question."""
 
 _BRING = (
-    r"(?:propos|introduc|present|develop|design|describ|devis|formulat|creat|construct|build|built|us|employ|adopt|deriv"
+    r"(?:propos|introduc|present|develop|design|describ|devis|formulat|creat|construct|build|built|us|employ|adopt"
+    r"|deriv"
     r"|implement|appl|releas|provid|offer|train|fabricat|synthesi[sz]|establish|conduct|perform|carr)\w* "
 )
 _WE_BRING = re.compile(
@@ -64,6 +65,17 @@ def with_our(text: str, things: Collection[str], *, thing_before: str | None) ->
     return said if said != text or begins is not None else None
 
 
+def with_our_at_start(text: str) -> str:
+    """The sentence with "our" for the "this" or "these" it begins with, if a thing that a paper brings follows."""
+    return _THIS_THING.sub(r"Our \g<thing>", text)
+
+
+_THIS_THING = re.compile(
+    r"^Th(?:is|ese) (?P<thing>(?:[\w-]{2,20} ){0,3}?(?:algorithms?|analys[ei]s|approach|approaches|architecture"
+    r"|classifiers?|codes?|corpus|database|dataset|experiments?|framework|frameworks|measurements?|methods?|methodology"
+    r"|metrics?|models?|networks?|pipeline|programs?|protocol|scheme|schemes|simulations?|software|strategy|strategies"
+    r"|survey|systems?|techniques?|tools?)\b(?= (?:\w+ly )?[a-z]+))"
+)
 _PARTICIPLES = frozenset({"proposed", "presented", "developed"})
 
 

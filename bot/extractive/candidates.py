@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.extractive.language import Language
+from bot.extractive.parting import SHORTEST_WHOLE_CHARS
 from bot.extractive.role_rules import CLOSENESS_WEIGHT, NEVER, Place, with_closeness
 from bot.extractive.salience import Salience, stems
 from bot.extractive.sentences import Sentence
@@ -18,6 +19,7 @@ _GATE = 1.5  # shortening is the dear part: no sentence is shortened that no rol
 _PAIRED_CHARS = 125
 _SHORTEST_PIECE_CHARS = 20  # a quote of a few letters beyond a page break would be no evidence
 _PAIR_COST = 0.15
+_END_CHARS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Candidate:
 
     Attributes:
         sentences: Numbers of the sentences it was made of.
+        part: Which of the claims of its one sentence it makes, from 1; 0 if the whole sentence stands behind it.
         scores: Of the roles it could have.
     """
 
@@ -35,6 +38,7 @@ class Candidate:
     zone: Zone
     scores: dict[Role, float]
     stems: frozenset[str]
+    part: int = 0
 
     @property
     def best(self) -> float:
@@ -46,6 +50,7 @@ def candidates_of(
 ) -> list[Candidate]:
     """All candidates in order of the paper; single sentences before the pairs that begin with them."""
     background = _background(sentences, language)
+    before_findings, after_findings = _around_first_finding(sentences, background, language)
     listed = _listed(sentences, language)
     last = max(background, default=-1)
     workshop = _Workshop(language, salience, voice)
@@ -53,6 +58,7 @@ def candidates_of(
     before: Sentence | None = None
     named: _Named | None = None
     brought = _Brought()
+    parted: list[Candidate] = []
     for index, sentence in enumerate(sentences):
         following = sentences[index + 1] if index + 1 < len(sentences) else None
         if before is not None and before.paragraph != sentence.paragraph:
@@ -60,6 +66,9 @@ def candidates_of(
         place = Place(
             sentence.zone,
             is_background=sentence.number in background,
+            is_before_findings=sentence.number in before_findings,
+            is_after_findings=sentence.number in after_findings,
+            is_caption=sentence.figure is not None,
             is_gap=sentence.number == last or language.contrasts(sentence.text),
             is_listed=sentence.number in listed,
             is_cited=language.cites(sentence.text),
@@ -69,6 +78,8 @@ def candidates_of(
         if single is not None and following is not None and is_followed and not place.is_background:
             single = replace(single, is_taken_back=language.takes_back(following.text, sentence.text))
         singles.append(single)
+        if not place.is_background:
+            parted += workshop.parts(sentence, place)
         named = _named_after(sentence, named, language)
         brought = brought.after(sentence, language)
         before = sentence
@@ -78,7 +89,7 @@ def candidates_of(
         for first, second in pairwise(singles)
         if first is not None and second is not None and first.paragraph == second.paragraph
     )
-    return found + [pair for pair in pairs if pair is not None]
+    return found + parted + [pair for pair in pairs if pair is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +163,21 @@ def _background(sentences: Sequence[Sentence], language: Language) -> frozenset[
     return frozenset()
 
 
+def _around_first_finding(
+    sentences: Sequence[Sentence], background: frozenset[int], language: Language
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The sentences of the abstract's own part before the first that tells a finding, and those behind it.
+
+    An abstract tells what was done and then what came of it: what a sentence without telling words means follows from
+    its side. Both are empty where no sentence tells a finding.
+    """
+    own = [one for one in sentences if one.zone is Zone.ABSTRACT and one.number not in background]
+    for place, sentence in enumerate(own):
+        if language.tells_finding(sentence.text):
+            return frozenset(one.number for one in own[:place]), frozenset(one.number for one in own[place + 1 :])
+    return frozenset(), frozenset()
+
+
 _LONGEST_LIST = 9
 
 
@@ -174,6 +200,15 @@ def _holds(evidence: Sequence[Evidence], zone: Zone) -> bool:
     return zone is not Zone.ACKNOWLEDGEMENTS and all(len(one.quote) >= _SHORTEST_PIECE_CHARS for one in evidence)
 
 
+_SHORT_CHARS, _CHARS_PER_COST = 100, 30
+_TELLS_LITTLE = frozenset({Role.CONTRIBUTION, Role.METHOD})
+
+
+def _thin_cost(text: str, role: Role) -> float:
+    """What a short sentence costs in the roles that ask for something told: few words tell little there."""
+    return max(0, _SHORT_CHARS - len(text)) / _CHARS_PER_COST if role in _TELLS_LITTLE else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class _Workshop:
     """Makes candidates of sentences."""
@@ -188,7 +223,7 @@ class _Workshop:
         """The best form of one sentence, if a role wants it; `before` is the sentence before it, or ""."""
         language = self.language
         evidence = sentence.evidence
-        if not language.may_serve(sentence.text, place.zone):
+        if not (place.is_caption or language.may_serve(sentence.text, place.zone)):
             return None
         text = language.tidied(sentence.text) if _holds(evidence, place.zone) else None
         if text is None:
@@ -211,6 +246,7 @@ class _Workshop:
             return None
         scores = with_closeness(words, place) if form.text == text else language.role_scores(form.text, place)
         scores = {role: score - form.cost for role, score in scores.items()}
+        scores = {role: score - _thin_cost(form.text, role) for role, score in scores.items()}
         if self.voice is Voice.CURATOR:
             scores.pop(Role.CREDITS, None)  # it is not the curator who thanks
         if not scores:
@@ -219,6 +255,18 @@ class _Workshop:
         alone = alone and language.columns(prose) <= MOST_CHARS
         candidate = Candidate(prose, evidence, (sentence.number,), sentence.zone, scores, stems(form.text))
         return _Single(candidate, text, place, sentence.paragraph, alone, is_lead)
+
+    def parts(self, sentence: Sentence, place: Place) -> list[Candidate]:
+        """The claims that one sentence makes, each on its own."""
+        if len(sentence.text) < SHORTEST_WHOLE_CHARS or not self.language.may_serve(sentence.text, place.zone):
+            return []
+        text = self.language.tidied(sentence.text)
+        found: list[Candidate] = []
+        for part, claim in enumerate(() if text is None else self.language.parts_of(text), start=1):
+            alone = self.single(replace(sentence, text=claim), place, "", None, _Brought())
+            if alone is not None and alone.is_tweet:
+                found.append(replace(alone.candidate, part=part))
+        return found
 
     def _resolved(self, text: str, named: _Named | None, brought: _Brought) -> tuple[str, tuple[Evidence, ...]]:
         """The sentence with names for what points back where that is sure, and the words that say so."""
@@ -236,10 +284,12 @@ class _Workshop:
         if second.is_taken_back or not first.stands_alone or (second.stands_alone and not first.is_taken_back):
             return None
         one, other = first.candidate, second.candidate
+        if not second.stands_alone and not one.prose.endswith(first.text[-_END_CHARS:]):
+            return None  # what the second points back to may stand in what was cut
         room = MOST_CHARS - self.language.columns(other.prose) - 1
         if self.language.columns(one.prose) > room:
             form = self._form(first.text, first.place.zone, limit_chars=room)
-            if form is None:
+            if form is None or not form.text.endswith(first.text[-_END_CHARS:]):
                 return None
             one = replace(one, prose=self.language.voiced(form.text, self.voice), stems=stems(form.text))
         if not self.language.follows(other.prose, one.prose, second.place.zone, self.voice):

@@ -11,6 +11,9 @@ from bot.model import NOT_TEXT, Paper, Role, Voice, Zone
 
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
+    ""
+    ""
+    ""
 )
 _LEAST_SHARE = 0.3
 
@@ -25,14 +28,16 @@ _CITATION = re.compile(r"\[\s?\d{1,3}(?:\s?[,，;–-]\s?\d{1,3}){0,20}\s?\]")
 _BRACKET_POINTER = re.compile(r"[（(](?:见|如)?(?:图|表|式|附录)[^（）()]{0,20}[）)]")
 _SPACE_BETWEEN = re.compile("(?<=[\u3000-\u9fff\uff00-\uff60]) +(?=[\u3000-\u9fff\uff00-\uff60])")
 _OPENING = re.compile(
-    r"^(?:首先|其次|再次|最后|然后|此外|另外|同时|因此|所以|综上(?:所述)?|总之|具体(?:地|来说|而言)|进一步(?:地)?|接着|随后)[，,]\s?|^(?:首先|其次|再次|最后|然后|接着|随后)(?=我们|本文|对)"
+    r"^(?:首先|其次|再次|最后|然后|此外|另外|同时|因此|所以|综上(?:所述)?|总之|具体(?:地|来说|而言)|进一步(?:地)?|接着|随后)[，,]\s?|^(?:首先|其次|再次|最后|然后|接着"
+    r"|随后)(?=我们|本文|对)"
     r"|^针对(?:问题|任务|目标)[一二三四五六\d]{1,2}[，,]\s?(?:为了[^，。]{2,40}[，,]\s?)?|^（[1-9一二三四五]）\s?"
 )
 _UNIT = re.compile(r"(?<=\d)\s?[A-Za-zμΩ]{1,4}(?:\s?[·/]\s?[A-Za-z]{1,3}){0,3}")
 
 _FLAWS = re.compile(
     r"[=<>≤≥≈∑∏∫√∂∇∞→←⇒{}\\_^|*]|[\u0370-\u03ff]|(?<![A-Za-z])[A-Za-z](?![A-Za-z-])|[？?]|https?:|www\."
-    r"|(?:图|表|式|附录|公式|算法|步骤)\s?[（(]?\d|如下|下图|下表|上图|上表|上式|下式|上述|以下|如图|见图|见表|前文|后文|下文|上文|本节|本章|第[一二三四五六七八九十\d]+[章节部]|分别为|支撑材料|优缺点|文献"
+    r"|(?:图|表|式|附录|公式|算法|步骤)\s?[（(]?\d|如下|下图|下表|上图|上表|上式|下式|上述|以下|如图|见图|见表|前文|后文|下文|上文|本节|本章|第[一二三四五六七八九十\d]+[章节部]"
+    r"|分别为|支撑材料|优缺点|文献"
     r"|(?:问题|题目?|假设|步骤|情形|情况|模型|附件|阶段)\s?(?:[一二三四五]|\d)|（[1-9一二三]）"
 )
 _DANGLING = re.compile(
@@ -125,6 +130,9 @@ class Chinese:
     def turns_silently(self, _text: str) -> bool:
         return False
 
+    def tells_finding(self, _text: str) -> bool:
+        return False
+
     def contrasts(self, text: str) -> bool:
         return text.startswith(("但", "然而", "可是", "不过"))
 
@@ -136,6 +144,9 @@ class Chinese:
 
     def announces_list(self, text: str) -> bool:
         return _ANNOUNCES_LIST.search(text) is not None
+
+    def parts_of(self, _text: str) -> tuple[str, ...]:
+        return ()
 
     def tidied(self, text: str) -> str:
         text = _BRACKET_POINTER.sub("", _CITATION.sub("", text))

@@ -27,8 +27,10 @@ class Clause:
 
 
 _OPENING = re.compile(
-    r"^(?:In|On|At|By|To|For|From|With|Without|Through|Throughout|Across|Under|Over|After|Before|During|When|While|Although"
-    r"|Though|If|As|Since|Because|Given|Using|Based|Building|Unlike|Despite|Within|Among|Between|Beyond|Besides|Compared"
+    r"^(?:In|On|At|By|To|For|From|With|Without|Through|Throughout|Across|Under|Over|After|Before|During|When|While"
+    r"|Although"
+    r"|Though|If|As|Since|Because|Given|Using|Based|Building|Unlike|Despite|Within|Among|Between|Beyond|Besides"
+    r"|Compared"
     r"|Following|Until|Once|Via|Here|[A-Z][a-z]+(?:ed|ing)|[A-Z][a-z]+ly)\b[^.;]{0,160}?, "
     r"(?=(?:we|I|our|this|the|these|a|an|it|most|all|both)\b|[A-Z])"
 )
@@ -89,7 +91,8 @@ def _is_participle(word: str, previous: str, text: str, end: int) -> bool:
 
 
 _PLURAL = re.compile(
-    r".*[^siu]s|.*\d.*|we|i|you|they|who|people|data|both|most|many|some|all|not|then|also|can|may|must|will|could|should|would"
+    r".*[^siu]s|.*\d.*|we|i|you|they|who|people|data|both|most|many|some|all|not|then|also|can|may|must|will|could"
+    r"|should|would"
     r"|might|do|does|did|media|bacteria|men|women|children|criteria|phenomena|others"
 )
 
@@ -101,7 +104,8 @@ def _is_singular(noun: str) -> bool:
 
 _NEXT_WORD = re.compile(r" ([\w’'-]+)")
 _TAKES_PREPOSITION = re.compile(
-    r"(?:reli|consist|depend|result|differ|work|focus|lead|build|belong|refer|operat|begin|start|proceed|appl|extend|suffer"
+    r"(?:reli|consist|depend|result|differ|work|focus|lead|build|belong|refer|operat|begin|start|proceed|appl|extend"
+    r"|suffer"
     r"|stem|aris|grow|hold|scal|emerg|occur|appear|improv|increas|decreas|drop|fall|ris|var|correlat|bas|compar|account"
     r"|contribut|point|go|com|rang|liv|persist|exist|perform|act|serv|run|generali[sz])(?:e|ie)?s$"
 )
@@ -143,11 +147,13 @@ _BRINGS = frozenset(
     for ending in ("", "s", "d", "es", "ed")
 ) | frozenset("identifies built studies studied analyses analyzes give gives gave make makes made".split())
 _FINDS = re.compile(
-    r"(?:find|found|show|shown|showed|observe|demonstrate|report|conclude|prove|establish|confirm|reveal|discover|verif(?:y|ie)|notice|obtain"
+    r"(?:find|found|show|shown|showed|observe|demonstrate|report|conclude|prove|establish|confirm|reveal|discover"
+    r"|verif(?:y|ie)|notice|obtain"
     r"|achieve|outperform|improve|reduce|surpass|exceed|identifie|suggest|indicate|detect|estimate|attain|reach"
     r"|match|beat|increase|decrease|lower|raise|halve|double|boost|speed|win|won|solve|predict|explain|support|yield"
     r"|hold|persist|remain|emerge|appear|occur|peak|var(?:y|ie)|grow|rise|fall|drop|differ|correlate|associate"
-    r"|compare|rank|struggle|generali[sz]e|surviv|go|rule|exclude|imply|underscore|corroborate|refute|affirm|lead|result|tend|worsen|degrade|scale)"
+    r"|compare|rank|struggle|generali[sz]e|surviv|go|rule|exclude|imply|underscore|corroborate|refute|affirm|lead"
+    r"|result|tend|worsen|degrade|scale)"
     r"(?:s|d|es|ed)?$"
 )
 _OUTCOME = re.compile(
@@ -158,8 +164,10 @@ _THEN_FINDS = re.compile(
     r"\band (?:\w+ly )?(?:find|found|show|showed|observe|observed|demonstrate|demonstrated|prove)\b"
 )
 _WORKS = re.compile(
-    r"(?:us|employ|combin|consist|compris|rel|leverag|exploit|integrat|incorporat|replac|extend|tak|learn|operat|work|appl"
-    r"|encod|map|comput|stor|build|requir|need|allow|enabl|support|contain|includ|provid|represent|treat|retriev|generat"
+    r"(?:us|employ|combin|consist|compris|rel|leverag|exploit|integrat|incorporat|replac|extend|tak|learn|operat|work"
+    r"|appl"
+    r"|encod|map|comput|stor|build|requir|need|allow|enabl|support|contain|includ|provid|represent|treat|retriev"
+    r"|generat"
     r"|creat|automat|partition|track|extract|begin|start|proceed|select|adapt|model|captur|maintain|run|serv|expos"
     r"|first|prun|quantiz|train)(?:e|es|s|y|ies|d|ed)?$"
 )
@@ -168,10 +176,12 @@ _DONE_TO = re.compile(
     r"^(?:\w+ly |then |also |first |further )?"
     r"(?:designed|synthesi[sz]ed|trained|built|combined|constructed|generated|collected|computed|derived"
     r"|integrated|used|applied|adapted|extended|learned|modell?ed|formulated|performed|conducted|implemented|assembled"
-    r"|created|developed|analy[sz]ed|recorded|measured|examined|evaluated|tested|compared|investigated|estimated|carried"
+    r"|created|developed|analy[sz]ed|recorded|measured|examined|evaluated|tested|compared|investigated|estimated"
+    r"|carried"
     r"|interrogated|recruited|randomi[sz]ed|assigned|enrolled|asked|assessed|obtained|calculated|simulated|provided"
     r"|considered|based|made|done|achieved by|composed|driven|equipped|adjusted|assumed|discussed|represented|employed"
-    r"|applied|explored|imposed|selected|chosen|taken|introduced|incorporated|extracted|fed|fused|optimi[sz]ed|minimi[sz]ed"
+    r"|applied|explored|imposed|selected|chosen|taken|introduced|incorporated|extracted|fed|fused|optimi[sz]ed"
+    r"|minimi[sz]ed"
     r"|maximi[sz]ed|sampled|annotated|labell?ed|divided|split|subjected|adopted|utili[sz]ed|leveraged|exploited|fitted"
     r"|reviewed|described|presented|studied"
     r"|included|screened|surveyed|interviewed|followed up)\b"
@@ -191,6 +201,11 @@ _REPORTED_WORK = re.compile(
     r"(?:on )?(?:the|an?|our) (?:[\w-]+ ){0,3}(?:discovery|detection|observation|measurement|development|synthesis"
     r"|design|identification|isolation|characteri[sz]ation|implementation|demonstration|study|analysis|method|approach"
     r"|technique)s?\b"
+)
+_SHOWN_THING = re.compile(
+    r"(?:establish|show|demonstrat|provid|giv)\w* (?:an?|the) (?:\w+ )?(?:notion|concept|framework|definition"
+    r"|implementation"
+    r"|example|prototype|formalism|foundation|construction|application)s?\b"
 )
 _HOW_TO = re.compile(r"how to\b")
 _AS_FINDING = re.compile(r"(?:provid\w+|giv\w+|gave|present\w*) (?:\w+ ){0,3}evidence\b|argued? that\b")
@@ -223,7 +238,11 @@ def kind_of(clause: Clause | None, subject: Subject) -> Kind | None:
         is_outcome = _OUTCOME.search(_PURPOSE.split(rest, 1)[0]) and not is_own_thing
         return Kind.FOUND if is_outcome else Kind.DONE
     if _FINDINGS.search(who):
-        return Kind.DONE if _WORKS.match(verb) and not _AS_FINDING.match(f"{verb} {rest}") else Kind.FOUND
+        return (
+            Kind.DONE
+            if _WORKS.match(verb) and not verb.startswith("exten") and not _AS_FINDING.match(f"{verb} {rest}")
+            else Kind.FOUND
+        )
     if verb in ("is", "are") and is_own_thing and _WHAT_IT_IS.match(rest):
         return Kind.BRINGS
     if is_own_thing and _ATTEMPTS.match(verb) and not (_WITH_OUTCOME.search(rest) or _OUTCOME.search(rest)):
@@ -236,6 +255,14 @@ def kind_of(clause: Clause | None, subject: Subject) -> Kind | None:
     return Kind.DONE if _WORKS.match(verb) and not of_world else None
 
 
+_BE = frozenset("is are was were be been being".split())
+
+
+def is_active(clause: Clause) -> bool:
+    """Whether its subject does something, and nothing is done to it."""
+    return clause.verb not in _BE
+
+
 def is_led_by_own(text: str, clause: Clause | None, subject: Subject) -> bool:
     """Whether what comes before the main verb speaks of the paper's own work."""
     return clause is not None and subject.own.search(text, 0, len(text) - len(clause.rest)) is not None
@@ -246,7 +273,7 @@ def _past_been(rest: str) -> str:
 
 
 def _of_authors(verb: str, rest: str) -> Kind:
-    if verb in ("are", "were", "was", "is", "have", "has", "had", "can", "could"):
+    if verb in ("are", "were", "was", "is", "have", "has", "had", "can", "could", "may", "might", "must"):
         verb, _, rest = rest.partition(" ")
         if _ADVERB.match(verb):
             verb, _, rest = rest.partition(" ")
@@ -257,6 +284,8 @@ def _of_authors(verb: str, rest: str) -> Kind:
             else Kind.BRINGS
         )
     if verb in ("report", "reports", "reported") and _REPORTED_WORK.match(rest):
+        return Kind.BRINGS
+    if _SHOWN_THING.match(f"{verb} {rest}"):
         return Kind.BRINGS
     if _HOW_TO.match(rest):
         return Kind.DONE

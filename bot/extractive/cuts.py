@@ -74,7 +74,8 @@ _DASHED = re.compile(r"\s?[—–]\s?([^—–]{3,120})\s?[—–]\s?")
 # Figures, exceptions, and where a finding holds ("outside the household"): without them a sentence says more.
 _KEPT = re.compile(
     r"(?<![A-Za-z\d.-])\d|%|×|\b(?:not|only|except|without|but|no|times|un)\b|^\w$"
-    r"|^(?:outside|inside|within|in|on|at|for|from|under|over|above|below|during|before|after|when|where|if|among|between"
+    r"|^(?:outside|inside|within|in|on|at|for|from|under|over|above|below|during|before|after|when|where|if|among"
+    r"|between"
     r"|assuming|given|up to|at least|at most)\b",
     re.IGNORECASE,
 )
@@ -145,12 +146,13 @@ def _opening_cut(text: str) -> Iterator[Cut]:
 
 _TAIL = re.compile(
     r"(?:,|;| [—–-]|—)\s?(?P<word>which|that|where|making|allowing|enabling|including|such as|showing|demonstrating"
-    r"|suggesting|indicating|highlighting|leading|resulting|yielding|providing|offering|achieving|requiring|giving|thereby"
+    r"|suggesting|indicating|highlighting|leading|resulting|yielding|providing|offering|achieving|requiring|giving"
+    r"|thereby"
     r"|thus|and (?:thus|therefore|hence|so|also|we|it|they|the|our|this|that|to|by|with|for|\w{2,20}ly)"
     r"|but (?:we|it|they|the|our|that)"
     r"|so that|so|because|since|as well as|as|namely|i\.e\.|e\.g\.|like|while|whereas|especially|particularly"
     r"|in particular|even|using|based|whose|with|who|for example|for instance|ranging|often|typically|both|each"
-    r"|similar to|rather than|to|we|it|they|the|a|an|one|some|due to"
+    r"|similar to|rather than|despite|to|we|it|they|the|a|an|one|some|due to"
     r"|(?:\w{3,20}ly )?(?!(?:depend|assum|exclud|ignor|consider|be|follow|hold|controll|adjust|condition|account|dur"
     r"|regard|concern|pend|bar|includ)ing\b)[a-z]{2,20}(?<!th)ing(?!,| and\b))\b"
 )
@@ -174,12 +176,18 @@ _SECOND_SUBJECT = re.compile(r"(?P<link>, and )(?=(?:an?|each|all|most|many|ther
 _CLOSES_LIST = re.compile(r", (?:and|or) ")
 _HALF_STOP = re.compile(r"[;:]\s")
 _SEMICOLON_COST, _COLON_COST = 1.0, 1.6
-_SECOND_VERB = re.compile(r",? and (?P<adverb>(?:then|also|thus|further|hence|therefore|to) )?(?P<verb>[a-z]+)\b")
-_SECOND_VERB_COST = 1.0
-_WHAT_PAPERS_DO = frozenset(
-    "discuss demonstrate show propose provide evaluate describe introduce present apply analyze analyse investigate "
-    "explore argue illustrate validate verify identify suggest conclude develop extend derive prove observe".split()
+_SECOND_VERB = re.compile(
+    r",? and (?P<adverb>(?:then|also|thus|further|hence|therefore|to) )?(?:[a-z]{3,15}ly )?(?P<verb>[a-z]+)\b"
 )
+_SECOND_VERB_COST = 1.0
+WHAT_PAPERS_DO = frozenset(
+    "discuss demonstrate show propose provide evaluate describe introduce present apply analyze analyse investigate "
+    "use compute estimate test compare train report measure quantify discover examine assess outline release study "
+    "find explore argue illustrate validate verify identify suggest conclude develop extend derive prove "
+    "observe".split()
+)
+"""What follows "we", and "and" behind that."""
+
 _THAT_CLAUSE = re.compile(r"\b(?:a|an) (?:[\w-]{1,30} ){2,6}?(?P<that>that (?P<verb>[a-z]+))\b")
 _THAT_COST = 1.6
 _SHORTEST_WITHOUT_THAT_CHARS = 60  # "We present an approach to vision": what it does is the point
@@ -209,7 +217,7 @@ def _tail_cuts(text: str) -> Iterator[Cut]:
     for match in _SECOND_VERB.finditer(text):
         head, tail = text[: match.start()], text[match.start("verb") :]
         is_verb = match["verb"] in FINITE_VERBS if match["adverb"] else _is_second_verb(match["verb"], tail)
-        is_verb = is_verb or (text.startswith("We ") and match["verb"] in _WHAT_PAPERS_DO)
+        is_verb = is_verb or (text.startswith("We ") and match["verb"] in WHAT_PAPERS_DO)
         if is_verb and head.rsplit(" ", 1)[-1].lower() not in FINITE_VERBS:
             follows = match["adverb"] in ("thus ", "hence ", "therefore ")
             yield from _headed(head, "" if follows else tail, _SECOND_VERB_COST)
@@ -264,6 +272,9 @@ _NEEDED_TAIL = re.compile(
     re.IGNORECASE,
 )
 _NEAR_CHARS = 120
+_CONTRASTED = re.compile(r"(?:while|whereas) (?!not\b|only\b)")
+"""What is told of something else limits nothing."""
+
 _HOLDS_BACK = re.compile(r"\b(?:potentially|possibly|perhaps|probably|likely|tentatively|presumably)\b")
 _BAD_END = re.compile(
     r"(?:\b(?:of|in|on|at|by|for|with|from|to|as|than|into|onto|over|under|between|among|through|via|per|and|or|nor|but"
@@ -296,7 +307,7 @@ def _headed(head: str, tail: str, cost: float) -> Iterator[Cut]:
     if _NEXT_ITEM.match(tail) and (_COUNTED_LIST.search(head) or _ends_in_item(head)):
         return
     if not _needs(head, tail) and not _is_broken(head) and _completes_that(head):
-        yield head + ".", cost
+        yield head if head.endswith(".") else head + ".", cost
 
 
 _COUNTED_LIST = re.compile(r"\b(?:two|three|four|five|both|several)\b[^:.]{0,60}: ")
@@ -334,7 +345,10 @@ def _completes_that(head: str) -> bool:
 
 def _needs(head: str, tail: str) -> bool:
     """Whether the tail limits what the head says, or holds the second half of a "both ... and" or "more ... than"."""
-    if _NEEDED_TAIL.search(tail[:_NEAR_CHARS]) or (_HOLDS_BACK.search(tail) and not _HOLDS_BACK.search(head)):
+    is_contrast = _CONTRASTED.match(tail) is not None and has_main_verb(tail)
+    if (not is_contrast and _NEEDED_TAIL.search(tail[:_NEAR_CHARS])) or (
+        _HOLDS_BACK.search(tail) and not _HOLDS_BACK.search(head)
+    ):
         return True
     if _THAN.search(tail) and _COMPARATIVE.search(head) and not _THAN.search(head):
         return True

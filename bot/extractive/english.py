@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.extractive import antecedents, roles, shortening, tidying
+from bot.extractive import antecedents, parting, roles, shortening, tidying
 from bot.extractive.clauses import Kind, is_led_by_own, kind_of, main_clause
 from bot.extractive.flaws import can_follow, flaw_of, is_beyond_repair
 from bot.extractive.role_rules import Place
@@ -20,7 +20,8 @@ _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|ourselves|I|my|mine|me)\b", re.
 _SINGULAR = re.compile(r"\bI(?= [a-z])|\b(?:[Mm]y|mine|me|myself)\b")  # its verbs would have to change as well
 _CONTRAST = re.compile(r"(?:however|but|yet|unfortunately|nevertheless|despite|still|although|while)\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(
-    r"(?:However|But|Yet|Unfortunately|Nevertheless|Nonetheless)\b(?=.{0,120}\b(?:only|actually|not|cannot|fails?|failed"
+    r"(?:However|But|Yet|Unfortunately|Nevertheless|Nonetheless)\b(?=.{0,120}\b(?:only|actually|not|cannot|fails?"
+    r"|failed"
     r"|disappear\w*|vanish\w*|no longer|limited|never|wrong|misleading|artifact)\b)"
 )
 _POINTS_AT_CLAIM = re.compile(
@@ -67,6 +68,9 @@ _THESE_RESULTS = re.compile(
 )
 """Where a paper speaks of its own work "these results" are the paper's, all of them."""
 
+_INNER_RESULTS = re.compile(
+    r", these (?=(?:results|findings) (?:\w+ly )?(?:suggest|show|indicate|confirm|imply|reveal)\b)"
+)
 _THE_FINAL = re.compile(
     r"^The (?P<which>final|resulting) (?=(?:model|system|dataset|data set|tool|package|method|algorithm|catalog(?:ue)?"
     r"|benchmark|corpus|network|software|database) (?:is|was|are|were|has|had|can|achieve[sd]?|contains?"
@@ -118,6 +122,9 @@ class English:
     def turns_silently(self, text: str) -> bool:
         return _PAST_WORK.search(text) is None and kind_of(main_clause(text), self.subject) is not None
 
+    def tells_finding(self, text: str) -> bool:
+        return kind_of(main_clause(capitalized(tidying.tidied(text))), self.subject) is Kind.FOUND
+
     def contrasts(self, text: str) -> bool:
         return _CONTRAST.match(text) is not None
 
@@ -131,6 +138,9 @@ class English:
 
     def announces_list(self, text: str) -> bool:
         return _ANNOUNCES_LIST.search(text) is not None
+
+    def parts_of(self, text: str) -> tuple[str, ...]:
+        return parting.parts_of(text)
 
     def tidied(self, text: str) -> str | None:
         text = self._without_example(text)
@@ -153,7 +163,9 @@ class English:
             text = f"Our results show that {text[shows.end() :]}"
         if place.is_background or place.zone not in _OF_THE_WORK:
             return text
-        text = _THE_FINAL.sub(r"Our \g<which> ", text)
+        if place.zone is Zone.ABSTRACT and voice is not Voice.CURATOR:
+            text = antecedents.with_our_at_start(text)
+        text = _INNER_RESULTS.sub(", our ", _THE_FINAL.sub(r"Our \g<which> ", text))
         return _THESE_RESULTS.sub(r"The \g<what>" if voice is Voice.CURATOR else r"Our \g<what>", text)
 
     def _is_on_title(self, text: str) -> bool:

@@ -16,7 +16,7 @@ _FLOORS = {Role.CONTRIBUTION: 0.8, Role.METHOD: 0.8, Role.RESULT: 0.8}
 """The roles that may carry a figure, and how well it must fit: none is better than a wrong one."""
 
 # Weights: the sentence names it; its neighbour does; words in common with the caption, and with sentences that name it.
-_NAMED, _NAMED_BESIDE, _CAPTION, _MENTION = 3.0, 1.0, 3.0, 1.2
+_OF_CAPTION, _NAMED, _NAMED_BESIDE, _CAPTION, _MENTION = 5.0, 3.0, 1.0, 3.0, 1.2
 _NUMBER_IN_CAPTION, _NUMBER_ON_PAGE, _MOST_NUMBERS = 0.8, 0.35, 2
 _SHOWS_THE_WHOLE, _SHOWS_OUTCOMES, _SHOWS_NO_WORK = 0.5, 0.3, -0.2
 _SHOWS_APPARATUS, _IN_SUPPLEMENT = -0.8, -0.5
@@ -81,7 +81,9 @@ class _Album:
         named = self.mentions.get(key, ())
         score = _CAPTION * self.captions.likeness(prose, figure.caption)
         score += _MENTION * max((self.salience.likeness(prose, self.sentences[at].text) for at in named), default=0.0)
-        if set(choice.candidate.sentences) & set(named):
+        if any(self.sentences[at].figure == figure.label for at in choice.candidate.sentences):
+            score += _OF_CAPTION
+        elif set(choice.candidate.sentences) & set(named):
             score += _NAMED
         elif any(self._are_neighbours(at, other) for at in choice.candidate.sentences for other in named):
             score += _NAMED_BESIDE

@@ -30,18 +30,20 @@ SYMBOLS = re.compile(
     r"[=<>≤≥≈≃≅≡≠∼∈∉⊂⊆∪∩∧∨¬∀∃∑∏∫√∂∇∞→←↔⇒⇐↦⟨⟩⊕⊗⊙∘·†‡§¶♯■□●•◦‖|^{}\\*~#\ufffd\x00-\x08\x0e-\x1f]|\$(?!\d)"
     r"|(?<![A-Za-z]{2})_|_(?![A-Za-z]{2})"  # "fq_codel" is a name
     r"|[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff]"  # drawn; a font may mean a letter by it
-    r"|(?!(?<![^\s(])[αβγδκλ]-[a-z]{3})[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z+])\+(?=\s)|\d\s?\+\s?\d|\b[0O]\(\d|!\d"
+    r"|(?!(?<![^\s(])[αβγδκλ]-[a-z]{3})[\u0370-\u03ff\ue000-\uf8ff\U0001d400-\U0001d7ff]|\.\.\.|…|(?<![A-Z+])\+(?=\s)"
+    r"|\d\s?\+\s?\d|\b[0O]\(\d|!\d"
 )
 LINK = re.compile(
     r"(?<!were )(?<!was )\bavailable(?: online| here| now)?\.$|https?:|www\.|\w@\w{1,60}\.\w|\w\.(?:com|org|edu|net)\b"
 )
 CITATION = re.compile(
-    r"[a-z], \d{1,2}\.$|\[\s?\d|\[[A-Z]\w{1,12}\d\d|\bet al\b|\((?:19|20)\d\d[a-z]?\)|, (?:19|20)\d\d[a-z]?[);]"
+    r"\bRefs?\.,"
+    r"|[a-z], \d{1,2}\.$|\[\s?\d|\[[A-Z]\w{1,12}\d\d|\bet al\b|\((?:19|20)\d\d[a-z]?\)|, (?:19|20)\d\d[a-z]?[);]"
 )
 
 DANGLING_START = at_start(
     r"""
-    this(?! (?:paper|work|article|study|thesis|report|survey)\b) /
+    this(?! (?:paper|work|article|study|thesis|report|survey|research|letter)\b) /
     it(?! (?:is|was|remains|may be|would be) (?:\w+ )?(?:important|possible|known|crucial|essential|interesting|
     difficult|hard|unclear|likely|natural)) / these / those / they / he / she / such / its / their / his / her / both /
     another / others? / all these / all this / similarly / likewise / conversely / so / then / only / yet / nor / or /
@@ -71,7 +73,8 @@ DANGLING_INSIDE = anywhere(
     experiments?|stages?|phases?|steps?|parts?|rounds?|models|methods|datasets|
     types|kinds|groups|cases|questions|tasks) /
     if anything\.$ /
-    just that /
+    such (?:[a-z]+-[a-z]+ )?(?:analysis|work|research|data|evidence|information|behaviou?r|use|growth|support) /
+    this by / just that / (?<!or )(?<!and )(?:he|him|she)(?! or\b) /
     (?:simulations?|experiments?|results?|evaluations?|tests?|measurements?) \w+ (?:that )?(?:their|them|they|
     its|it) \w+ / the (?:first|second|third|other) (?:one|case|method|approach|setting|group|type|variant|option|term) /
     the first (?:challenge|problem|issue|question|limitation|goal|study|hypothesis|
@@ -83,7 +86,8 @@ DANGLING_INSIDE = anywhere(
     in this (?:setting|case|regime|way|manner|sense|context|regard|respect) / such an? \w+ / too(?=[.,;]) /
     of (?:them|these(?! days)|those) / than (?:this|these|it|them) / even (?:further|more)(?=[,.;]) /
     (?:this|these|those|that one)(?=[,.;]|(?:as well|too|further|here|in future)\b) / the opposite /
-    that (?:problem|issue|question|approach|case|goal|end) / (?:earlier|previous) section /
+    that (?:problem|issue|question|approach|case|goal|end|gap|need|challenge|limitation|shortcoming) / (?:earlier|
+    previous) section /
     the (?:other|remaining) (?:one|two|three|four|five) /
     the same (?:way|reason|manner|holds|applies) /
     the same (?:baselines?|models?|methods?|settings?|set-?up|experiments?|procedures?|tasks?|datasets?|conditions?|
@@ -95,7 +99,7 @@ POINTER = anywhere(
     (?:fig(?:ure)?|tab(?:le)?|sec(?:t(?:ion)?)?|appendix|eq(?:n|uation)?|algorithm|lemma|theorem|proposition|
     definition|chapter|listing|footnote|line|row|column|panel|step|example|stage|version|
     variant|scenario|condition)(?:s|es)?\.? \(?(?:\d[\w.]*|[IVX]+\b|
-    [A-Z]\b(?!-)|[A-Z]?\.\d) / (?:above|below)(?=[,.;:)]|$) / the above / above-mentioned / the following /
+    [A-Z]\b(?!-)|[A-Z]?\.?\d) / (?:above|below)(?=[,.;:)]|$) / the above / above-mentioned / the following /
     following (?:section|table|figure|\w+ contributions?) / next section /
     (?:previous|preceding|next|following) (?:paragraph|subsection|chapter) / corollar(?:y|ies) / appendi(?:x|ces) /
     (?:are|is) (?:shown|given|listed|presented|summari[sz]ed|reported|provided|detailed|depicted|illustrated) (?:in|
@@ -115,7 +119,8 @@ ROADMAP = anywhere(
     (?:we|I) (?:close|end|finish|conclude) (?:with|by|discussing) /
     (?:we|I) (?:describe|discuss|explain|present|review|summari[sz]e|introduce|give|provide) (?:the|our|my|some)
     (?:[\w-]+ ){0,5}(?:importance|results|findings|hypotheses|experimental design|context|history|
-    process|procedures?|steps|background|conclusions?|future|implications|details|literature|notation|terminology|syntax|usage|
+    process|procedures?|steps|background|conclusions?|future|implications|details|literature|notation|terminology|
+    syntax|usage|
     preliminaries|set-?up) /
     (?:is|are|will be) (?:also |then |briefly |finally ){0,2}(?:discussed|outlined|reviewed|highlighted)\.$ /
     (?:following|after) (?:an?|the) (?:\w+ )?(?:description|explanation|review|overview|introduction|discussion)
@@ -152,7 +157,8 @@ LIST = re.compile(
     r":\s*$|:\.$|: (?:first|firstly)\b|\b(?:two|three|four|five|several|many)-?fold\.$"
     r"|\b(?:two|three|four|five|several) (?:key|main|major|novel|important|primary|distinct|different) [\w-]+s\.$"
     r"|\b(?:two|three|four|five|six|several|main|following|many|key|some) (?:\w+ )?(?:contributions|ideas|reasons|ways"
-    r"|steps|questions|components|limitations|directions|parts|aspects|factors|challenges|observations|findings|insights"
+    r"|steps|questions|components|limitations|directions|parts|aspects|factors|challenges|observations|findings"
+    r"|insights"
     r"|categories|groups|settings|stages|phases|types|kinds|properties|advantages|goals|issues|problems|points)\.$"
     r"|\b(?:first|second)(?:ly)?, .{1,200}\b(?:second|third|finally)(?:ly)?,|; (?:and )?\w+;",
     re.IGNORECASE,

@@ -82,7 +82,7 @@ def can_follow(text: str, before: str, zone: Zone, subject: Subject) -> bool:
 
 def is_beyond_repair(text: str) -> bool:
     """Whether no part of the sentence as it stands in the paper can be used: glued, poisoned, a question, a list."""
-    if NOT_TEXT in text or "?" in text or _LIST_MARK.search(text) or _TELLS_WHERE.match(text):
+    if NOT_TEXT in text or "?" in text or _LIST_MARK.search(text) or _TELLS_WHERE.match(text) or _TURNS.match(text):
         return True
     start = text.lstrip("\"'“‘«([")[:1]
     if text.startswith("we "):  # its capital was a drop cap, or forgotten
@@ -99,6 +99,13 @@ _STARTS_ASIDE = re.compile(
 _TELLS_WHERE = re.compile(
     r"In (?:Sec(?:t(?:ion)?)?\.?|§|Chapter|Appendix|Part) ?[\dA-ZIVX.]{1,6},? (?:we|I|the authors)\b", re.IGNORECASE
 )
+_TURNS = re.compile(
+    r"(?:First|Next|Then|Now),? (?:we|I) (?:introduce|describe|review|present|discuss|explain) (?:the|our|my|some"
+    r"|how)\b"
+    r"|(?:We|I) (?:first|next|then|now) (?:introduce|describe|review|present|discuss|explain) (?:the|our|my|some|how)\b"
+)
+"""The next step of the paper, which without its "first" would seem to be one of the work."""
+
 _LEAST_PROSE = 0.75
 _GLUED_WORD = re.compile(
     r"[a-z]{4}-[A-Z]{5}|[a-z]{3}[A-Z][a-z]{2,}[A-Z]|[a-z]{26}|[a-z][.,;][A-Za-z]{3}"
@@ -205,7 +212,10 @@ def _is_part(text: str, token: re.Match[str]) -> bool:
 
 # ---- Words that point back ----
 
-_THIS_NOUN = re.compile(r"\bthis (?!paper\b|work\b|study\b|article\b|is\b|was\b|by\b|end\b)(\w+)", re.IGNORECASE)
+_THIS_NOUN = re.compile(
+    r"\bthis (?!paper\b|work\b|study\b|article\b|research\b|survey\b|letter\b|is\b|was\b|by\b|end\b)(\w+)",
+    re.IGNORECASE,
+)
 _THESE_NOUN = re.compile(
     r"\b(?:these(?! days\b)|those(?= \w+s\b)|such(?= (?!as\b|that\b|an?\b)\w+s\b)) (?P<phrase>(?P<noun>\w+)(?: \w+)?)",
     re.IGNORECASE,
@@ -283,7 +293,9 @@ def _is_known_start(text: str, subject: Subject) -> bool:
     match = _BARE_DEFINITE.match(text)
     if match is None:
         return False
-    return match["noun"].startswith("proposed ") or bool(stems(match["noun"]) & subject.title_stems)
+    return match["noun"].startswith(
+        ("proposed ", "present ", "current work", "current study", "current paper")
+    ) or bool(stems(match["noun"]) & subject.title_stems)
 
 
 def _is_said_before(text: str, match: re.Match[str]) -> bool:

@@ -19,6 +19,10 @@ class Language(Protocol):
         """Whether it does so from here on though it never says "we"."""
         ...
 
+    def tells_finding(self, text: str) -> bool:
+        """Whether its main clause says what was found."""
+        ...
+
     def contrasts(self, text: str) -> bool:
         """Whether the sentence begins with a "However"."""
         ...
@@ -33,6 +37,10 @@ class Language(Protocol):
 
     def announces_list(self, text: str) -> bool:
         """Whether the paper's contributions are listed after this sentence."""
+        ...
+
+    def parts_of(self, text: str) -> tuple[str, ...]:
+        """The claims of a long sentence, each a sentence of its own; none if it makes one."""
         ...
 
     def tidied(self, text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.extractive.clauses import Kind
 from bot.extractive.phrases import anywhere, at_start
 from bot.extractive.role_rules import NEVER, Reading, Weighted
 from bot.model import Zone
@@ -93,7 +94,9 @@ _CALMS = anywhere(
     conventional / can be (?:easily|readily|solved|fixed) / broad(?:er)? impact / cannot (?:\w+ )?guarantee that no /
     understand the limitations / highlights? (?:\w+ ){0,3}limitations? /
     limitations? of (?:LLMs|current|existing|prior|previous|other) / work has shown / we have already / we do this /
-    was able to / we (?:aim|explicitly) / can potentially /
+    was able to / we (?:aim|explicitly) / can potentially / (?:critical|great|particular|utmost) importance /
+    we believe / (?:by|of) (?:alternative|other|competing|rival) (?:\w+ )?(?:solutions?|approaches|methods|tools|
+    systems) /
     we (?:\w+ )?(?:show|showed|find|found|demonstrated?|observed?|propose|present) /
     our (?:results|findings|experiments) (?:show|demonstrate|suggest|indicate|reveal)\w*
     """
@@ -106,6 +109,13 @@ _WEAK_LIMITATION = anywhere(
     rel(?:y|ies|ied) on / single / small / few / just / may / might / bias(?:es|ed) / noise / inherent / subjective /
     less / fewer / restrict\w* / limit\w* / simplif\w+ / difficult / rather than / without / unclear /
     uncertain\w* / sensitive
+    """
+)
+_HARD_LIMITATION = anywhere(
+    r"""
+    only / not / no / cannot / beyond / out of / assum\w+ / depends? / rel(?:y|ies|ied) on / single / small / few /
+    limit\w* /
+    restrict\w* / simplif\w+ / less / fewer / without
     """
 )
 _OF_A_STUDY = anywhere(
@@ -126,7 +136,8 @@ _ONLY_ANNOUNCES = re.compile(
     r"|\bcaveats?\b.{0,40}\bin order\b"
     r"|\b(?:subject to|comes? with) (?:several|some|many|a few|certain|important|two|three) (?:\w+ )?"
     r"(?:limitations|caveats|weaknesses|shortcomings)\.$"
-    r"|\b(?:has|have|are|with) (?:\w+ ){0,2}(?:several|some|many|important|certain) (?:\w+ )?"
+    r"|\bshare of (?:\w+ )?limitations\b|\b(?:has|have|are|with) (?:\w+ ){0,2}(?:several|some|many|important"
+    r"|certain) (?:\w+ )?"
     r"(?:limitations|caveats|weaknesses|shortcomings)\b",
     re.IGNORECASE,
 )
@@ -142,7 +153,10 @@ def limitation(reading: Reading) -> float:
         return NEVER
     strongest = max((weight for weight, pattern in _LIMITATION if pattern.search(reading.text)), default=0.0)
     is_about_work = reading.is_own or _OF_A_STUDY.search(reading.text) is not None
-    if strongest == 0.0 and in_section and is_about_work and _WEAK_LIMITATION.search(reading.text):
+    is_merit = reading.is_led and (
+        reading.kind in (Kind.BRINGS, Kind.FOUND) or _HARD_LIMITATION.search(reading.text) is None
+    )
+    if strongest == 0.0 and in_section and is_about_work and not is_merit and _WEAK_LIMITATION.search(reading.text):
         strongest = _WEAK
     if _ONLY_ANNOUNCES.search(reading.text):
         return NEVER

@@ -3,7 +3,17 @@
 import re
 
 from bot.extractive.phrases import anywhere, at_start
-from bot.extractive.role_rules import CONTEXT_BOUND, IMPLICATION, NEVER, SET_UP, THIN, Reading, Weighted, total
+from bot.extractive.role_rules import (
+    CONTEXT_BOUND,
+    IMPLICATION,
+    NEVER,
+    SAYS_NOTHING,
+    SET_UP,
+    THIN,
+    Reading,
+    Weighted,
+    total,
+)
 from bot.model import Zone
 
 # ---- Why ----
@@ -14,7 +24,7 @@ _NEED = anywhere(
     limited / suffers? / bottlenecks? / prohibitive(?:ly)? / intractable / inaccessible / hard (?:to|for) /
     little is known / poorly understood / prevents? / problem /
     remains? (?:\w+ )?(?:unclear|open|unknown|difficult|a challenge|poorly) / constraints? / remains\.$ / intensive /
-    vulnerable / error-prone / insecure / burden / harm(?:s|ful)? / lose[sd]? / loss(?:es)? / failures? /
+    vulnerable / error-prone / insecure / burden / harm(?:s|ful)? / lose[sd]? / loss(?:es)? of / failures? /
     (?<!as )(?<!a )few(?!-|as) / little / rarely / ignor(?:es?|ed|ing) / neglect\w* / needs? (?:for|to be) / needed /
     struggles? / unable / fails? to / cannot
     """
@@ -38,6 +48,7 @@ _WHY: Weighted = (
     ),
 )
 _NOT_WHY: Weighted = (
+    (-1.5, SAYS_NOTHING),
     (
         -1.6,
         anywhere(
@@ -75,7 +86,7 @@ _NOT_WHY: Weighted = (
 _BEFORE_WORK = frozenset({Zone.ABSTRACT, Zone.INTRODUCTION, Zone.FRONT})
 """Where a need is one that the paper answers; behind its work a need is something else."""
 
-_GAP, _SILENT_GAP, _IMPLIED = 1.6, 0.5, 1.2
+_GAP, _SILENT_GAP, _IMPLIED, _NO_NEED = 1.6, 0.5, 1.2, 1.5
 
 
 def why(reading: Reading) -> float:
@@ -84,6 +95,8 @@ def why(reading: Reading) -> float:
     if reading.place.is_background:
         if reading.place.is_gap:
             found += _GAP if found > 0 else _SILENT_GAP
+        elif not _NEED.search(reading.text):
+            found -= _NO_NEED
     elif IMPLICATION.search(reading.text):
         found += _IMPLIED
     elif reading.is_led and reading.kind is not None:
@@ -192,7 +205,7 @@ _FUTURE: Weighted = (
             r"""
             (?:in |for |as |our )?future (?:work|research|studies|directions?|investigations?|efforts)(?= (?:may|might|
             could|should|will|can|is|includes?|would|on|into|to|we|aims?|involves?|focus(?:es)?)|, we) /
-            we (?:plan|intend|aim|hope|would like|are planning|are interested|look forward) (?:to|on|in)(?! (?:make|
+            we (?:plan|intend|hope|would like|are planning|are interested|look forward) (?:to|on|in)(?! (?:make|
             show|provide|contribute|shed|inspire|help|demonstrate|answer|address this|fill)) /
             left (?:for|to|as) future (?:work|research) / (?:for|to|in) future (?:work|research)
             """
@@ -203,7 +216,7 @@ _FUTURE: Weighted = (
         anywhere(
             r"""
             it would be (?:\w+ )?(?:interesting|useful|worthwhile|valuable|desirable|important) / may wish to /
-            next step / remains? to be (?:seen|done|explored|studied|shown|investigated) /
+            next (?:step|goal|aim) / remains? to be (?:seen|done|explored|studied|shown|investigated) /
             opens? (?:up )?(?:the door|new|several|possibilities|avenues) /
             (?:an|one) (?:\w+ )?(?:interesting|open|promising|exciting|important) (?:\w+ )?(?:direction|question|
             avenue|problem|area|extension) / excited about /

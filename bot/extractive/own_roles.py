@@ -11,6 +11,7 @@ from bot.extractive.role_rules import (
     IMPLICATION,
     LISTED_BONUS,
     NEVER,
+    SAYS_NOTHING,
     SET_UP,
     THIN,
     Reading,
@@ -55,12 +56,14 @@ _CONTRIBUTION: Weighted = (
     (0.8, anywhere("our (?:approach|method|system|framework|model|algorithm|key idea|main idea|contribution|goal)")),
 )
 _NOT_CONTRIBUTION: Weighted = (
+    (-2.5, SAYS_NOTHING),
     (
         -2.5,
         anywhere(
             r"""
             in contrast / unlike / (?:previous|prior) (?:work|approaches|methods|systems|studies) / however /
             typically / traditional(?:ly)? / existing / future (?:work|directions|research) / plan to / they /
+            our next (?:goal|step|aim) / an? (?:improved|better|deeper|richer) understanding / we argue /
             we (?:\w+ )?(?:find|found|show|showed|shown|demonstrated?|observed?|obtain(?:ed)?|conclude|learned)
             """
         ),
@@ -198,8 +201,17 @@ _NOT_METHOD: Weighted = (
 _SAYS_HOW, _SYSTEMS_OWN = 1.4, 1.0
 _SET_UP_COST = 2.6  # the set-up that an abstract tells is the method; that of a section is a detail
 _OTHERS = re.compile(
-    r"(?:Classically|Traditionally|Conventionally|Historically|Previous|Prior|Existing|Recent|Current|Most|Traditional|Conventional)\b"
+    r"(?:Classically|Traditionally|Conventionally|Historically|Previous|Prior|Existing|Recent|Current|Most"
+    r"|Traditional|Conventional)\b"
 )
+_AIMS = re.compile(
+    r"(?:We|I|Our (?:\w+ )?(?:goal|aim|objective|purpose)s?|The (?:goal|aim|objective|purpose)) (?:[\w-]+ ){0,5}?"
+    r"(?:want|aim|seek|intend|hope|wish|is|was|are|were) to\b|We (?:may |can |might )?(?:conclude|argue|believe"
+    r"|suggest|suspect|hypothesi[sz]e"
+    r"|conjecture|expect)\b"
+)
+"""What is wanted, or held, is not how it is done."""
+
 _MERELY_NAMED = re.compile(
     r"\b(?:experiments?|evaluations?|simulations?)\b.{0,30} (?:is|are|was|were) (?:conducted|performed|carried out)\b"
     r"|\b(?:is|are|was|were) (?:\w+ly |also )?(?:discussed|considered|assumed|reviewed|described)\b"
@@ -213,7 +225,7 @@ def method(reading: Reading) -> float:
     place, text = reading.place, reading.text
     in_abstract = place.zone is Zone.ABSTRACT
     is_systems = in_abstract and reading.subject.is_system
-    if _OTHERS.match(text) or EARLIER.match(text) or _MERELY_NAMED.search(text):
+    if _OTHERS.match(text) or EARLIER.match(text) or _MERELY_NAMED.search(text) or _AIMS.match(text):
         return NEVER
     if place.is_background or not (reading.is_own or is_systems or (in_abstract and reading.kind is Kind.DONE)):
         return NEVER
@@ -223,6 +235,8 @@ def method(reading: Reading) -> float:
     elif found == 0.0 and is_systems and reading.kind is None and total(text, RESULT_WORDS) == 0.0:
         found = _SYSTEMS_OWN
     if found <= 0.0:
+        return NEVER
+    if place.is_after_findings and reading.kind is None and not reading.is_led:
         return NEVER
     set_up = _SET_UP_COST if not in_abstract and SET_UP.search(text) else 0.0
     not_how = _NOT_HOW if IMPLICATION.search(text) else 0.0

@@ -10,6 +10,7 @@ from bot.extractive.role_rules import (
     IMPLICATION,
     LISTED_BONUS,
     NEVER,
+    SAYS_NOTHING,
     SET_UP,
     THIN,
     Reading,
@@ -17,6 +18,7 @@ from bot.extractive.role_rules import (
     total,
 )
 from bot.extractive.salience import stems
+from bot.extractive.verbs import FINITE_VERBS, NOUN_TOO
 from bot.model import Zone
 
 _MEASURE = anywhere(
@@ -103,6 +105,13 @@ _NOT_RESULT: Weighted = (
         ),
     ),
     (
+        -2.0,
+        anywhere(
+            r"(?:may|might|could) (?:even |also |indirectly |further )?(?:increase|improve|help|reduce|facilitate"
+            r"|benefit|enhance|allow)"
+        ),
+    ),
+    (
         -1.5,
         anywhere(
             r"""
@@ -133,6 +142,8 @@ _STATE_OF_THINGS = anywhere(
     (?:is|are) (?:\w+ )?(?:located|situated|native|endemic|indigenous|headquartered) (?:in|at|on|near|to) /
     (?:is|are) (?:still |also )?(?:\w+ly )?(?:developing|emerging|evolving|maturing)(?: as| into|\.|,) /
     (?:is|are|was) (?:an? )?(?:well[- ])?known (?:\w+ )?(?:issue|problem|risk|cause|factor|challenge)s? /
+    (?:researchers|scholars|authors|practitioners|studies|research) (?:\w+ )?(?:tends?|has|have|often|typically|
+    usually) /
     in (?:its|their) infancy / rise (?:to|in) popularity
     """
 )
@@ -161,32 +172,37 @@ _REPORTS = re.compile(
 _REPORTED = 1.2
 """What the body says it found about the words of the title is mostly told whole; the rest leans on its section."""
 
+_OF_DRAWING = anywhere(
+    r"""
+    (?:dots?|lines?|bars?|points?|colou?rs?|colou?red|columns?|rows?|panels?|axis|axes|shaded|shading|legends?|insets?|
+    arrows?|boxes|
+    curves?|circles?|squares?|triangles?|symbols?|markers?|dashed|solid|dotted|red|blue|green|grey|gray|black|orange|
+    bold|italics?|asterisks?|whiskers|histograms?|plots?|plotted|shown|depicted|illustrates?|visuali[sz]\w+|sketch\w*|
+    images?|maps?|brackets?|confidence intervals?|standard (?:errors?|deviations?)|error|legend|coefficients?|
+    abbreviations?|
+    notes?|source|sources|denotes?|indicates?|represents?|refers?|stands? for|see|here|this|these|each)
+    """
+)
+"""What a caption says of its drawing, and not of what the drawing shows."""
+
 _KIND_FITS_RESULT = {Kind.FOUND: 0.8, Kind.DONE: -2.0, Kind.BRINGS: -2.0, None: 0.0}
+_THAT_IT_IS = re.compile(
+    r"\b(?:show|find|found|demonstrate|observe|indicate|impl|reveal|confirm|suggest|conclude)[a-z]{0,3} that\b"
+)
+_PANEL = re.compile(r"\([A-Za-z]\)")
+_STATIVE = frozenset("is are was were has have had be may might could would should".split())
 
 
 def result(reading: Reading) -> float:
     """What was found: an outcome, best with a number."""
     place = reading.place
-    is_about_paper = reading.is_led or place.is_listed or place.zone in _SUMMING_ZONES
-    if place.is_background or not is_about_paper or _STATE_OF_THINGS.search(reading.text):
+    if _is_barred(reading):
         return NEVER
-    if place.zone is not Zone.ABSTRACT and reading.text.startswith("If "):
-        return NEVER  # a case of an argument
-    if _MERITS.match(reading.text) and not reading.is_own:
-        return NEVER
-    if EARLIER.match(reading.text) or _SUPPOSES.match(reading.text):
-        return NEVER
-    if place.is_cited and place.zone is not Zone.ABSTRACT and not reading.is_own:
-        return NEVER  # others found it
-    found = total(reading.text, RESULT_WORDS)
-    # After its turn the abstract of a study says what was found; that of a system says how it works.
-    tells = reading.kind is Kind.FOUND or (reading.kind is None and not reading.subject.is_system)
-    if place.zone is Zone.ABSTRACT and tells:
-        found = max(found, _LEAST_FOUND)
-    is_finding = reading.kind is Kind.FOUND or (reading.kind is None and place.zone not in _WITHIN)
+    found = _words_of_finding(reading)
+    is_finding = reading.kind is Kind.FOUND or place.is_caption or (reading.kind is None and place.zone not in _WITHIN)
     if found < _LEAST_FOUND or not (is_finding or _OUTCOMES.search(reading.text)):
         return NEVER
-    if place.zone in _WITHIN and _REPORTS.match(reading.text) and stems(reading.text) & reading.subject.title_stems:
+    if place.zone in _WITHIN and _REPORTS.match(reading.text) and _is_on_title(reading):
         found += _REPORTED
     if place.zone in _LOOKING_BACK and not (reading.is_led or reading.is_own or place.is_listed):
         found -= _NOT_LED
@@ -195,3 +211,53 @@ def result(reading: Reading) -> float:
     if place.is_listed:
         found += LISTED_BONUS
     return found + total(reading.text, _NOT_RESULT) + _KIND_FITS_RESULT[reading.kind]
+
+
+def _is_barred(reading: Reading) -> bool:
+    """Whether the sentence tells nothing that this work found, whatever its words."""
+    place, text = reading.place, reading.text
+    is_about_paper = reading.is_led or place.is_listed or place.is_caption or place.zone in _SUMMING_ZONES
+    if place.is_background or not is_about_paper or _STATE_OF_THINGS.search(text) or SAYS_NOTHING.search(text):
+        return True
+    if place.zone is not Zone.ABSTRACT and text.startswith("If "):
+        return True  # a case of an argument
+    if place.is_before_findings and reading.kind is not Kind.FOUND and not _OUTCOMES.search(text):
+        return True  # how it was done
+    if place.is_caption and not (_is_on_title(reading) and _tells_in_full(reading)):
+        return True
+    if EARLIER.match(text) or _SUPPOSES.match(text) or (_MERITS.match(text) and not reading.is_own):
+        return True
+    return place.is_cited and place.zone is not Zone.ABSTRACT and not reading.is_own  # others found it
+
+
+def _words_of_finding(reading: Reading) -> float:
+    """What its words are worth; at least so much as a finding where its kind and its place show that it is one."""
+    place = reading.place
+    is_found = reading.kind is Kind.FOUND
+    # After its turn the abstract of a study says what was found; that of a system says how it works.
+    tells_outcome = reading.kind is None and (place.is_after_findings or not reading.subject.is_system)
+    is_so = place.zone is Zone.ABSTRACT and (is_found or tells_outcome)
+    if _is_on_title(reading):
+        reports = place.zone in _LOOKING_BACK or _THAT_IT_IS.search(reading.text) is not None
+        tells = place.is_caption or (reports if is_found else _tells_what_happened(reading))
+        is_so = is_so or (tells and reading.kind in (Kind.FOUND, None))
+    found = total(reading.text, RESULT_WORDS)
+    return max(found, _LEAST_FOUND) if is_so else found
+
+
+def _is_on_title(reading: Reading) -> bool:
+    return bool(stems(reading.text) & reading.subject.title_stems)
+
+
+def _tells_in_full(reading: Reading) -> bool:
+    """Whether the sentence of a caption has a verb for sure and is about what the drawing shows."""
+    if _PANEL.search(reading.text) or _OF_DRAWING.search(reading.text):
+        return False
+    return reading.verb in FINITE_VERBS - NOUN_TOO or reading.verb.endswith("ed")
+
+
+def _tells_what_happened(reading: Reading) -> bool:
+    """Whether a sentence that looks back tells what happened, or what the title names does, and not how things are."""
+    if reading.place.zone not in _LOOKING_BACK or reading.verb in _STATIVE:
+        return False
+    return reading.verb.endswith("ed") or len(stems(reading.text) & reading.subject.title_stems) > 1

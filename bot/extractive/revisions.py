@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from bot.checks.likeness import like
+from bot.checks.quotes import PaperIndex
 from bot.extractive.candidates import Candidate, candidates_of
 from bot.extractive.figures import chosen_figures
 from bot.extractive.material import Material
+from bot.extractive.on_page import stands_on_page
 from bot.extractive.salience import overlap, stems
 from bot.extractive.selection import Choice
 from bot.extractive.sentences import spans
@@ -27,7 +29,8 @@ def another(paper: Paper, brief: Brief, revision: Revision) -> Proposal | None:
     ranked = sorted(
         (one for one in candidates if one.scores.get(role, 0.0) >= _LEAST_SCORE), key=lambda one: -one.scores[role]
     )
-    found = next((one for one in ranked if not _is_told(one, revision)), None)
+    index = PaperIndex(paper)
+    found = next((one for one in ranked if not _is_told(one, revision) and stands_on_page(one.evidence, index)), None)
     if found is None:
         return None
     (figure,) = chosen_figures([Choice(role, found)], paper, material, shown=revision.shown)

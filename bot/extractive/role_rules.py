@@ -27,6 +27,9 @@ class Place:
         is_gap: Background that says what is missing: the last such sentence, or one that begins with "However".
         is_listed: In the list of contributions that an introduction ends with.
         is_cited: The sentence cites somebody.
+        is_before_findings: In the abstract, between its first own sentence and the first that tells a finding.
+        is_after_findings: In the abstract, behind the first that tells a finding.
+        is_caption: Under a figure or over a table.
         closeness: To title and abstract, 0-1.
     """
 
@@ -35,6 +38,9 @@ class Place:
     is_gap: bool = False
     is_listed: bool = False
     is_cited: bool = False
+    is_before_findings: bool = False
+    is_after_findings: bool = False
+    is_caption: bool = False
     closeness: float = 0.0
 
 
@@ -52,6 +58,7 @@ class Reading:
         is_own: It speaks of the paper's own work.
         is_led: It does so before its main verb.
         kind: What its main clause tells of that, if its words show it.
+        verb: Of its main clause, or "".
     """
 
     text: str
@@ -60,6 +67,7 @@ class Reading:
     is_own: bool
     is_led: bool
     kind: Kind | None
+    verb: str = ""
 
 
 Rule = Callable[[Reading], float]
@@ -128,15 +136,32 @@ CONTEXT_BOUND = anywhere(
 )
 """Words that only a reader of the section around them can place."""
 
+SAYS_NOTHING = anywhere(
+    r"""
+    (?:demonstrate|show|illustrate|showcase|highlight|discuss|evaluate|explore|describe|validate|
+    prove|confirm)(?:s|d|ed)? (?:the|its|their|our|this) (?:[\w-]+ ){0,3}(?:effectiveness|usefulness|feasibility|
+    utility|versatility|applicability|superiority|potential|practicality|benefits|
+    advantages|strengths?|results|implications|importance|
+    merits|power)(?! (?:is|are|by|decreases?|increases?|improves?|degrades?)\b) /
+    (?:report|present|describe)(?:s|ed)? (?:the |our |some )?(?:results|findings|lessons|observations)(?: (?:from|of|on|
+    for|about)\b|\.) / (?:has|have) (?:\w+ )?implications for / (?:of|is of) (?:critical|great|
+    particular) importance to / contribute to systemati[sz]ing
+    """
+)
+"""Words that announce an outcome, or praise it, and do not give it."""
+
 IMPLICATION = anywhere(
     r"""
     (?:have|has|with) (?:\w+ )?(?:implications|consequences) /
     highlights? (?:the )?(?:promise|importance|potential|need|value) /
     our (?:work|study|results|findings|analysis) (?:\w+ )?(?:opens?|offers?|highlights?|underscores?|emphasi[sz]es?|
     paves?|calls?|points? to|lays?) /
-    (?:can|may|might|could|will) (?:lead|pave|open|provide|offer|help|serve|inform|guide|aid|assist|enable|be used|
+    (?:can|may|might|could|will) (?:lead|pave|open|provide|offer|help|serve|inform|guide|aid|assist|enable|support|
+    foster|be used|
     benefit) / we (?:hope|believe|argue) /
-    underscor\w+ / paves? the way / opens? (?:up )?(?:the|new|a) / broader implications
+    (?:researchers|agencies|practitioners|policy-?makers|clinicians|they|designers|developers|governments|companies|
+    studies|educators|engineers|users) (?:\w+ly )?(?:should|need to|must|ought to) / underscor\w+ / paves? the way /
+    opens? (?:up )?(?:the|new|a) / broader implications
     """
 )
 """Words of what a finding is good for."""

@@ -43,8 +43,8 @@ _SLOTS = (
     _Slot(Role.CONTRIBUTION, 6.5),
     _Slot(Role.METHOD, 4.0),
     _Slot(Role.RESULT, 4.8),
-    _Slot(Role.PRIOR_WORK, 3.6),
-    _Slot(Role.WHY, 3.2),
+    _Slot(Role.PRIOR_WORK, 3.8),
+    _Slot(Role.WHY, 4.0),
     _Slot(Role.METHOD, 4.5),
 )
 _FILLERS = (Role.RESULT, Role.CONTRIBUTION, Role.METHOD, Role.WHY, Role.PRIOR_WORK)
@@ -124,6 +124,7 @@ _SAME_OBJECT = 0.5
 _SAME, _SAME_METHOD = 0.5, 0.42
 _SAME_RESULT, _SAME_NUMBER = 0.66, 0.35
 _SAME_WORDS, _SAME_CLAIM = 0.7, 0.35
+_SAME_FIGURES = 0.4
 _REPEATED, _BROUGHT_AGAIN = 0.42, 0.36  # a conclusion says again what the abstract said
 _BEST = re.compile(r"\bstate[- ]of[- ]the[- ]art\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -137,7 +138,7 @@ def _is_told(choice: Choice, chosen: Iterable[Choice], subject: Subject) -> bool
 
 def _is_alike(choice: Choice, other: Choice, subject: Subject) -> bool:
     one, two = choice.candidate, other.candidate
-    if set(one.sentences) & set(two.sentences) or (choice.role is other.role and _has_same_head(one.prose, two.prose)):
+    if _rest_on_same(one, two) or (choice.role is other.role and _has_same_head(one.prose, two.prose)):
         return True
     if _STUDIES.match(one.prose) and _STUDIES.match(two.prose) and len(one.stems & two.stems & subject.title_stems) > 1:
         return True
@@ -146,7 +147,7 @@ def _is_alike(choice: Choice, other: Choice, subject: Subject) -> bool:
         return False  # what was measured is more than that it was looked at
     if _shares_phrase(one, two, subject):
         return True
-    if any(len(number) >= _TELLING_NUMBER_CHARS and not _YEAR.fullmatch(number) for number in mine & theirs):
+    if _shares_figures(one, two, mine & theirs):
         return True
     if choice.role is other.role is Role.RESULT and _is_same_measure(mine, theirs):
         return True
@@ -162,6 +163,20 @@ def _is_alike(choice: Choice, other: Choice, subject: Subject) -> bool:
     if choice.role is other.role is Role.RESULT and mine != theirs:
         limit = _SAME_NUMBER if any(len(one) > 1 for one in (mine & theirs) - _years(mine)) else _SAME_RESULT
     return overlap(_telling(one, two, subject), _telling(two, one, subject)) > limit
+
+
+def _rest_on_same(one: Candidate, two: Candidate) -> bool:
+    """Whether both are made of one sentence; two of the claims that it makes are not the same."""
+    are_claims = one.part > 0 and two.part > 0 and one.part != two.part
+    return bool(set(one.sentences) & set(two.sentences)) and not are_claims
+
+
+def _shares_figures(one: Candidate, two: Candidate, shared: set[str]) -> bool:
+    """Whether a number tells that both say the same: a long one does alone, a short one beside like words."""
+    shared = shared - _years(shared)
+    if any(len(number) >= _TELLING_NUMBER_CHARS for number in shared):
+        return True
+    return any(len(number) > 1 for number in shared) and overlap(one.stems, two.stems) > _SAME_FIGURES
 
 
 def _presents_same(one: Candidate, two: Candidate, subject: Subject) -> bool:
@@ -252,8 +267,9 @@ def _thing(prose: str) -> frozenset[str]:
 
 
 def _is_recap(one: Candidate, other: Candidate) -> bool:
-    """Whether one looks back, so that what it presents was presented by the other."""
-    return one.zone is not other.zone and Zone.CONCLUSION in (one.zone, other.zone)
+    """Whether one looks ahead or back, so that what it presents was presented by the other."""
+    zones = {one.zone, other.zone}
+    return len(zones) > 1 and (Zone.CONCLUSION in zones or zones == {Zone.ABSTRACT, Zone.INTRODUCTION})
 
 
 def _telling(candidate: Candidate, other: Candidate, subject: Subject) -> frozenset[str]:

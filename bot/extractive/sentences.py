@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.album import is_supplement
 from bot.model import NOT_TEXT, Evidence, Paper, Paragraph, Zone
 
 LONGEST_CHARS = 700
@@ -33,7 +34,8 @@ _ABBREVIATIONS_OF_NUMBERS = frozenset(
 _GRANT_NUMBER = re.compile(r"[A-Z][A-Z\d./-]{0,11}\d")
 # Letters and short papers thank without a heading, behind their last paragraph.
 _THANKS = re.compile(
-    r"(?:We|The authors?|I) (?:would like to |wish to |also |gratefully )?(?:thank|acknowledge"
+    r"(?:We|The authors?|I) (?:would like to |wish to |also |gratefully )?(?:thank|acknowledge(?! (?:that|certain"
+    r"|some|several|two|three|a few|the limit|limit|possible|potential|its|our)\b)"
     r"|are (?:very )?grateful)\b"
     r"|(?:This|The|Our) (?:present )?(?:work|research|study|project|material|paper)"
     r" (?:(?:was|is|has been) )?(?:also )?(?:partially |partly |financially |in part )?(?:supported|funded|sponsored)\b"
@@ -65,8 +67,9 @@ class Sentence:
 
     Attributes:
         number: Its place among all sentences of the paper, from 0.
-        paragraph: Index into `Paper.paragraphs`.
+        paragraph: Index into `Paper.paragraphs`; behind them the captions are counted on.
         evidence: The sentence itself; two pieces if it runs over a page break.
+        figure: The label of the figure or table whose caption it stands in.
     """
 
     text: str
@@ -74,6 +77,7 @@ class Sentence:
     paragraph: int
     zone: Zone
     evidence: tuple[Evidence, ...]
+    figure: str | None = None
 
     @property
     def page(self) -> int:
@@ -106,7 +110,34 @@ def sentences_of(paper: Paper) -> tuple[Sentence, ...]:
                         evidence=_evidence(paragraph, start, end),
                     )
                 )
+    found += _of_captions(paper, len(found))
     return tuple(found)
+
+
+def _of_captions(paper: Paper, first: int) -> list[Sentence]:
+    """What captions say beyond the heading that they begin with."""
+    found: list[Sentence] = []
+    for index, figure in enumerate(paper.figures):
+        if not figure.is_sure or is_supplement(figure, paper):
+            continue
+        caption = _SPACES.sub(" ", figure.caption)
+        for place, (start, end) in enumerate(spans(caption)):
+            if place == 0 or end - start > LONGEST_CHARS or first + len(found) >= MOST_SENTENCES:
+                continue
+            found.append(
+                Sentence(
+                    text=caption[start:end],
+                    number=first + len(found),
+                    paragraph=len(paper.paragraphs) + index,
+                    zone=Zone.RESULTS,
+                    evidence=(Evidence(figure.page, caption[start:end]),),
+                    figure=figure.label,
+                )
+            )
+    return found
+
+
+_SPACES = re.compile(r"\s+")
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

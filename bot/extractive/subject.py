@@ -18,7 +18,11 @@ _WELL_KNOWN = frozenset(
 _FIRST_PERSON = (
     r"[Tt]he proposed (?:\w+ )?(?:method|approach|algorithm|model|system|framework|scheme|technique|architecture"
     r"|design)s?"
-    r"|[Ww]e|[Oo]urs?|[Uu]s|I(?= (?:\w+ly )?[a-z]+)|[Tt]his (?:paper|work|article|study|thesis|report|survey)"
+    r"|[Ww]e|[Oo]urs?(?! (?:understandings?|knowledge|lives|daily|everyday|society|societies|world|planet|ability"
+    r"|culture"
+    r"|brains?|bodies|universe|galaxy|solar|country|environment|climate|economy|health)\b)|[Uu]s"
+    r"|I(?= (?:\w+ly )?[a-z]+)|[Tt]h(?:is|e (?:present|current)) (?:paper|work|article|study|thesis|report|survey"
+    r"|research)"
 )
 _SPEAKS = re.compile(rf"\b(?:{_FIRST_PERSON})\b")
 _INTRODUCING = "introduc|present|propos|develop|describ|releas|buil|design|construct|implement|creat|devis|call|nam|dub"
@@ -34,6 +38,20 @@ _CALLED = re.compile(
 _TOKEN = re.compile(r"(?P<before>, |\()?(?P<the>the )?(?P<word>[\w-]+)(?P<after>(?=[,);:]))?")
 _PREPOSITION = r"(?:of|on|in|using|for|with|than|from|by|over|that|which|to|as)"
 _OBJECT_ENDS = frozenset("on in using for with than from by over that which to as".split())
+_KNOWN_THING = re.compile(
+    r"\b[Tt]he (?P<thing>models?|data|datasets?|tasks?|algorithms?|approach|methods?|systems?|experiments?|samples?"
+    r"|participants|procedures?|networks?|functions?|parameters?|problems?|techniques?|frameworks?|tools?|stimuli"
+    r"|stimulus|trials?"
+    r"|languages?|settings?|treatments?|interventions?|policy|policies|conditions?|effects?|groups?|images?|users?"
+    r"|subjects?|process|variables?|measures?|estimates?|errors?|errors|trajectories|design|protocol|program|software"
+    r"|simulations?"
+    r"|package|library|observations|measurements|instrument|survey)\b"
+    r"(?! (?:of|that|which|for|to|in|on|with|used|proposed|from|between|we|by|at|under|is to|presented"
+    r"|developed)\b)(?!-)"
+)
+"""Things that a paper has many of: which one is meant stood before the sentence."""
+
+_THING_CHARS = 6
 _TITLE_NAME = re.compile(r"([^:\s]{1,30}(?: [^:\s]{1,30}){0,2})\s?[:：–—]")
 
 
@@ -62,6 +80,15 @@ class Subject:
         """How many abbreviations of the paper's stand in `text` without their long form."""
         found = {match["short"] for match in _SHORT_FORM.finditer(text)} & self.abbreviations
         return sum(f"({short}" not in text for short in found)
+
+    def unnamed(self, text: str) -> int:
+        """How many things stand in `text` as known ("the model") that neither it nor the title has named."""
+        count = 0
+        for match in _KNOWN_THING.finditer(text):
+            thing = match["thing"]
+            is_named = bool(stems(thing) & self.title_stems) or thing[:_THING_CHARS] in text[: match.start()].lower()
+            count += not is_named
+        return count
 
     def is_own(self, text: str) -> bool:
         """Whether the sentence speaks of the paper's own work in its first half or 80 characters."""
@@ -146,7 +173,8 @@ def _is_odd(word: str) -> bool:
 def _introduction_of(name: str) -> re.Pattern[str]:
     escaped = re.escape(name)
     return re.compile(
-        rf"\b(?:{_INTRODUCING})(?:e|ed|es|s|d|t|bed|ing)?\s(?:(?!{_PREPOSITION}\b)[\w-]+,?\s){{0,8}}?\(?{escaped}\b(?!-\w)"
+        rf"\b(?:{_INTRODUCING})(?:e|ed|es|s|d|t|bed"
+        rf"|ing)?\s(?:(?!{_PREPOSITION}\b)[\w-]+,?\s){{0,8}}?\(?{escaped}\b(?!-\w)"
         rf"|^{escaped}(?: \([^()]{{1,60}}\))?(?: is| are|,) (?:an?|the|[A-Z]\w{{1,20}}’s)\b"
     )
 

@@ -19,7 +19,8 @@ _NOUN_CITATION = re.compile(
     r"(?:\[\s?\d|\[[A-Z]\w{1,12}\d\d|\(\s?\d{1,3}[a-z]?\s?\))"
 )
 _CITED_AS_NOUN = re.compile(
-    r"\b(?:is|are|was|were|includes?|by|like|than) \((?:[A-Z][^()]{2,80}), (?:19|20)\d\d[a-z]?\)"
+    r"\b(?:is|are|was|were|includes?|by|like|than|in|from|of|with|to|following|see) \((?:[A-Z][^()]{2,80}), (?:19"
+    r"|20)\d\d[a-z]?\)"
 )
 _BEGINS_WITH_AUTHORS = re.compile(r"\([^()]{3,120}\b(?:19|20)\d\d[a-z]?\)\s")
 _BRACKET = re.compile(r"\s?\(([^()]{1,400})\)")
@@ -72,7 +73,9 @@ _LINKS = at_start(
     similarly / likewise / meanwhile / at the same time / in comparison / moving forward /
     on a (?:related|similar|final|different) (?:point|note) /
     in order to (?:achieve|reach|meet|attain) (?:our|this|these|the above) (?:goals?|objectives?|aims?) /
-    last but not (?:the )?least / looking forward / ultimately / in other words / that is / again /
+    last but not (?:the )?least / first of all / above all / subsequently / afterwards / of (?:particular |
+    special )?(?:note|interest|
+    importance) / looking forward / ultimately / in other words / that is / again /
     still / for this (?:reason|purpose) / (?:using|with) this \w+ / (?:based on|given) (?:this|these|the above) \w+ /
     (?:motivated|inspired) by (?:this|these|the above)(?: \w+)? /
     as (?:shown|seen|can be seen|illustrated|depicted|discussed|described|mentioned|noted|expected|reported|stated|
@@ -85,7 +88,9 @@ _LINKS = at_start(
 _LINKS_BEFORE_WE = re.compile(
     r"(?:in this (?:paper|work|article|study)|here|finally|thus|hence|therefore|moreover|furthermore|first|second|then"
     r"|next|also|and|but|so),?\s(?=(?:we|our)\b)"
-    r"|(?:However|Thus|Hence|Therefore)\s(?=(?:to|over|the|an?|in|for|there|our|this|it|most|many)\b)",
+    r"|(?:However|Thus|Hence|Therefore)\s(?=(?:to|over|the|an?|in|for|there|our|this|it|most|many|despite|although"
+    r"|while|when"
+    r"|with|at)\b)",
     re.IGNORECASE,
 )
 _ANOTHER_LIMIT = re.compile(
@@ -127,11 +132,16 @@ _THEREFORE = re.compile(r"\b(is|are|was|were) (?:therefore|thus|hence|also) (?=[
 _DOING = {
     "introducing": "introduce", "proposing": "propose", "presenting": "present", "developing": "develop",
     "designing": "design", "building": "build", "creating": "create", "constructing": "construct",
-    "releasing": "release", "describing": "describe",
+    "releasing": "release", "describing": "describe", "providing": "provide", "using": "use", "combining": "combine",
+    "learning": "learn", "applying": "apply", "training": "train", "extending": "extend", "exploiting": "exploit",
+    "leveraging": "leverage", "adding": "add", "decomposing": "decompose", "modeling": "model", "modelling": "model",
+    "analyzing": "analyze", "analysing": "analyse", "comparing": "compare", "integrating": "integrate",
+    "replacing": "replace", "keeping": "keep", "defining": "define", "formulating": "formulate",
 }  # fmt: skip
 _BY_DOING = re.compile(
     r"^(?P<who>We|This (?:paper|work|study|article)) "
-    r"(?:address|remov|fill|overcom|tackl|bridg|solv|mitigat|alleviat|answer|clos|resolv|meet|tak)\w{0,3} "
+    r"(?:address|remov|fill|overcom|tackl|bridg|solv|mitigat|alleviat|answer|clos|resolv|meet|tak|achiev|accomplish"
+    r"|attain|do)\w{0,5} "
     rf"(?:this|these|that|those)(?: [\w-]{{1,30}}){{0,5}}? by (?P<verb>{'|'.join(_DOING)})\b"
 )
 """What was in the way stood before the sentence; what was done about it stands in it."""

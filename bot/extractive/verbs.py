@@ -33,6 +33,21 @@ absorb accumulate advocate affirm alleviate allocate amplify annotate assert att
 circumvent coexist coincide collaborate complicate confer confound contend contradict cooperate corroborate curb
 decline decode deplete deploy deter dictate disrupt diverge elicit embed emphasize emphasise engage enrich entail
 evoke evolve exacerbate exert foster function fuse graze inhabit inhibit interpret mediate merge migrate modulate
+accept accompany accuse act activate administer advise age agree alter anticipate appoint assemble assume attack
+attract await ban bind bear bind borrow breed buy cease circulate cite climb code collapse commit compensate compose
+conceive concentrate condense conserve consult contact contaminate contest cool correct count criticize cross damage
+date decide declare defend defer delay delete deny deposit detach deteriorate deviate differentiate diminish disagree
+disappear discharge discourage disperse dissolve distort distribute donate double educate eject elevate enter
+escape estimate exclude exercise experience export fade fix flow flee flow fluctuate fly forecast forget freeze
+furnish harbor harbour harvest heat hire host hunt impart import impose impress incline incorporate inspect instruct
+insure intensify intervene invade invest isolate join judge jump justify label land last launch listen load locate lock
+lower manipulate match maintain migrate mix monitor mount narrow negotiate nest open oppose orient originate own
+penetrate permit persuade plot pool practice predate prepare prescribe preside print profit prohibit quadruple quit
+radiate react rebound recall recede recognise reconcile recover refine refuse regain regenerate regret reject relax
+relocate renew rent reorganize repair repel respond rest restore retire retreat reverse revise revive rotate scatter
+send settle shed shape shift sink sit skip sleep smoke soar speak spread squeeze stay steal stick strengthen stretch
+strike submit surge surround suspect swap switch teach threaten tolerate touch transcend transmit transport travel
+treble triple tune unite urge vote wait walk warm warn wear withdraw witness
 necessitate obviate orbit oscillate outpace perceive promote propagate refute regulate replicate reproduce resemble
 rule saturate shrink stimulate streamline suppress underscore widen relate pertain notice
 """.split()
@@ -101,7 +116,15 @@ _NO_MAIN_VERB_AFTER = _NO_VERB_AFTER | {"which", "who", "when", "where", "if", "
 
 def has_finite_verb(text: str) -> bool:
     """Whether some word of `text` can carry a sentence: a verb not after "to", an article or a preposition."""
-    return _has_verb(text, FINITE_VERBS, _NO_VERB_AFTER)
+    return _has_verb(text, FINITE_VERBS, _NO_VERB_AFTER) or _RARE_VERB.search(text) is not None
+
+
+_RARE_VERB = re.compile(
+    r"(?<![\w-])(?!(?:in|on|at|by|to|of|for|the|an?|with|from|all|these|those|some|many|both|its|and|or|as|us)\b)"
+    r"[a-z-]{3,20}(?<!s) [a-z]{4,14}(?<!s)(?<!u)(?<!i)s "
+    r"(?:a|an|the|that|its|their|our|how|whether|itself|themselves)\b"
+)
+"""A verb no list has: "the incorporation imparts an ..." """
 
 
 _SUBORDINATES = frozenset(

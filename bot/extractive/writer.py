@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 
 from bot.album import central_figure
+from bot.checks.quotes import PaperIndex
 from bot.errors import NothingToSay
 from bot.extractive.candidates import candidates_of
 from bot.extractive.figures import chosen_figures
 from bot.extractive.material import Material, other_language
+from bot.extractive.on_page import held_to_the_page
 from bot.extractive.revisions import another, shorter
 from bot.extractive.selection import choose
 from bot.ledger import Ledger
@@ -101,7 +103,9 @@ def propose(paper: Paper, brief: Brief) -> list[Proposal]:
     most = brief.max_tweets
     if brief.voice is Voice.CURATOR:
         most = min(most, _MOST_IN_CURATOR_VOICE)
-    choices = choose(candidates, material.subject, least=brief.min_tweets, most=most)
+    choices = held_to_the_page(
+        candidates, lambda left: choose(left, material.subject, least=brief.min_tweets, most=most), PaperIndex(paper)
+    )
     if not choices and most > 0:
         raise NothingToSay(paper.name, language=other_language(paper))
     central = central_figure(paper)  # the announcement shows it

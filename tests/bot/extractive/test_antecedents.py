@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extractive.antecedents import things_brought, with_our
+from bot.extractive.antecedents import things_brought, with_our, with_our_at_start
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,18 @@ def test_any_text_brings_something_or_nothing(text: str) -> None:
     things = things_brought(text)
 
     assert with_our(text, things, thing_before=None) != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "These simple pruning techniques save rain.", "Our simple pruning techniques save rain.", id="these"
+        ),
+        pytest.param("This model needs rain.", "Our model needs rain.", id="this"),
+        pytest.param("This effect needs rain.", "This effect needs rain.", id="no thing of a paper's"),
+        pytest.param("We know that this model is old.", "We know that this model is old.", id="not at the start"),
+    ],
+)
+def test_what_an_abstract_begins_with_is_the_papers_own(text: str, expected: str) -> None:
+    assert with_our_at_start(text) == expected

@@ -155,3 +155,20 @@ def test_the_table_whose_cells_have_the_numbers_is_taken() -> None:
     )
 
     assert labels(given, Role.RESULT) == ["Table 2"]
+
+
+def test_a_sentence_of_a_caption_goes_with_its_figure() -> None:
+    given = paper(
+        figures=(
+            figure("Figure 1", "Speed of oaks. Birds sing."),
+            figure("Figure 2", "A river. Oaks grow twice as fast beside it in heavy rain."),
+        )
+    )
+    sentence = sentences_of(given)[1]
+    choice = Choice(
+        Role.RESULT,
+        Candidate(sentence.text, sentence.evidence, (1,), sentence.zone, {Role.RESULT: 5.0}, stems(sentence.text)),
+    )
+
+    assert sentence.text == "Oaks grow twice as fast beside it in heavy rain."
+    assert chosen_figures([choice], given, Material.of(given)) == ["Figure 2"]

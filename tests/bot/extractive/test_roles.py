@@ -216,3 +216,49 @@ def test_what_is_cited_was_found_by_others() -> None:
     assert Role.RESULT in scores(text, Zone.CONCLUSION)
     assert Role.RESULT not in scores(text, Zone.CONCLUSION, is_cited=True)
     assert Role.RESULT in scores("We find that oaks outperform elms by 30%.", Zone.CONCLUSION, is_cited=True)
+
+
+def test_around_its_first_finding_an_abstract_tells_how_and_what_came_of_it() -> None:
+    study = subject_of(paper(title="Of Trees", abstract="We count trees."), ["We count trees."])
+    text = "Foresters in the north rarely use wells for their oaks."
+
+    before = role_scores(text, Place(Zone.ABSTRACT, is_before_findings=True), study)
+    after = role_scores(text, Place(Zone.ABSTRACT, is_after_findings=True), study)
+
+    assert Role.RESULT not in before
+    assert max(after, key=lambda role: after[role]) is Role.RESULT
+
+
+@pytest.mark.parametrize(
+    ("text", "is_result"),
+    [
+        pytest.param("A bank of old trees survived longer than grass in the rain.", True, id="what was seen"),
+        pytest.param("Solid lines show how long a bank of trees lived.", False, id="of the drawing"),
+        pytest.param("Growth of a bank of old trees by the sea compared with grass.", False, id="no verb"),
+        pytest.param("Elms outlived firs in the rain.", False, id="beside the title"),
+    ],
+)
+def test_a_caption_gives_a_result_where_it_tells_what_was_seen(text: str, is_result: bool) -> None:
+    assert (Role.RESULT in scores(text, Zone.RESULTS, is_caption=True)) is is_result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("We demonstrate the effectiveness of our bank of trees.", id="praise"),
+        pytest.param("We validate the practicality of TreeBank in two fields.", id="practicality"),
+    ],
+)
+def test_praise_without_an_outcome_is_no_result(text: str) -> None:
+    assert Role.RESULT not in scores(text, Zone.ABSTRACT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("We want to test whether oaks grow, using a pump.", id="an aim"),
+        pytest.param("We suspect that our pump uses rain.", id="a guess"),
+    ],
+)
+def test_what_is_wanted_or_held_is_not_how(text: str) -> None:
+    assert Role.METHOD not in scores(text, Zone.ABSTRACT)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.extractive.sentences import LONGEST_CHARS, MOST_SENTENCES, sentences_of, spans
 from bot.model import Evidence, Paragraph, Zone
-from tests.builders import paper, paragraph
+from tests.builders import figure, paper, paragraph
 
 
 def split(text: str) -> list[str]:
@@ -133,3 +133,29 @@ def test_a_monster_of_a_sentence_is_left_out() -> None:
 
 def test_a_book_is_read_up_to_a_limit() -> None:
     assert len(sentences_of(paper(paragraphs=(paragraph("We win. " * (MOST_SENTENCES + 5)),)))) == MOST_SENTENCES
+
+
+def test_captions_are_read_behind_their_first_sentence_where_the_figure_is_sure() -> None:
+    sure = figure("Figure 1", page=3, caption="Growth of oaks. Oaks outgrow elms\nin the rain. Bars are errors.")
+    unsure = figure("Figure 2", caption="Growth of elms. Elms outgrow firs.", confidence=0.1)
+    given = paper(paragraphs=(paragraph("We grow oaks."),), figures=(sure, unsure))
+
+    found = sentences_of(given)
+
+    assert [(one.text, one.figure, one.page) for one in found] == [
+        ("We grow oaks.", None, 1),
+        ("Oaks outgrow elms in the rain.", "Figure 1", 3),
+        ("Bars are errors.", "Figure 1", 3),
+    ]
+    assert [one.number for one in found] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        pytest.param("We also acknowledge Ada Example for her seeds.", Zone.ACKNOWLEDGEMENTS, id="a person"),
+        pytest.param("We also acknowledge certain limitations of our seeds.", Zone.LIMITATIONS, id="limitations"),
+    ],
+)
+def test_who_acknowledges_limitations_thanks_nobody(text: str, zone: Zone) -> None:
+    assert sentences_of(paper(paragraphs=(paragraph(text, zone=Zone.DISCUSSION),)))[0].zone is zone

@@ -75,3 +75,28 @@ def test_a_name_that_the_papers_own_thing_is_called_by_is_its_own() -> None:
     found = subject_of(paper(title="Sowing", abstract="We grow trees."), ["We grow trees.", text])
 
     assert "FKS" in found.own_names
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("We run the model again.", 1, id="which model?"),
+        pytest.param("We grow a model and run the model again.", 0, id="named in the sentence"),
+        pytest.param("We run the model of Ada Example.", 0, id="told which"),
+        pytest.param("We feed the network with seeds.", 0, id="named in the title"),
+    ],
+)
+def test_a_thing_that_nothing_names_is_counted(text: str, count: int) -> None:
+    assert subject_of(paper(title="A Network of Trees"), []).unnamed(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "is_own"),
+    [
+        pytest.param("It advances our understanding of trees.", False, id="everybody's understanding"),
+        pytest.param("It advances our bank of trees.", True, id="the paper's bank"),
+        pytest.param("The current study counts trees.", True, id="the current study"),
+    ],
+)
+def test_what_everybody_has_is_not_the_papers(text: str, is_own: bool) -> None:
+    assert subject_of(paper(title="Of Trees"), []).is_own(text) is is_own
