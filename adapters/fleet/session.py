@@ -86,7 +86,7 @@ class Session:
         """Be heard of by the server as long as it runs, and notice when the connection is lost."""
         while True:
             with suppress(StoreUnavailable):
-                await self.ask("SELECT 1")
+                await self.ask(f"SET idle_session_timeout = '{_SILENCE}'")
                 await self._let_go()
             await asyncio.sleep(KEEP_EVERY_S)
 
@@ -168,8 +168,6 @@ class Session:
                 async with asyncio.timeout(_ANSWER_S):
                     connection = await AsyncConnection.connect(self._address, autocommit=True)
                     self._line = _Line(connection)
-                    with suppress(psycopg.errors.UndefinedObject):  # before PostgreSQL 14
-                        await connection.execute(f"SET idle_session_timeout = '{_SILENCE}'".encode())
             except (psycopg.Error, OSError, TimeoutError) as error:
                 raise _unavailable(error) from error
         return self._line

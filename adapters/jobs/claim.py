@@ -34,6 +34,7 @@ _PREFIX = "postgresql-"
 _SILENCE = "6s"
 """PostgreSQL lets go of the lock of a process that is silent for so long: its machine is gone, or it hangs."""
 _DEAF_MS = 10_000  # as long as that a server may take to say that it has heard
+_OLDEST = 14_00_00  # the first that closes sessions which are idle
 
 _Connection = psycopg.Connection[tuple[object, ...]]
 
@@ -90,7 +91,7 @@ class SharedClaim:
             ClaimLost: Another process has taken the id meanwhile.
         """
         with suppress(psycopg.Error):
-            self._connection.execute("SELECT 1")
+            self._connection.execute(f"SET idle_session_timeout = '{_SILENCE}'".encode())  # from the first look on
             return
         self._connection.close()
         self._connection = self._connect()
@@ -117,10 +118,11 @@ class SharedClaim:
     def _connect(self) -> _Connection:
         try:
             connection = psycopg.connect(self._address, autocommit=True, connect_timeout=10, tcp_user_timeout=_DEAF_MS)
-            with suppress(psycopg.errors.UndefinedObject):  # before PostgreSQL 14
-                connection.execute(f"SET idle_session_timeout = '{_SILENCE}'".encode())
         except psycopg.Error as error:
             raise StoreUnavailable(_reason(error)) from error
+        if connection.info.server_version < _OLDEST:
+            connection.close()
+            raise StoreUnavailable("PostgreSQL 14 or later is needed")
         return connection
 
 

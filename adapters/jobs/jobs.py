@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from datetime import datetime
 from pathlib import Path
 
 from dbos import DBOS, DBOSConfig
@@ -35,6 +36,8 @@ _MOST_THREADS = 32  # DBOS writes from threads, and sets no bound; it becomes th
 _MOST_CONNECTIONS = 10  # of PostgreSQL's 100 by default
 _MOST_BEGINNINGS = 100  # of one job: one that takes the process down each time is left after so many
 _DYING_S = 2.0
+_ENDED = ("SUCCESS", "ERROR", "CANCELLED")
+_DROPPED_AT_ONCE = 500
 
 _only_one = threading.Lock()  # held while DBOS runs: it is a singleton, and a second start would join the first
 _log = logging.getLogger(__name__)
@@ -124,6 +127,23 @@ class DbosJobs:
         """
         queue = await self._open()
         await asyncio.to_thread(queue.put, job)
+
+    async def drop_ended(self, *, before: datetime) -> int:
+        if not self._is_launched or self._is_closing:
+            return 0
+        removed = 0
+        while ended := await DBOS.list_workflows_async(
+            status=list(_ENDED),
+            queue_name=QUEUE,
+            completed_before=before.isoformat(),
+            limit=_DROPPED_AT_ONCE,
+            load_input=False,
+            load_output=False,
+        ):
+            async with self._door.inside():
+                await DBOS.delete_workflows_async([status.workflow_id for status in ended])
+            removed += len(ended)
+        return removed
 
     async def close(self, *, within_s: float) -> None:
         if self._is_closing:

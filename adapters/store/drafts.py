@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, case, delete, func, select, update
 
 from adapters.store.codecs import storable
 from adapters.store.database import Database, Writing
@@ -17,8 +17,6 @@ from bot.model.chat import MessageRef, Person, Place
 from bot.provenance import ModelCall
 from bot.records import DraftRecord, DraftState, KeptDraft, KeptTweet, PostRecord, PostState
 from bot.versions import Version
-
-_UNDER_WAY = tuple(state.value for state in DraftState if state.is_under_way)
 
 
 class Drafts:
@@ -81,13 +79,6 @@ class Drafts:
         async with self._database.read() as connection:
             state: str | None = await connection.scalar(select(drafts.c.state).where(drafts.c.id == draft_id))
         return None if state is None else DraftState(state)
-
-    async def under_way(self, *, before: str) -> int:
-        asked_at = select(drafts.c.created_at).where(drafts.c.id == before).scalar_subquery()
-        is_earlier = or_(drafts.c.created_at < asked_at, and_(drafts.c.created_at == asked_at, drafts.c.id < before))
-        earlier = select(func.count()).select_from(drafts).where(drafts.c.state.in_(_UNDER_WAY), is_earlier)
-        async with self._database.read() as connection:
-            return (await connection.execute(earlier)).scalar_one()
 
     async def newest(self, place: Place) -> str | None:
         is_there = [drafts.c.channel == place]

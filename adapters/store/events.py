@@ -1,14 +1,17 @@
 """What happened, each thing once, and the jobs that came of it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, delete, select, update
 
 from adapters.store.database import Database, Writing
 from adapters.store.tables import cursors, events, jobs, presses
 from bot.model.chat import MessageRef, Person, Place
 from bot.records import Job, PressChange, PressState
+
+_DROPPED_AT_ONCE = 1000  # whoever wants to write meanwhile waits for so many
 
 
 class Events:
@@ -79,6 +82,23 @@ class Events:
                 .where(jobs.c.key == key, jobs.c.started_at.is_(None))
                 .values(started_at=self._database.now())
             )
+
+    async def drop_old(self, *, jobs_before: datetime, events_before: datetime) -> int:
+        old = (
+            (jobs, jobs.c.number, jobs.c.started_at < jobs_before),
+            (events, events.c.key, events.c.accepted_at < events_before),
+        )
+        removed = 0
+        for table, key, is_old in old:
+            some = delete(table).where(key.in_(select(key).where(is_old).limit(_DROPPED_AT_ONCE)))
+            while True:
+                async with self._database.write() as writing:
+                    dropped = (await writing.execute(some)).rowcount
+                removed += dropped
+                if dropped < _DROPPED_AT_ONCE:
+                    break
+        async with self._database.write() as writing:
+            return removed + (await writing.execute(delete(presses).where(presses.c.at < events_before))).rowcount
 
     async def cursor(self, channel: Place) -> str | None:
         async with self._database.read() as connection:

@@ -1,6 +1,7 @@
 """Work that outlives the process that began it."""
 
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from typing import Any, Protocol
 
 from bot.records import Job
@@ -48,6 +49,10 @@ class Jobs(Protocol):
 
         Returns when this is committed. It may come before `run`.
         """
+        ...
+
+    async def drop_ended(self, *, before: datetime) -> int:
+        """Remove the records of jobs that ended before then; how many. A job of that key would be done once more."""
         ...
 
     async def close(self, *, within_s: float) -> None:

@@ -61,6 +61,14 @@ class EventStore(Protocol):
         """Note that a job was handed to `Jobs`."""
         ...
 
+    async def drop_old(self, *, jobs_before: datetime, events_before: datetime) -> int:
+        """Remove the jobs that were handed on before a moment, and what else happened before another one; how many.
+
+        A job that has not come to its end by then is not gone on with. What is told again after so long is taken for
+        something new.
+        """
+        ...
+
     async def cursor(self, channel: Place) -> str | None:
         """The id of the last message of a channel that was seen, or None."""
         ...
@@ -110,10 +118,6 @@ class DraftStore(Protocol):
     async def draft(self, draft_id: str) -> KeptDraft | None: ...
 
     async def state(self, draft_id: str) -> DraftState | None: ...
-
-    async def under_way(self, *, before: str) -> int:
-        """How many drafts are under way that were asked for before that one."""
-        ...
 
     async def newest(self, place: Place) -> str | None:
         """The draft of a chat thread; of a channel the one asked for last there or in its chat threads."""

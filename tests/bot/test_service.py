@@ -44,6 +44,9 @@ class Waiting:
     async def enqueue(self, job: Job) -> None:
         self.jobs.append(job)
 
+    async def drop_ended(self, *, before: datetime) -> int:
+        raise NotImplementedError
+
     async def close(self, *, within_s: float) -> None:
         raise NotImplementedError
 

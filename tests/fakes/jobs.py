@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from typing import Any
 
 from bot.ports import Stories
@@ -44,6 +45,9 @@ class FakeJobs:
         task = asyncio.create_task(self._do(job))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def drop_ended(self, *, before: datetime) -> int:
+        return 0
 
     async def close(self, *, within_s: float) -> None:
         for task in list(self._tasks):

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 import warnings
 from itertools import count
 from pathlib import Path
@@ -60,6 +61,12 @@ class PostgresServer:
         name = f"test_{next(self._numbers)}"
         self.run(f"CREATE DATABASE {name}")
         return name
+
+    def restart(self, *, rests_s: float = 0.0) -> None:
+        """End every connection, be away for a while, and come back."""
+        self._server.stop()
+        time.sleep(rests_s)
+        self._server.start()
 
     def __enter__(self) -> Self:
         return self

@@ -9,6 +9,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,31 @@ class TestOrder:
             await bench.until_seen(1)
 
         assert bench.seen == ["next"]
+
+
+async def test_records_of_jobs_that_ended_long_ago_go_and_those_of_others_stay(bench: Bench) -> None:
+    going_on = asyncio.Event()
+
+    async def stories(job: Job, steps: Steps) -> None:
+        await steps.do("only", partial(bench.result_of, job.key))
+        if job.key == "under way":
+            await going_on.wait()
+
+    now = datetime.now(UTC)
+    async with bench.running(stories) as jobs:
+        for key in ("one", "two", "under way"):
+            await jobs.enqueue(bench.job(key, line=key))
+        await bench.until_seen(3)
+        early = await jobs.drop_ended(before=now - timedelta(days=1))
+        removed = 0
+        while removed < 2:  # an end is recorded behind the last step
+            removed += await jobs.drop_ended(before=now + timedelta(days=1))
+        going_on.set()
+
+    with closing(sqlite3.connect(bench.folder / "jobs.db")) as database:
+        left = [key for (key,) in database.execute("SELECT workflow_uuid FROM workflow_status")]
+        steps = [key for (key,) in database.execute("SELECT workflow_uuid FROM operation_outputs")]
+    assert (early, left, steps) == (0, ["under way"], ["under way"])
 
 
 class TestFailure:

@@ -62,18 +62,6 @@ async def test_a_state_can_be_set_alone(store: SqlStore) -> None:
     assert await store.drafts.state("unknown") is None
 
 
-async def test_drafts_under_way_before_one_are_counted(store: SqlStore) -> None:
-    for number, state in enumerate(DraftState):
-        await store.drafts.save(draft_record(f"e{number}", created_at=EARLIER, state=state))
-        await store.drafts.save(draft_record(f"l{number}", created_at=LATER, state=state))
-    await store.drafts.save(draft_record("here"))
-    await store.drafts.save(draft_record("g-same-moment"))
-
-    assert await store.drafts.under_way(before="here") == 4
-    assert await store.drafts.under_way(before="e0") == 0
-    assert await store.drafts.under_way(before="unknown") == 0
-
-
 async def test_the_newest_draft_of_a_channel_counts_its_chat_threads_and_that_of_a_chat_thread_does_not(
     store: SqlStore,
 ) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.store.store import SqlStore
-from bot.records import PressState
+from bot.records import PressChange, PressState
 from tests.adapters.store.conftest import Home
 from tests.builders import NOON, job, message, person, place, press_change
 
@@ -109,3 +109,29 @@ async def test_what_was_accepted_is_there_for_the_next_process(home: Home) -> No
 
     assert not await second.events.accept("event-1", job())
     assert await second.events.unstarted() == (job(),)
+
+
+async def test_what_is_long_over_goes_and_what_still_waits_or_stands_does_not(home: Home, store: SqlStore) -> None:
+    for number in range(1002):  # more than go at once
+        await store.events.accept(f"old-{number}", None)
+    await store.events.accept("old", job("old"), press=press_change(emoji="✂️"))
+    await store.events.mark_started("old")
+    await store.events.accept("waits", job("waits"))
+    home.clock.now += timedelta(days=40)
+    await store.events.accept("new", job("new"), press=replace_at(press_change(), home))
+    await store.events.mark_started("new")
+    before = home.clock.now - timedelta(days=30)
+
+    removed = await store.events.drop_old(jobs_before=before, events_before=before)
+
+    assert removed == 1002 + len(("the job", "its key", "its press", "the key of what waits"))
+    assert [await store.events.job(key) for key in ("old", "waits", "new")] == [None, job("waits"), job("new")]
+    assert await store.events.press(message(), person(), "✂️") is None
+    assert await store.events.press(message(), person(), "🔁") is not None
+    assert not await store.events.accept("new", job())
+    assert await store.events.drop_old(jobs_before=before, events_before=before) == 0
+
+
+def replace_at(change: PressChange, home: Home) -> PressChange:
+    """The change, made now."""
+    return replace(change, state=replace(change.state, at=home.clock.now))
