@@ -6,8 +6,9 @@ from itertools import combinations, pairwise, permutations
 from math import isclose
 
 from bot.checks.not_numbers import blanked
-from bot.checks.number_likeness import MAX_UNSAID_ROUNDING, may_be_year
+from bot.checks.number_likeness import may_be_year
 from bot.checks.number_reading import read_numbers
+from bot.checks.number_shares import is_share_otherwise
 from bot.checks.paper_index import PaperIndex
 from bot.checks.units import FRACTION, ORDINAL, PERCENT, PLAIN, TIMES
 from bot.checks.written_number import Number
@@ -22,12 +23,6 @@ _NUMBERED = re.compile(
 _PART_OF = re.compile(r"\s?/\s?|\s(?:out\s)?of\s(?:the\s|all\s)?")
 _YEARS = re.compile(r"\byears?$")
 _OF_THEM = re.compile(r"\s(?:of\s(?:them|whom|which|those|us)|are|were)\b")
-_OUT_OF = re.compile(r"\s(?:[a-z]+\s){0,2}?(?:in|(?:out\s)?of)\s(?:every\s|a\s)?")
-_MAX_ROUNDING_POINTS = 3.0  # nine in ten is 89 %, one in three 33 %
-_LARGEST_ROUND_WHOLE = 10  # "11 out of 82" rounds nothing
-_MAX_ERROR_OF_A_SHARE = 0.1
-_SMALLEST_SHARED = 100
-_ONCE_IN = re.compile(r"\b(?:once|one|1)\s(?:[a-z]+\s){0,2}(?:in|out\sof)\s(?:every\s)?$", re.IGNORECASE)
 _MAX_ERROR_OF_A_RATIO = 0.02
 _MAX_ERROR_SHOWN = 0.1  # "halves, from 30% to 15.6%"
 _TWO_WORDS = re.compile(r"[\s-]([^\W\d_])[^\W\d_]+[\s-]([^\W\d_])")
@@ -41,12 +36,6 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _REACH = 30
-_SHARE = re.compile(
-    r"accurac|precision|recall|sensitivit|specificit|probabilit|proportion|fraction|\bshares?\b|\brates?\b|\bratio|frequenc"
-    r"|efficien|prevalence|percent|utili[sz]|coverage|\bF1\b|\bAU[CR]|\bIoU\b|R2|R²|power\b",
-    re.IGNORECASE,
-)
-_SHARE_REACH = 300
 _LISTED = re.compile(r"[\w’'/-]+(?:\s[\w’'/-]+)?(?:,\s[\w’'/-]+(?:\s[\w’'/-]+){0,2}){2,},?\s(?:and|or|&)\s[\w’'/-]+")
 _BETWEEN_LISTED = re.compile(r",?\s(?:and|or|&)\s|,\s")
 _SLASHED = re.compile(r"(\d+)/(\d+)")
@@ -58,11 +47,9 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
     if claim.dimension == ORDINAL and 1 <= claim.value <= len(_ORDINALS):
         word = re.compile(rf"\b{_ORDINALS[int(claim.value) - 1]}\b", re.IGNORECASE)
         return any(word.search(quote) for quote in quotes)
-    if _is_of_a_share(claim, prose, quotes) or is_span_of_years(claim, quotes):
+    if is_share_otherwise(claim, prose, quotes) or is_span_of_years(claim, quotes):
         return True
     if _is_shown_by_numbers(claim, prose) or _is_sum_of_neighbours(claim, prose):
-        return True
-    if _is_share_in_full(claim, prose, quotes):
         return True
     if _is_told_as_a_factor(claim, prose, quotes) or _is_counted_by_names(claim, quotes):
         return True
@@ -174,27 +161,6 @@ def _is_told_as_a_factor(claim: Number, prose: str, quotes: Sequence[str]) -> bo
     return any(isclose(claim.value, change, rel_tol=1e-6) for change in changes)
 
 
-def _is_share_in_full(claim: Number, prose: str, quotes: Sequence[str]) -> bool:
-    """Whether 95% is what the quotes call an accuracy of 0.95; a loss or a p-value of 0.05 is no share."""
-    if claim.dimension != PERCENT:
-        return False
-    told = {number.value for number in read_numbers(prose)}
-    return any(
-        number.dimension == PLAIN
-        and number.value not in told
-        and 0 < number.value < 1
-        and isclose(100 * number.value, claim.value, rel_tol=_error_of(claim, number))
-        and _SHARE.search(quote[max(number.start - _SHARE_REACH, 0) : number.end + _REACH])
-        for quote in quotes
-        for number in read_numbers(quote)
-    )
-
-
-def _error_of(claim: Number, share: Number) -> float:
-    """How far a share may be rounded: 6% is 0.059, and "about 6%" is 0.061."""
-    return MAX_UNSAID_ROUNDING if claim.is_hedged or claim.digits < share.digits else 1e-6
-
-
 def _is_counted_by_names(claim: Number, quotes: Sequence[str]) -> bool:
     """Whether a quote names so many things one after another: "gold, copper, zinc, tin and iron" are five."""
     if claim.dimension != PLAIN or claim.value not in range(_FEWEST_LISTED, _MOST_MARKS + 1):
@@ -217,41 +183,6 @@ def _is_counted_by_marks(claim: Number, quotes: Sequence[str]) -> bool:
         return False
     marks = [{int(mark) for mark in _MARK.findall(quote)} for quote in quotes]
     return any(found == set(range(1, int(claim.value) + 1)) for found in marks)
-
-
-def _is_of_a_share(claim: Number, prose: str, quotes: Sequence[str]) -> bool:
-    """Whether "nine in ten" rounds a percentage of the quotes, or a percentage what they call 7.8 in 10,000."""
-    if claim.dimension == PERCENT:
-        return any(
-            abs(100 * part.value / whole.value - claim.value) <= _MAX_ERROR_OF_A_SHARE * claim.value
-            for quote in quotes
-            for part, whole in _shares_in_words(quote)
-            if whole.value >= _SMALLEST_SHARED
-        )
-    if claim.value >= _SMALLEST_SHARED and claim.digits == 1 and _ONCE_IN.search(prose[: claim.start]):
-        told = (number for quote in quotes for number in read_numbers(quote))
-        return any(
-            number.dimension in (FRACTION, PERCENT)
-            and isclose(number.value / (100 if number.dimension == PERCENT else 1), 1 / claim.value, rel_tol=0.1)
-            for number in told
-        )
-    numbers = [number for number in read_numbers(prose) if any(one.dimension == PLAIN for one in number.readings)]
-    for part, whole in pairwise(numbers):
-        if claim.start in (part.start, whole.start) and _OUT_OF.fullmatch(prose[part.end : whole.start]):
-            is_small = whole.value <= _LARGEST_ROUND_WHOLE
-            if not whole.value or not (is_small or whole.digits == 1):
-                return False
-            one = 100 / whole.value
-            error = _MAX_ROUNDING_POINTS if is_small else min(one, _MAX_ERROR_OF_A_SHARE * part.value * one)
-            shares = (number for quote in quotes for number in read_numbers(quote) if number.dimension == PERCENT)
-            return any(abs(number.value - part.value * one) <= error for number in shares)
-    return False
-
-
-def _shares_in_words(quote: str) -> Iterator[tuple[Number, Number]]:
-    """The pairs of numbers of which one is told to be a part of the other: 7.8 in 10,000."""
-    numbers = [number for number in read_numbers(quote) if number.dimension == PLAIN]
-    return ((part, whole) for part, whole in pairwise(numbers) if _OUT_OF.fullmatch(quote[part.end : whole.start]))
 
 
 def unknown_codes(prose: str, numbers: Sequence[Number], facts: Sequence[str], index: PaperIndex) -> Iterator[str]:

@@ -26,6 +26,7 @@ _OF_FACTORS = re.compile(
     r"|\b(?:twice|doubl|tripl|half|halv)|\bthan\b|compared",
     re.IGNORECASE,
 )
+_SAYS_POINTS = re.compile(r"\bpoints?\b|\bpts\b|\bpp\b")
 _OF_POINTS = re.compile(
     r"point|\bpts\b|\bpp\b|scor|\bscale|rating|\brank|\bindex|differ|\bgain|improv|\bgap|margin|accura|increas|decreas"
     r"|\b(?:F1|BLEU|ROUGE|mAP|Elo|MMLU)",
@@ -84,6 +85,8 @@ def may_be_in_its_unit(claim: Number, carriers: Sequence[Counted], sources: Sequ
         return True
     if any(reading.dimension in (claim.dimension, FRACTION) for one in carriers for reading in one.number.readings):
         return True
+    if claim.dimension == POINTS and all(_may_be_percent(one.number) for one in carriers):
+        return any(_SAYS_POINTS.search(one.text) for one in carriers)
     words = _OF_FACTORS if claim.dimension == TIMES else _OF_POINTS
     if any(words.search(one.text) for one in sources):
         return True
@@ -91,6 +94,10 @@ def may_be_in_its_unit(claim: Number, carriers: Sequence[Counted], sources: Sequ
         return False
     is_difference = any(one.number.dimension == PERCENT and one.number.bare == claim.bare for one in sources)
     return is_difference or any(names_behind(one.text, one.number) for one in carriers)
+
+
+def _may_be_percent(number: Number) -> bool:
+    return any(reading.dimension == PERCENT for reading in number.readings)
 
 
 def is_said_beside(claim: Number, number: Number, text: str) -> bool:

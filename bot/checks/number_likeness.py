@@ -122,10 +122,9 @@ def _rounds(claim: Number, source: Number, value: float, exact: float) -> bool:
     most = MAX_ROUNDING_TO_A_FRACTION if claim.is_spelled and claim.dimension == FRACTION else MAX_ROUNDING
     if abs(error) > (most if claim.is_hedged else MAX_UNSAID_ROUNDING):
         return False
-    if claim.bound is Bound.AT_LEAST:
-        return error < 0
-    if claim.bound is Bound.AT_MOST:
-        return error > 0
+    if claim.bound is not Bound.NONE:
+        is_beyond = error < 0 if claim.bound is Bound.AT_LEAST else error > 0
+        return is_beyond and (claim.dimension == FRACTION or _is_round_or_next(claim, value, exact))
     if claim.dimension == FRACTION or (claim.is_spelled and not is_same(_rounded(value, MAX_ROUNDED_DIGITS), value)):
         return True  # "a third of a million" has endless digits
     return any(is_same(_rounded(exact, digits), value) for digits in range(claim.digits, MAX_ROUNDED_DIGITS + 1))
@@ -142,9 +141,17 @@ def _may_round_to_a_digit(claim: Number) -> bool:
     return claim.digits == 1 and claim.is_hedged and claim.dimension != FRACTION and not is_up_to
 
 
-def _to_a_digit(value: float, bound: Bound) -> float:
-    """`value` to one significant digit: the next below for "over", above for "nearly", else the nearest."""
-    step = 10.0 ** math.floor(math.log10(abs(value)))
+def _is_round_or_next(claim: Number, value: float, exact: float) -> bool:
+    """Whether a bound is the next one with so few digits, or ends in 5: nobody says "almost 46" of 43.7."""
+    return f"{claim.bare:g}".rstrip("0").endswith("5") or any(
+        is_same(_to_a_digit(exact, claim.bound, digits), value)
+        for digits in range(claim.digits, MAX_ROUNDED_DIGITS + 1)
+    )
+
+
+def _to_a_digit(value: float, bound: Bound, digits: int = 1) -> float:
+    """`value` to so many significant digits: the next below for "over", above for "nearly", else the nearest."""
+    step = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - digits)
     whole = {Bound.AT_LEAST: math.floor, Bound.AT_MOST: math.ceil}.get(bound, lambda times: math.floor(times + 0.5))
     return whole(value / step) * step
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.checks.number_likeness import may_be_year
 from bot.checks.units import PLAIN, VAGUE
 from bot.checks.written_number import Number, RangeEnd, Reading
 
@@ -48,6 +49,7 @@ def with_neighbours(numbers: list[Number], text: str) -> list[Number]:
         left, right = _lend(left, right, is_linked=is_linked)
         if is_range and left.value != right.value:
             words = text[left.start : right.end]
+            right = _in_the_century_of(left, right)
             low, high = left.value, right.value
             left = replace(left, range_end=RangeEnd(high, is_upper=low > high, text=words))
             right = replace(right, range_end=RangeEnd(low, is_upper=high > low, text=words))
@@ -92,6 +94,14 @@ def _is_range(text: str, left: Number, right: Number, between: str) -> bool:
         is_change = _OPENS_A_CHANGE.search(before) and _TELLS_OF_A_CHANGE.search(before)
         return bool(_OPENS_A_RANGE.search(before)) or (left.bare < right.bare and not is_change)
     return bool(_AND.fullmatch(between) and _BETWEEN.search(before))
+
+
+def _in_the_century_of(left: Number, right: Number) -> Number:
+    """The right end as the year that it is short for: the 12 of 2007–12."""
+    since_century = left.value % 100
+    if not may_be_year(left.value) or not since_century < right.value < 100:
+        return right
+    return replace(right, readings=(Reading(left.value - since_century + right.value, PLAIN), *right.readings))
 
 
 def _lend(left: Number, right: Number, *, is_linked: bool) -> tuple[Number, Number]:

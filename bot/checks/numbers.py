@@ -15,6 +15,7 @@ from bot.checks.number_headings import (
 )
 from bot.checks.number_hints import explain, listed_numbers
 from bot.checks.number_likeness import MAX_UNSAID_ROUNDING, Likeness, is_same, likeness, may_be_year
+from bot.checks.number_nearby import is_beside_a_quote, is_near_a_quote, is_on_a_page_at_hand
 from bot.checks.number_nouns import (
     Counted,
     counted_instead,
@@ -45,12 +46,6 @@ NUMBER, UNIT, RANGE = "number", "unit", "range"
 MAX_SMALL = 3
 """A spelled number up to this, of nothing in particular ("two simple ideas"), is counting, not a result."""
 
-MAX_COUNT = 12
-"""A whole number up to this may count what the text around a quote counts."""
-
-NEAR_CHARS = 260
-"""How far from a quote that is: as far as its page may name something (bot/checks/names.py)."""
-
 _MADE_OF_FACTS = (Role.ANNOUNCEMENT, Role.CODE)
 _OWN_COUNT = re.compile(
     r"[\s-](?:\w+\s)?(?P<noun>takeaways?|reasons?|ways?|things?|points?|findings?|lessons?|questions?|ideas?|steps?"
@@ -65,7 +60,6 @@ _BEFORE_A_TIME = re.compile(r"\b(?:before|prior\sto)\s$", re.IGNORECASE)
 _OF_A_WHOLE = re.compile(r"\s(?:in|out\sof|of)\s(?:every\s)?(?:\d|[a-z]+\b)")
 """Behind "one" that is a share: of "nearly one in five" it is the share that is nearly reached."""
 
-_POINTS_BACK = re.compile(r"\b(?:all|the|these|those|our)\s$", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely)\s$", re.IGNORECASE)
 _CHARS_BEFORE = 40
 _WORDS_SHOWN = 3
@@ -319,10 +313,12 @@ class _Tweet:
         if self.role in _MADE_OF_FACTS and not self.evidence:
             is_small = claim.is_spelled and claim.dimension == PLAIN and claim.value <= MAX_SMALL
             return (_advice if is_small else _flag)(NUMBER, claim, "is neither in the title nor in what was asked for")
-        if self._is_beside_a_quote(claim):
+        if is_beside_a_quote(claim, self.evidence, self.index):
             return _advice(NUMBER, claim, "is in a sentence of the quotes, but not quoted; quote the whole sentence")
         reason = explain(claim, [source.number for source in self.sources if not source.is_fact], self.index)
-        if self._is_near_a_quote(claim) or is_computed_beside(claim, self.claims, self.prose, self.quotes):
+        if is_near_a_quote(claim, self.claims, self.prose, self.evidence, self.index) or is_computed_beside(
+            claim, self.claims, self.prose, self.quotes
+        ):
             return _advice(NUMBER, claim, reason)
         if claim.dimension != PLAIN or claim.value not in range(1, MAX_SMALL + 1):
             is_of_the_same = claim.dimension == PLAIN and not may_be_year(claim.value) and self._is_counted_so(claim)
@@ -332,39 +328,10 @@ class _Tweet:
             return _flag(NUMBER, claim, reason)
         if counts_otherwise(claim, self.prose, [source.as_counted for source in self.sources]):
             return _flag(NUMBER, claim, reason)
-        if claim.is_spelled and self._is_on_a_page_at_hand(claim):
+        if claim.is_spelled and is_on_a_page_at_hand(claim, self.evidence, self.index):
             return _advice(NUMBER, claim, reason) if claim.nouns else None
         is_mere_counting = own or (claim.is_spelled and not claim.nouns)
         return (_advice if is_mere_counting else _flag)(NUMBER, claim, reason)
-
-    def _is_beside_a_quote(self, claim: Number) -> bool:
-        """Whether a sentence that was quoted in part has the number."""
-        return any(
-            likeness(claim, number) == Likeness.SAME
-            for item in self.evidence
-            for number in read_numbers(self.index.sentence_around(item))
-        )
-
-    def _is_near_a_quote(self, claim: Number) -> bool:
-        """Whether a count of what was told of before stands close to a quote: "all nine", "these nine"."""
-        if claim.dimension != PLAIN or not MAX_SMALL < claim.value <= MAX_COUNT:
-            return False
-        same = (number.start for number in self.claims if number.value == claim.value)
-        if not any(_POINTS_BACK.search(self.prose[max(start - _CHARS_BEFORE, 0) : start]) for start in same):
-            return False
-        near = (self.index.surroundings_of(item, NEAR_CHARS) for item in self.evidence)
-        return any(likeness(claim, number) == Likeness.SAME for text in near for number in read_numbers(text))
-
-    def _is_on_a_page_at_hand(self, claim: Number) -> bool:
-        """Whether a page of the evidence has the number, or page 1, where papers say what they do."""
-        pages = {1, *(item.page for item in self.evidence)}
-        near = (number for page in pages for number in self.index.numbers_on(page))
-        return any(
-            number.value == claim.value
-            and number.dimension == PLAIN
-            and (not claim.nouns or not number.nouns or bool(number.nouns & claim.nouns))
-            for number in near
-        )
 
     def _is_counted_so(self, claim: Number) -> bool:
         """Whether the paper has so many of the same things, only not in the quotes."""

@@ -26,8 +26,16 @@ _RATE = re.compile(
 )
 
 
+_EVERY = re.compile(
+    rf"\b(?:each|every|per|once\san?)\s(?:single\s|second\s|other\s)?(?P<period>{'|'.join(_PERIODS)})\b", re.IGNORECASE
+)
+
+
 def check_periods(prose: str, *, evidence: Sequence[Evidence]) -> list[Finding]:
-    """Flags of rule "unit" for numbers by a period that no quote has, or not for them: "42 visits a week"."""
+    """Flags of rule "unit" for numbers by a period that no quote has, or not for them: "42 visits a week".
+
+    "Every week" is one too where the quotes speak of other periods only.
+    """
     quoted = "\n".join(item.quote for item in evidence)
     findings = []
     for number in read_numbers(prose) if evidence else ():
@@ -39,6 +47,12 @@ def check_periods(prose: str, *, evidence: Sequence[Evidence]) -> list[Finding]:
         if (rates and period not in rates) or not re.search(_PERIODS[period], quoted, re.IGNORECASE):
             detail = f"The quotes say so by the {rates[0]}." if rates else f"No quote says so by the {period}."
             findings.append(Finding(RULE, Level.FLAG, prose[number.start : rate.end()], detail))
+    told = {finding.words for finding in findings}
+    for match in _EVERY.finditer(prose) if evidence else ():
+        has = {period for period, words in _PERIODS.items() if re.search(words, quoted, re.IGNORECASE)}
+        period = match["period"].lower()
+        if has and period not in has and not any(match[0] in words for words in told):
+            findings.append(Finding(RULE, Level.FLAG, match[0], f"No quote says so by the {period}."))
     return findings
 
 

@@ -20,6 +20,9 @@ from tests.builders import evidence
         ("$12 a day", "an hourly wage of $12", ["$12 a day"]),
         ("42 visits", "an average daily attendance of 42", []),
         ("A visit a week", "a visit", []),
+        ("6,181 tests every single day", "6,181 tests per day", []),
+        ("thousands of tests every single week", "6,181 tests per day", ["every single week"]),
+        ("We sort each week", "We sort shells", []),
     ],
 )
 def test_a_rate_needs_a_quote_with_its_period(prose: str, quote: str, words: list[str]) -> None:
