@@ -42,8 +42,10 @@ _MARKS_AT_END = re.compile(r"(?:\\(?:ast|dagger|ddagger))?[\s*†‡§¶∗⋆�
 _FIRST_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_]")
 _SMALL_WORDS = 3
 _FUNCTION_WORD = re.compile(r"\b(?:of|for|the|from|in|on|to|their|its|an?)\b")
-_LABEL = re.compile(  # of a title, as journals ask for it in manuscripts
-    r"^(?:(?:full )?title|titel|título|titre|titolo)\s?: +(?=\S+ \S)", re.I
+_LABEL = re.compile(  # of a title, as journals ask for it in manuscripts, and the number of a chapter before a rule
+    r"^(?:(?:(?:full )?title|titel|título|titre|titolo)\s?: +"
+    r"|(?:chapter|chapitre|kapitel|глава) (?:\d{1,2}|[ivxl]{1,5}) ?[|│] ?)(?=\S+ \S)",
+    re.I,
 )
 _SIGN = re.compile(r"[:?!;/]")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")

@@ -37,7 +37,7 @@ _NOT_IN_NAMES = frozenset(
     "genomics assistant associate professor lecturer engineer engineers scientist researcher postdoctoral "
     "director manager candidate principal candidato dissertação mestrado doutorado tese "
     "masterarbeit bachelorarbeit diplomarbeit mémoire thèse set open check updates "
-    "paper papers position preface project summary".split()
+    "paper papers position preface project summary resident composer".split()
 )
 _AFFILIATION = re.compile(
     r"\b(?:universi\w*|univ|institut\w*|instituto|istituto|dep(?:art)?(?:e?ment)?s?|departamento|dipartimento"
@@ -57,7 +57,7 @@ _AFFILIATION = re.compile(
     r"|fax|tel|p\.?\s?o\.?\s?box"
     r"|carnegie mellon|georgia tech|virginia tech|fraunhofer|max[- ]planck|fakult\w*|fachbereich|akademi\w*|facolt\w*"
     r"|университет\w*|институт\w*|академи\w*|кафедр\w*|факультет\w*|лаборатори\w*|центр|россия|москва"
-    r"|society|association|library|museum|campus|county|province|republic|federal|cnrs|inria|cern|epfl|idsia)\b"
+    r"|society|association|orchestra|library|museum|campus|county|province|republic|federal|cnrs|inria|cern|epfl|idsia)\b"
     r"|^(?:UC|UT|TU|UW|UNC|LMU|USC|CAS|ETH|MIT|CMU|NYU|UCLA|UCSD|KTH|SRI|NEC|ICSI|HKUST|KAIST|NUS|FAIR|Meta AI"
     r"|Place d[ue])\b"
     r"|大学|学院|研究所|研究院|公司|实验室|中心|医院|科学院|摘\s*要|关键词|대학|연구"

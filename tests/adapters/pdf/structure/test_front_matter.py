@@ -91,6 +91,7 @@ def title_of(*lines: Line, metadata: str = "") -> str:
             "MEASURING THE CURRENTS: A REVIEW",
             id="the name of a publisher in its type",
         ),
+        pytest.param([top("Chapter 2 | Currents of Harbours")], "Currents of Harbours", id="the number of a chapter"),
         pytest.param(
             [top("PORTAL", size_pt=32, left=450), top("Measuring Harbour Currents With Buoys", 1)],
             "Measuring Harbour Currents With Buoys",
