@@ -26,6 +26,7 @@ from tests.jobs_scenario import database_of
 BEGAN = "began"
 ACCEPTED = "accepted "
 ENDED = " ended"
+_STOP = ":stop"  # ends the key of what `forget` asks for beside itself, so that nothing is written any more
 
 _ANSWER = re.compile(r"/(?:tweet|repair|regenerate|shorten|invite|comment)-[0-9a-f]+\Z")
 """Ends the key of a model's answer, of all that is remembered."""
@@ -93,8 +94,13 @@ async def live(
 
 
 def ended(journal: Journal) -> set[str]:
-    """The lines of the jobs that have ended."""
-    return {line for line in journal.lines() if line.endswith(ENDED)}
+    """The lines of the jobs that have ended, one for each thing that Ann asks for."""
+    return {line for line in journal.lines() if line.endswith(ENDED) and not line.endswith(f"{_STOP}{ENDED}")}
+
+
+def accepted(journal: Journal) -> set[str]:
+    """The lines of what was committed, one for each thing that Ann asks for."""
+    return {line for line in journal.lines() if line.startswith(ACCEPTED) and not line.endswith(_STOP)}
 
 
 def _lab(store: SqlStore, chat: ChatAdapter, model: Writer, journal: Journal, reaper: Reaper) -> Lab:

@@ -108,21 +108,22 @@ def faults(lives: Lives) -> Iterator[str]:
                 yield f"it was not stopped: {left['drafts']}"
         elif left[what] != wanted[what]:
             yield f"{what}: {_difference(wanted[what], left[what])}"
-    yield from asked_again(lives, undisturbed)
+    # The answer that the model was giving when it was stopped is not committed.
+    yield from asked_again(lives, undisturbed, cut_off=len(lives.deaths) + was_stopped)
     before_end = lives.journal[: next(n for n, line in enumerate(lives.journal) if line.endswith(" ended"))]
     if sum(line.startswith("asked for") for line in before_end) > 1 and not left["is remarked"]:
         yield "an answer was cut off and may be paid twice, and nobody is told"
 
 
-def asked_again(lives: Lives, undisturbed: Path) -> Iterator[str]:
-    """Answers that the model gave twice though they were committed."""
+def asked_again(lives: Lives, undisturbed: Path, *, cut_off: int) -> Iterator[str]:
+    """Answers that the model gave twice though they were committed; `cut_off` of them may have been given in vain."""
     committed = Counter(line for line in lives.journal if line.startswith("committed "))
     yield from (f"asked again: {line} {times} times" for line, times in committed.items() if times > 1)
     wanted = sum(line.startswith("committed ") for line in (undisturbed / "journal").read_text("utf-8").splitlines())
     if len(committed) > wanted:  # fewer: the process died before it heard that one was committed
         yield f"asked again: {len(committed)} answers in place of {wanted}"
     given = [line for line in lives.journal if line.startswith(_ANSWERS)]
-    if len(given) > len(committed) + len(lives.deaths):
+    if len(given) > len(committed) + cut_off:
         yield f"asked again: the model gave {given}"
 
 

@@ -21,7 +21,7 @@ from tests.crashes import Deaths, Edges, Lives, crash
 from tests.fakes.postgres import PostgresServer
 
 JOBS = {"one_line": jobs_scenario.ONE_LINE, "two_lines": jobs_scenario.TWO_LINES}
-CHATS = {"console": "tests.chat_scenario", "slack": "tests.slack_scenario"}
+CHATS = {"console": "tests.chat_scenario", "slack": "tests.slack_scenario", "discord": "tests.discord_scenario"}
 """Where the scripts are held, and the modules that have a scenario of each script's name."""
 DATABASES = ("sqlite", "postgresql")
 

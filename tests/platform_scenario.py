@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from bot.model.chat import MessageRef, Person, Place, PostKind
 from bot.ports import ChatAdapter
 from tests.chat_acts import Script
-from tests.chat_life import ACCEPTED, BEGAN, ended, live
+from tests.chat_life import BEGAN, accepted, ended, live
 from tests.chat_outcome import Chat, Stood, write_outcome
 from tests.contract.harness import File, Harness, Seen
 from tests.crashes import Journal, Outlived, Reaper
@@ -50,6 +50,15 @@ class World(Protocol):
     @property
     def problems(self) -> Sequence[str]:
         """What the bot asked for that the platform's documents do not allow."""
+        ...
+
+    @property
+    def tells_late(self) -> bool:
+        """Whether what is written while the bot is away reaches it later, in a channel that it heard nothing of yet."""
+        ...
+
+    def is_passing(self, message: str) -> bool:
+        """Whether a message is words to one person that everybody sees, and goes again."""
         ...
 
     async def connected(self) -> None:
@@ -113,7 +122,7 @@ class PlatformStage:
     """Where Ann acts; `tests.chat_acts.Stage`.
 
     What is written or pressed the bot hears of, be it late. A command is heard at once or never: then the platform says
-    so, and Ann repeats it.
+    so, and Ann repeats it. So she does with her first message where nothing of it is told late.
     """
 
     world: World
@@ -121,7 +130,18 @@ class PlatformStage:
 
     async def say(self, words: str, *, files: Sequence[File] = ()) -> None:
         harness = self.world.harness
-        await harness.say(harness.place, words, by=harness.ann, files=files)
+        standing = await harness.visible(harness.place, to=harness.ann)
+        if self.world.tells_late or not all(seen.is_own for seen in standing):
+            await harness.say(harness.place, words, by=harness.ann, files=files)
+            return
+
+        async def say_in_place_of_the_last() -> None:
+            for seen in await harness.visible(harness.place, to=harness.ann):
+                if not seen.is_own:
+                    await harness.delete(MessageRef(harness.place, seen.id))
+            await harness.say(harness.place, words, by=harness.ann, files=files)
+
+        await self._until_heard(say_in_place_of_the_last)
 
     async def reply(self, words: str) -> None:
         harness = self.world.harness
@@ -156,7 +176,8 @@ class PlatformStage:
         for place in (harness.place, *self.world.places):
             public = {seen.id for seen in await harness.visible(place, to=harness.bea)}
             seen_by_ann = await harness.visible(place, to=harness.ann)
-            stood += [_stood(seen, is_private=seen.id not in public) for seen in seen_by_ann]
+            passing = {seen.id for seen in seen_by_ann if self.world.is_passing(seen.id)}
+            stood += [_stood(seen, is_private=seen.id not in public - passing) for seen in seen_by_ann]
         return Chat(tuple(stood), tuple(self.world.keys))
 
     async def _until_heard(self, ask: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -174,8 +195,7 @@ class PlatformStage:
 
     def _heard(self) -> tuple[int, int]:
         """How much was taken so far, and how many lives have begun."""
-        lines = self.journal.lines()
-        return len({line for line in lines if line.startswith(ACCEPTED)}), lines.count(BEGAN)
+        return len(accepted(self.journal)), self.journal.lines().count(BEGAN)
 
     def _drafts_place(self) -> Place:
         return self.world.places[0]

@@ -43,6 +43,13 @@ class SlackWorld:
     def problems(self) -> Sequence[str]:
         return self.server.problems
 
+    @property
+    def tells_late(self) -> bool:
+        return True
+
+    def is_passing(self, message: str) -> bool:
+        return False
+
     async def connected(self) -> None:
         await self.server.connected()
 

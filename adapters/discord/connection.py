@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -22,6 +21,7 @@ from adapters.discord.interactions import Interactions
 from adapters.discord.invite import application_of
 from adapters.discord.names import PLATFORM
 from adapters.discord.pictures import Pictures
+from adapters.discord.replies import Replies
 from adapters.discord.rest import RETRIES_S, Rest
 from adapters.discord.rights import Right
 from bot.chat_events import ChatEvent, OnEvent
@@ -36,9 +36,7 @@ _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 _OWN_REACTION = "/channels/{channel_id}/messages/{message_id}/reactions/{emoji}/@me"
 _TITLE_CHARS = 100  # of a thread's name
 _ARCHIVED_AFTER_MIN = 10_080  # a week without a word: the longest that Discord has
-_REPLY_LIFE_S = 60.0
 _SILENCE_S = 60.0  # Discord asks for a heartbeat every 41 s, and answers it
-_SWEEP_EVERY_S = 5.0
 _TOKEN_REFUSED = 4004  # Discord's reference, "Gateway Close Event Codes"
 _IN_SERVERS_ONLY = "I work in the channels of a server. Post the paper there."
 
@@ -46,7 +44,11 @@ _log = logging.getLogger(__name__)
 
 
 class Discord:
-    """One bot on Discord, in all servers that it was invited to."""
+    """One bot on Discord, in all servers that it was invited to.
+
+    Attributes:
+        replies: Words to one person that everybody sees, until they go again.
+    """
 
     def __init__(
         self,
@@ -80,7 +82,8 @@ class Discord:
         self._channels = Channels(self._rest)
         self._files = Files(self._rest, cdn_base=cdn_base, most_bytes=attachment_bytes)
         self._pictures = Pictures()
-        self._history = History(self._rest, now=now)
+        self.replies = Replies(self.remove)
+        self._history = History(self._rest, now=now, on_reply=self.replies.note)
         self._interactions = Interactions(self._rest, now=now, application=application_of(token) or "")
         self._limits = ChatLimits(
             message_chars=outbound.TEXT_CHARS,
@@ -95,7 +98,6 @@ class Discord:
         self._reads_messages = True
         self._is_running = False
         self._is_up = asyncio.Event()
-        self._passing: list[tuple[float, str, str]] = []  # (until, channel, message): short replies that go again
 
     @property
     def name(self) -> str:
@@ -145,9 +147,7 @@ class Discord:
     async def stand_by(self) -> None:
         """Have one connection for all requests, also where `run` has none, and take short replies away in time."""
         async with self._rest.connected():
-            while True:
-                await asyncio.sleep(_SWEEP_EVERY_S)
-                await self.take_away_replies(time.monotonic())
+            await self.replies.sweep()
 
     async def listening(self) -> None:
         """Return when what people do from now on is told by `run`."""
@@ -268,7 +268,7 @@ class Discord:
                 at={"channel_id": message.place.channel, "message_id": message.id},
             )
         except ChatError as error:
-            if not _is_refused_for(error, faults.HAS_THREAD):
+            if not faults.is_for(error, faults.HAS_THREAD):
                 raise
         # A thread that is made of a message has the message's id.
         return inbound.place_of(message.place.team, message.id, message.place.channel)
@@ -276,7 +276,7 @@ class Discord:
     async def post(self, place: Place, post: Post) -> MessageRef:
         channel = channel_of(place)
         body = outbound.new_message(post, nonce=outbound.nonce_of(channel, post.key))
-        right = _right_to_send(place) if post.picture is None else Right.ATTACH | _right_to_send(place)
+        right = faults.right_to_send(place) if post.picture is None else Right.ATTACH | faults.right_to_send(place)
         told = await self._rest.call(
             "POST", _MESSAGES, doing="post", right=right, body=body, at={"channel_id": channel}
         )
@@ -295,7 +295,7 @@ class Discord:
         try:
             told = await self._edited(message, post, standing=standing)
         except ChatError as error:
-            if _is_refused_for(error, faults.INVALID_BODY):
+            if faults.is_for(error, faults.INVALID_BODY):
                 return None
             raise
         return told if standing in {str(one["id"]) for one in told["attachments"]} else None
@@ -339,28 +339,17 @@ class Discord:
             body = outbound.short_reply(
                 piece, nonce=outbound.nonce_of(channel, uuid4().hex), about=about.id if about and is_here else None
             )
-            right = _right_to_send(place) | Right.READ_HISTORY if is_here else _right_to_send(place)
+            right = faults.right_to_send(place) | Right.READ_HISTORY if is_here else faults.right_to_send(place)
             told = await self._rest.call(
                 "POST", _MESSAGES, doing="answer", right=right, body=body, at={"channel_id": channel}
             )
-            self._passing.append((time.monotonic() + _REPLY_LIFE_S, channel, str(told["id"])))
+            self.replies.note(channel, str(told["id"]))
 
     async def show_form(self, person: Person, trigger: Trigger, form: Form) -> None:  # noqa: ARG002  # it is theirs
         await self._interactions.show_form(trigger, form)
 
     async def show_home(self, person: Person, home: Home) -> None:
         raise NotImplementedError("`limits.has_home` says that there is none")
-
-    async def take_away_replies(self, now_s: float) -> None:
-        """Remove the short replies whose time is over at that moment of the monotonic clock."""
-        over = [reply for reply in self._passing if reply[0] <= now_s]
-        self._passing = [reply for reply in self._passing if reply[0] > now_s]
-        for _, channel, message in over:
-            place = Place(PLATFORM, "", channel)
-            try:
-                await self.remove(MessageRef(place, message))
-            except ChatError as error:
-                _log.warning("a short reply stays: %s", error)
 
     # ---- Looking back ----
 
@@ -390,15 +379,6 @@ class Discord:
 
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 """What reading a payload of another shape ends with."""
-
-
-def _right_to_send(place: Place) -> Right:
-    return Right.SEND if place.chat_thread is None else Right.SEND_IN_THREADS
-
-
-def _is_refused_for(error: ChatError, code: int) -> bool:
-    cause = error.__cause__
-    return isinstance(cause, discord.HTTPException) and cause.code == code
 
 
 async def _first_of(*works: Coroutine[Any, Any, Any]) -> None:

@@ -14,6 +14,7 @@ from bot.errors import (
     PermissionMissing,
     PlaceClosed,
 )
+from bot.model.chat import Place
 
 # Discord's reference, "JSON Error Codes".
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_EMOJI = 10003, 10008, 10014
@@ -65,3 +66,14 @@ def chat_error(doing: str, error: discord.HTTPException, *, right: Right, length
     if error.status == 404:
         return MessageGone(PLATFORM, doing)
     return ChatError(PLATFORM, doing, f"it refused (status {error.status}, code {error.code})")
+
+
+def is_for(error: ChatError, code: int) -> bool:
+    """Whether a request was refused with that code."""
+    cause = error.__cause__
+    return isinstance(cause, discord.HTTPException) and cause.code == code
+
+
+def right_to_send(place: Place) -> Right:
+    """What a message takes there; in a chat thread the right to send in its channel counts for nothing."""
+    return Right.SEND if place.chat_thread is None else Right.SEND_IN_THREADS

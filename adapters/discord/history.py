@@ -16,6 +16,7 @@ from bot.model.chat import MessageRef, Place
 
 _PAGE = 100  # messages, or people behind an emoji, that Discord tells at once
 _MOST_PAGES = 20
+_MOST_SEEN = _PAGE * _MOST_PAGES
 _CLOCKS_DIFFER = timedelta(seconds=30)
 
 _log = logging.getLogger(__name__)
@@ -24,8 +25,15 @@ _log = logging.getLogger(__name__)
 class History:
     """What stands in channels, as far as the bot may look back."""
 
-    def __init__(self, rest: Rest, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, rest: Rest, *, now: Callable[[], datetime], on_reply: Callable[[str, str], None]) -> None:
+        """Look at nothing yet.
+
+        Args:
+            on_reply: Is told each short reply of the bot's that is seen, by its channel and id: an earlier process
+                may have died before it took it away.
+        """
         self._rest = rest
+        self._on_reply = on_reply
         self._now = now
         self._looked_up: dict[Place, tuple[str, set[Place]]] = {}
 
@@ -80,11 +88,11 @@ class History:
         told: list[MessagePosted] = []
         for place in places:
             try:
-                events = [
-                    inbound.posted(message, place, own_id=own_id)
-                    async for message in self._behind(channel_of(place), after)
-                ]
-                told += [event for event in events if event is not None]
+                async for message in self._behind(channel_of(place), after):
+                    if inbound.is_own_reply(message, own_id=own_id):
+                        self._on_reply(channel_of(place), str(message["id"]))
+                    event = inbound.posted(message, place, own_id=own_id)
+                    told += [] if event is None else [event]
             except (PlaceClosed, PermissionMissing, MessageGone) as error:
                 _log.warning("what was missed cannot be looked up: %s", error)
         return sorted(told, key=lambda event: int(event.message.id))
@@ -108,6 +116,9 @@ class History:
             if len(page) < _PAGE:
                 return
             after = str(ordered[-1]["id"])
+        _log.warning(
+            "a channel has more than %s messages that were not seen; the later ones are passed over", _MOST_SEEN
+        )
 
     async def _be_sure_of_none(self, channel: str, after: str) -> None:
         """Without the right to read history Discord shows an empty one, and refuses single messages only.

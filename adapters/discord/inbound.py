@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from adapters.discord.names import EPOCH_MS, PLATFORM, TEXTS, THREADS
+from adapters.discord.names import EPOCH_MS, PLATFORM, REPLY, TEXTS, THREADS
 from adapters.discord.outbound import control_of
 from bot.chat_events import ButtonPressed, Commanded, MessagePosted, Pressed
 from bot.model.chat import Attachment, MessageRef, Person, Place, Trigger
@@ -60,6 +60,11 @@ def posted(payload: Payload, place: Place, *, own_id: str) -> MessagePosted | No
         is_mention,
         "" if payload.get("edited_timestamp") is None else str(payload["edited_timestamp"]),
     )
+
+
+def is_own_reply(payload: Payload, *, own_id: str) -> bool:
+    """Whether it is words of the bot's to one person, which stand as a reply."""
+    return payload.get("type") == REPLY and payload["author"]["id"] == own_id
 
 
 def pressed(payload: Payload, place: Place, *, own_id: str, is_added: bool) -> Pressed | None:

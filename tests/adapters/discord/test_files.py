@@ -1,5 +1,7 @@
 """Pictures on posts, and the files that people attach."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.errors import (
@@ -8,7 +10,7 @@ from bot.errors import (
 )
 from bot.model import Image
 from bot.model.chat import Attachment, Picture
-from tests.contract.cases import a_picture, a_post
+from tests.contract.cases import PDF, a_picture, a_post, attached
 from tests.fakes.discord_server.people import DiscordHarness
 from tests.fakes.discord_server.routes import Fault
 
@@ -64,3 +66,29 @@ async def test_a_picture_is_taken_up_to_ten_mebibytes(harness: DiscordHarness, m
 
     seen = await harness.visible(harness.place, to=harness.ann)
     assert [len(one.picture or b"") for one in seen] == ([] if more > 0 else [size])
+
+
+@pytest.mark.parametrize(
+    ("status", "headers"),
+    [(404, {}), (403, {}), (500, {}), (302, {"Location": "http://127.0.0.1:9/elsewhere.pdf"})],
+    ids=["gone", "its address has expired", "out of order", "sent elsewhere"],
+)
+async def test_a_file_that_discord_does_not_hand_out_is_said_to_be_out_of_reach(
+    harness: DiscordHarness, status: int, headers: dict[str, str]
+) -> None:
+    attachment = await attached(harness, PDF)
+    harness.server.rest.faults.append(Fault("GET", "/{name}", status, headers=headers))
+
+    with pytest.raises(AttachmentUnavailable, match=f"answered {status}"):
+        await harness.adapter.fetch_attachment(attachment)
+
+
+async def test_a_file_of_another_size_than_discord_told_is_not_taken(harness: DiscordHarness) -> None:
+    attachment = await attached(harness, PDF)
+
+    with pytest.raises(AttachmentUnavailable, match="cut off"):
+        await harness.adapter.fetch_attachment(replace(attachment, size_bytes=len(PDF) + 1))
+
+
+async def test_an_empty_file_has_no_bytes(harness: DiscordHarness) -> None:
+    assert await harness.adapter.fetch_attachment(await attached(harness, b"")) == b""

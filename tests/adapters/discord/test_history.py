@@ -1,5 +1,7 @@
 """What is looked up: what was missed, presses that stand, posts of the bot's own."""
 
+import time
+
 from bot.chat_events import Pressed
 from tests.contract.cases import a_post, missed_by, words_of
 from tests.contract.harness import Listener, Running
@@ -38,3 +40,15 @@ async def test_presses_beside_the_bots_own_are_looked_up(harness: DiscordHarness
     assert [(event.emoji, event.person.key) for event in missed if isinstance(event, Pressed)] == [
         ("✅", harness.ann.key)
     ]
+
+
+async def test_a_short_reply_of_an_earlier_process_goes_too(harness: DiscordHarness) -> None:
+    known = await harness.say(harness.place, "known", by=harness.ann)
+    post = await harness.adapter.post(harness.place, a_post())
+    await harness.adapter.tell(harness.ann, harness.place, "psst", about=post, trigger=None)
+    await harness.restart()
+
+    await missed_by(harness, after=known.id, watched=[])
+    await harness.adapter.replies.take_away(time.monotonic() + 90)
+
+    assert harness.texts(harness.place) == ["known", a_post().text]

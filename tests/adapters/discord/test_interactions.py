@@ -185,9 +185,9 @@ async def test_a_short_reply_goes_when_its_time_is_over(harness: DiscordHarness)
     now_s = asyncio.get_running_loop().time()
 
     await harness.adapter.tell(harness.ann, harness.place, "psst", about=None, trigger=None)
-    await harness.adapter.take_away_replies(now_s + 30)
+    await harness.adapter.replies.take_away(now_s + 30)
     before = harness.texts(harness.place)
-    await harness.adapter.take_away_replies(now_s + 90)
+    await harness.adapter.replies.take_away(now_s + 90)
 
     assert (before, harness.texts(harness.place)) == (["psst"], [])
 

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-from tests.fakes.discord_server.world import Json, Refused, World
+from tests.fakes.discord_server.world import APPLICATION, Json, Refused, World
 
 MOST_CHARS, MOST_FILE_BYTES = 2000, 10 * 1024 * 1024
 
@@ -69,3 +69,30 @@ def json_answer(status: int, answer: object, headers: dict[str, str]) -> web.Res
     if status == 204:
         return web.Response(status=204, headers={"Via": headers.get("Via", "")})
     return web.Response(status=status, body=json.dumps(answer).encode(), headers=headers)
+
+
+def application(owner: Json) -> Json:
+    """The bot's application, as Discord tells it to its bot."""
+    return {
+        "id": APPLICATION,
+        "name": "paperthread",
+        "icon": None,
+        "description": "",
+        "type": None,
+        "verify_key": "0" * 64,
+        "flags": 0,
+        "flags_new": "0",
+        "redirect_uris": [],
+        "interactions_endpoint_url": None,
+        "role_connections_verification_url": None,
+        "owner": owner,
+        "approximate_guild_count": 1,
+        "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
+        "explicit_content_filter": 0,
+        "team": None,
+        "eligible_oauth2_scopes": [],
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "summary": "",
+    }

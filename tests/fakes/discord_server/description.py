@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,15 @@ class Description:
             elif strict:
                 faults.append(f"{at}.{name}: not described")
         return faults
+
+
+_FILE = Path(__file__).parents[4] / "shared/specs/discord-openapi.json"
+
+
+@cache
+def published() -> Description | None:
+    """The file, where it lies beside the checkout."""
+    return Description(_FILE) if _FILE.exists() else None
 
 
 def _string_faults(shape: dict[str, Any], value: str, at: str) -> list[str]:

@@ -31,6 +31,10 @@ class Happenings(Protocol):
 
     def new_id(self) -> str: ...
 
+    def session_began(self) -> None:
+        """Hear that a client is there that remembers no session."""
+        ...
+
     def servers(self) -> list[Json]:
         """The servers that the bot is in, as GUILD_CREATE has them."""
         ...
@@ -156,6 +160,15 @@ class GatewayServer:
             self._changed.clear()
             await self._changed.wait()
 
+    @property
+    def is_listened_to(self) -> bool:
+        return any(session.socket is not None for session in self.sessions.values())
+
+    async def until_listened_to(self) -> None:
+        while not self.is_listened_to:
+            self._changed.clear()
+            await self._changed.wait()
+
     async def until_connected(self, times: int) -> None:
         while self.connected < times:
             self._changed.clear()
@@ -177,6 +190,7 @@ class GatewayServer:
             return None
         session = Session(self.world.new_id(), data["intents"], socket=socket)
         self.sessions = {session.id: session}  # one client is played with here
+        self.world.session_began()
         servers = self.world.servers()
         ready = {
             "v": 10,

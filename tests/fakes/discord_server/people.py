@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from adapters.discord.connection import Discord
 from adapters.discord.inbound import place_of
 from adapters.discord.names import PLATFORM
 from adapters.discord.outbound import control_of
 from bot.model.chat import Form, MessageRef, Person, Place
 from bot.presses import folded_emoji
-from tests.contract.harness import Can, File, Seen, eventually
+from tests.contract.harness import File, Seen, eventually
 from tests.fakes.discord_server.clients import command_data, form_of, read, submitted
+from tests.fakes.discord_server.on_discord import OnDiscord
 from tests.fakes.discord_server.routes import Fault
-from tests.fakes.discord_server.server import TOKEN, DiscordServer
+from tests.fakes.discord_server.server import DiscordServer
 from tests.fakes.discord_server.world import (
     FORUM,
     GUILD,
@@ -23,59 +23,20 @@ from tests.fakes.discord_server.world import (
     open_thread,
 )
 
-MOST_BYTES = 1_000_000
+ANN = "4001"
+MODAL = 9  # the kind of an answer that shows a form
 
 
-class DiscordHarness:
+class DiscordHarness(OnDiscord):
     """Our Discord with two channels, two people and a bot."""
 
     def __init__(self, server: DiscordServer) -> None:
         self.server = server
         self.world = server.world
-        self._ann, self._bea = self.world.user("ann"), self.world.user("bea")
-        self._place, self._other = self._channel("papers"), self._channel("other")
-        self.adapter = self.begun()
-
-    def begun(self) -> Discord:
-        """Another adapter, as another process would have."""
-        return Discord(
-            TOKEN,
-            api_base=self.server.api_base,
-            cdn_base=self.server.base,
-            attachment_bytes=MOST_BYTES,
-            retries_s=(0.01, 0.01),
+        people = _person(self.world.user("ann", user_id=ANN)), _person(self.world.user("bea"))
+        super().__init__(
+            server.base, server.gateway, places=(self._channel("papers"), self._channel("other")), people=people
         )
-
-    @property
-    def cannot(self) -> Mapping[Can, str]:
-        return {
-            Can.ACKNOWLEDGE: "its gateway takes no acknowledgement; interactions have tests of their own",
-            Can.KEEP_ENDS: "Discord cuts it off, and a sign that kept it would be copied along",
-        }
-
-    @property
-    def place(self) -> Place:
-        return self._place
-
-    @property
-    def other_place(self) -> Place:
-        return self._other
-
-    @property
-    def ann(self) -> Person:
-        return _person(self._ann)
-
-    @property
-    def bea(self) -> Person:
-        return _person(self._bea)
-
-    @property
-    def takes_options(self) -> bool:
-        return True
-
-    @property
-    def acknowledged(self) -> int:
-        raise NotImplementedError("the gateway takes no acknowledgement")
 
     # ---- What people see ----
 
@@ -126,9 +87,6 @@ class DiscordHarness:
         message = self.world.send(channel, self.world.users[by.id], content, attachments=attachments)
         await self.server.gateway.flush()
         return MessageRef(place, message["id"])
-
-    async def say_with_large_file(self, place: Place, *, by: Person) -> MessageRef:
-        return await self.say(place, "", by=by, files=[File("large.pdf", bytes(MOST_BYTES + 1))])
 
     async def say_in_a_forum(self, text: str, *, by: Person) -> MessageRef:
         """A new post of a forum; its first message has the id of the post."""
@@ -195,22 +153,8 @@ class DiscordHarness:
     async def close_place(self, place: Place) -> None:
         self.world.channels.pop(place.chat_thread or place.channel)
 
-    async def redeliver(self) -> None:
-        for session in self.server.gateway.sessions.values():
-            last = session.sent[-1]
-            await self.server.gateway.send_raw(last["t"], last["d"])
-
     async def lose_next_answer(self) -> None:
         self.server.rest.faults.append(Fault("POST", "/messages", 0, is_done=True))
-
-    async def restart(self) -> None:
-        self.adapter = self.begun()
-
-    async def listening(self) -> None:
-        await self.adapter.listening()
-
-    async def now(self) -> datetime:
-        return datetime.now(UTC)
 
     # ---- Inside ----
 
@@ -225,7 +169,7 @@ class DiscordHarness:
         for one in sorted(self.world.interactions.values(), key=lambda one: -int(one.id)):
             if one.user != to.id:
                 continue
-            if one.answers and one.answers[0]["type"] == 9:
+            if one.answers and one.answers[0]["type"] == MODAL:
                 return {**one.answers[0]["data"], "_channel": one.channel}
             for said in one.follow_ups:
                 message = self.world.messages[said]
@@ -234,9 +178,14 @@ class DiscordHarness:
                     if custom_id.startswith("open:"):
                         place, data = self._place_of_channel(one.channel), {"component_type": 2, "custom_id": custom_id}
                         pressed = await self.interact(place, to, 3, data, message)
-                        await eventually(lambda pressed=pressed: bool(pressed.answers))  # type: ignore[misc]  # bound now
-                        return {**pressed.answers[0]["data"], "_channel": one.channel}
+                        await eventually(lambda pressed=pressed: self._is_over(pressed))  # type: ignore[misc]  # bound now
+                        if pressed.answers and pressed.answers[0]["type"] == MODAL:
+                            return {**pressed.answers[0]["data"], "_channel": one.channel}
         return None
+
+    def _is_over(self, one: Interaction) -> bool:
+        """It is answered, or nobody is there to do that."""
+        return bool(one.answers) or not self.server.gateway.is_listened_to
 
 
 def _person(user: Json) -> Person:

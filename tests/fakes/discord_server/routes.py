@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from tests.fakes.discord_server.bodies import body_of, json_answer, measured, of, pings, public, with_ids
+from tests.fakes.discord_server.bodies import application, body_of, json_answer, measured, of, pings, public, with_ids
 from tests.fakes.discord_server.gateway import GatewayServer
 from tests.fakes.discord_server.world import (
     APPLICATION,
@@ -78,7 +78,11 @@ class Routes:
         table: list[tuple[str, str, Callable[[web.Request, Json], Answer]]] = [
             ("GET", "/gateway", lambda request, body: (200, {"url": self.gateway.address})),
             ("GET", "/users/@me", lambda request, body: (200, self._me())),
-            ("GET", "/oauth2/applications/@me", lambda request, body: (200, self._application())),
+            (
+                "GET",
+                "/oauth2/applications/@me",
+                lambda request, body: (200, application(self.world.users[next(iter(self.world.users))])),
+            ),
             ("GET", commands, lambda request, body: (200, self.world.commands)),
             ("PUT", commands, self._put_commands),
             ("GET", channel, self._show_channel),
@@ -174,31 +178,6 @@ class Routes:
     def _me(self) -> Json:
         return {**self.world.bot, "mfa_enabled": True, "locale": "en-US"}
 
-    def _application(self) -> Json:
-        return {
-            "id": APPLICATION,
-            "name": "paperthread",
-            "icon": None,
-            "description": "",
-            "type": None,
-            "verify_key": "0" * 64,
-            "flags": 0,
-            "flags_new": "0",
-            "redirect_uris": [],
-            "interactions_endpoint_url": None,
-            "role_connections_verification_url": None,
-            "owner": self.world.users[next(iter(self.world.users))],
-            "approximate_guild_count": 1,
-            "approximate_user_install_count": 0,
-            "approximate_user_authorization_count": 0,
-            "explicit_content_filter": 0,
-            "team": None,
-            "eligible_oauth2_scopes": [],
-            "bot_public": True,
-            "bot_require_code_grant": False,
-            "summary": "",
-        }
-
     def _put_commands(self, request: web.Request, body: Json) -> Answer:
         self.world.command_puts += 1
         self.world.commands = [
@@ -262,7 +241,8 @@ class Routes:
         measured(body)
         if reference := body.get("message_reference"):
             self.world.needs("READ_MESSAGE_HISTORY")
-        more = {"message_reference": {"type": 0, "channel_id": channel["id"], **reference}} if reference else {}
+        pointer = {"message_reference": {"type": 0, "channel_id": channel["id"], **(reference or {})}, "type": 19}
+        more = pointer if reference else {}
         message = self.world.send(
             channel["id"],
             self.world.bot,
@@ -276,6 +256,7 @@ class Routes:
         )
         if nonce:
             self.world.nonces[channel["id"], nonce] = message["id"]
+            self.world.posted.append(nonce)
         return 200, self._shown(message)
 
     def _patch_message(self, request: web.Request, body: Json) -> Answer:
@@ -337,6 +318,7 @@ class Routes:
         if body["type"] == 9 and one.kind == 5:
             raise Refused(400, 50035, "Invalid Form Body")
         one.answers.append(body)
+        one.answered_after_s = time.monotonic() - one.began_s
         if body["type"] == 4:
             self._say(one, body["data"])
         return 204, None
@@ -370,6 +352,8 @@ class Routes:
     # ---- Parts ----
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
+        if fault := self._fault("GET", "/{name}"):
+            return web.Response(status=fault.status, headers=fault.headers)
         data = self.world.files.get(request.path)
         return web.Response(status=404) if data is None else web.Response(body=data, content_type="application/pdf")
 

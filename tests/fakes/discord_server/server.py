@@ -4,6 +4,7 @@ from types import TracebackType
 
 from aiohttp import web
 
+from tests.fakes.discord_server.description import published
 from tests.fakes.discord_server.gateway import GatewayServer
 from tests.fakes.discord_server.routes import Routes
 from tests.fakes.discord_server.world import World
@@ -12,7 +13,7 @@ TOKEN = "bot-token-of-the-tests"
 
 
 class DiscordServer:
-    """REST, gateway and CDN of one world, on one port."""
+    """REST, gateway and CDN of one world, on one port. In the end every exchange has to be as Discord describes it."""
 
     def __init__(self) -> None:
         self.world = World()
@@ -44,3 +45,6 @@ class DiscordServer:
         await self.gateway.close_all(code=1001)
         if self._runner is not None:
             await self._runner.cleanup()
+        if kind is None and (description := published()) is not None:
+            mismatches = [fault for exchange in self.rest.exchanges for fault in description.mismatches(exchange)]
+            assert mismatches == [], "not as Discord describes it"

@@ -35,6 +35,7 @@ class Interaction:
     answers: list[Json] = field(default_factory=list)
     follow_ups: list[str] = field(default_factory=list)
     began_s: float = field(default_factory=time.monotonic)
+    answered_after_s: float | None = None
 
 
 class World:
@@ -47,6 +48,8 @@ class World:
         self.files: dict[str, bytes] = {}  # by path
         self.commands: list[Json] = []
         self.interactions: dict[str, Interaction] = {}  # by token
+        self.forgets_nonces = False  # a client that begins anew was away for longer than Discord remembers them
+        self.posted: list[str] = []  # the nonce of each message that a bot's request has made
         self.nonces: dict[tuple[str, str], str] = {}
         self.missing: set[str] = set()  # permissions that the bot lacks: "SEND_MESSAGES" ...
         self.told: list[tuple[str, Json]] = []
@@ -61,9 +64,9 @@ class World:
         self._last_id = max(self._last_id + 1, made)
         return str(self._last_id)
 
-    def user(self, name: str, *, is_bot: bool = False) -> Json:
+    def user(self, name: str, *, is_bot: bool = False, user_id: str | None = None) -> Json:
         one: Json = {
-            "id": self.new_id(),
+            "id": user_id or self.new_id(),
             "username": name,
             "global_name": None if is_bot else name.capitalize(),
             "avatar": None,
@@ -88,6 +91,10 @@ class World:
         }
         self.channels[one["id"]] = one
         return one
+
+    def session_began(self) -> None:
+        if self.forgets_nonces:
+            self.nonces.clear()
 
     # ---- Looking ----
 

@@ -1,14 +1,12 @@
 """People on SimCord: what they see, and what they do; `tests.contract.harness.Harness` over its backend."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 from simcord.backend import serializers
 from simcord.backend.models import Interaction, Message
 from simcord.enums import ChannelType
 from simcord.interactions import base_payload, check_options, walk_to_subcommand
 
-from adapters.discord.connection import Discord
 from adapters.discord.inbound import place_of
 from adapters.discord.names import PLATFORM, TEXTS
 from adapters.discord.outbound import control_of
@@ -17,15 +15,14 @@ from bot.model.chat import Form, MessageRef, Person, Place
 from bot.presses import folded_emoji
 from tests.contract.harness import Can, File, Seen, eventually
 from tests.fakes.discord_server.clients import command_data, form_of, read, submitted
-from tests.fakes.discord_server.people import MOST_BYTES
-from tests.fakes.discord_server.server import TOKEN
+from tests.fakes.discord_server.on_discord import OnDiscord
 from tests.fakes.discord_server.world import SUPPRESSED, Json
 from tests.fakes.simcord_server.server import SimCordServer
 
 _SHOWN = TEXTS | {20, 23}  # and answers to commands and to menus; not the lines that Discord writes itself
 
 
-class SimCordHarness:
+class SimCordHarness(OnDiscord):
     """SimCord with two channels, two people and a bot that has the permissions of the invitation and no others."""
 
     def __init__(self, server: SimCordServer) -> None:
@@ -33,51 +30,13 @@ class SimCordHarness:
         self._backend = server.backend
         self._guild = self._backend.create_guild("A lab").id
         self.permit(all_rights())
-        self._ann, self._bea = self._member("ann"), self._member("bea")
-        self._place, self._other = self._channel("papers"), self._channel("other")
-        self.adapter = self.begun()
-
-    def begun(self) -> Discord:
-        """Another adapter, as another process would have."""
-        return Discord(
-            TOKEN,
-            api_base=self.server.api_base,
-            cdn_base=self.server.base,
-            attachment_bytes=MOST_BYTES,
-            retries_s=(0.01, 0.01),
+        super().__init__(
+            server.base,
+            server.gateway,
+            places=(self._channel("papers"), self._channel("other")),
+            people=(self._member("ann"), self._member("bea")),
         )
-
-    @property
-    def cannot(self) -> Mapping[Can, str]:
-        return {
-            Can.ACKNOWLEDGE: "its gateway takes no acknowledgement; interactions have tests of their own",
-            Can.KEEP_ENDS: "Discord cuts it off, and a sign that kept it would be copied along",
-            Can.LOSE_ANSWERS: "SimCord takes no nonces, so that a post that is sent twice stands twice",
-        }
-
-    @property
-    def place(self) -> Place:
-        return self._place
-
-    @property
-    def other_place(self) -> Place:
-        return self._other
-
-    @property
-    def ann(self) -> Person:
-        return self._ann
-
-    @property
-    def bea(self) -> Person:
-        return self._bea
-
-    @property
-    def takes_options(self) -> bool:
-        return True
-
-    @property
-    def acknowledged(self) -> int:
-        raise NotImplementedError("the gateway takes no acknowledgement")
+        self.cannot[Can.LOSE_ANSWERS] = "SimCord takes no nonces, so that a post that is sent twice stands twice"
 
     # ---- What people see ----
 
@@ -100,9 +59,6 @@ class SimCordHarness:
         message = self._backend.create_message(channel, int(by.id), content, attachments=attachments)
         await self.server.gateway.flush()
         return MessageRef(place, str(message.id))
-
-    async def say_with_large_file(self, place: Place, *, by: Person) -> MessageRef:
-        return await self.say(place, "", by=by, files=[File("large.pdf", bytes(MOST_BYTES + 1))])
 
     async def say_in_a_forum(self, text: str, *, by: Person) -> MessageRef:
         """A new post of a forum; its first message has the id of the post."""
@@ -173,22 +129,8 @@ class SimCordHarness:
     async def close_place(self, place: Place) -> None:
         self._backend.delete_channel(_channel_of(place))
 
-    async def redeliver(self) -> None:
-        for session in self.server.gateway.sessions.values():
-            last = session.sent[-1]
-            await self.server.gateway.send_raw(last["t"], last["d"])
-
     async def lose_next_answer(self) -> None:
         raise NotImplementedError("SimCord takes no nonces")
-
-    async def restart(self) -> None:
-        self.adapter = self.begun()
-
-    async def listening(self) -> None:
-        await self.adapter.listening()
-
-    async def now(self) -> datetime:
-        return datetime.now(UTC)
 
     # ---- Inside ----
 

@@ -111,6 +111,9 @@ class _Happenings:
     def new_id(self) -> str:
         return str(self._backend.snowflake())
 
+    def session_began(self) -> None:
+        pass
+
     def servers(self) -> list[Json]:
         return [dict(serializers.guild_create_payload(self._backend, guild)) for guild in self._backend.guilds.values()]
 
