@@ -26,7 +26,7 @@ from bot.stories.perform import stories_of
 _WRITING_AT_ONCE = 4
 """A model's server is mostly waited for; more at once would share one account's pace."""
 _BETWEEN_CLEANINGS_S = 3600.0
-_JOBS_DAYS, _EVENTS_DAYS = 30.0, 90.0
+JOBS_DAYS, EVENTS_DAYS = 30.0, 90.0
 """So long jobs are kept that were begun, and what happened: no platform tells it again after a day or two."""
 _BETWEEN_LOOKS_S = 10.0
 """How long a job may wait that was committed, and that nobody was left to hand over."""
@@ -167,10 +167,10 @@ def parts_of(lab: Lab, service: Service, jobs: Jobs, fleet: Fleet) -> tuple[Part
 
     async def clean() -> None:
         while True:
-            now, old = lab.now(), lab.now() - timedelta(days=_JOBS_DAYS)
+            now, old = lab.now(), lab.now() - timedelta(days=JOBS_DAYS)
             papers = await lab.store.papers.drop_unused(since=now - timedelta(days=lab.rules.retention_days))
             ended = await jobs.drop_ended(before=old)
-            told = await lab.store.events.drop_old(jobs_before=old, events_before=now - timedelta(days=_EVENTS_DAYS))
+            told = await lab.store.events.drop_old(jobs_before=old, events_before=now - timedelta(days=EVENTS_DAYS))
             _log.info("cleaning papers=%d jobs=%d events=%d", papers, ended, told)
             await lab.pause(_BETWEEN_CLEANINGS_S)
 
