@@ -1,8 +1,8 @@
 """The npm packages whose servers the tests talk to: fetched by npm, held to a hash, unpacked where git ignores them.
 
-`python -m tests.node_packages` fetches what is not there yet. None of them has dependencies, so version and hash pin
-the whole, without a lock file. What cannot be had is an error on CI; elsewhere the tests that need it are skipped, and
-say so.
+`python -m tests.node_packages` fetches what is not there yet. What is used of them needs no other package (the command
+of `emulate` does, and its library does not), so version and hash pin the whole, without a lock file. What cannot be had
+is an error on CI; elsewhere the tests that need it are skipped, and say so.
 """
 
 import base64
@@ -56,7 +56,12 @@ AIMOCK = NodePackage(
     "1.43.0",
     "V8D8cjSMtAR4rHaD2ulp3DR/ZguXQjDNOqwKDNvjb/OJL/KR1I0SDf5xpRCd+TYKjhmf9fM8Xpg3QBKPmV9Kmw==",
 )
-PACKAGES = (AIMOCK,)
+EMULATE = NodePackage(
+    "emulate",
+    "0.12.2",  # never without: the newest of that name is another project
+    "cHz1ITT3xm3HJM6qSks7+ME5Bw/W7zp7ky2Ve4M4ANls46EfeAy0m/nWOjTLJEgLEQcA9gW+L3cWjuUcklJxtQ==",
+)
+PACKAGES = (AIMOCK, EMULATE)
 
 
 def install(package: NodePackage) -> None:

@@ -65,7 +65,10 @@ class SlackHarness:
             if (channel, user) == (place.channel, to.id) and message.get("thread_ts") == place.chat_thread
         ]
         messages = [*workspace.within(place.channel, place.chat_thread), *whispers]
-        return [self._seen(message) for message in sorted(messages, key=lambda message: str(message["ts"]))]
+        return [
+            seen_in(message, picture=self._picture_of(message))
+            for message in sorted(messages, key=lambda one: str(one["ts"]))
+        ]
 
     async def shown_form(self, to: Person) -> Form | None:
         view = self.server.workspace.views.get(to.id)
@@ -143,27 +146,37 @@ class SlackHarness:
             patience=AT_ONCE,
         )
 
-    def _seen(self, message: Json) -> Seen:
-        blocks: list[Json] = message.get("blocks", [])
-        image = next((block for block in blocks if block["type"] == "image"), None)
-        small_print = [block["elements"][0]["text"]["text"] for block in _context(blocks)]
-        reactions = message.get("reactions", [])
-        return Seen(
-            id=message["ts"],
-            text="".join(unescaped(block["text"]["text"]) for block in blocks if block["type"] == "section")
-            or unescaped(message["text"]),
-            is_own=message["user"] == BOT,
-            small_print=tuple(line for lines in small_print for line in unescaped(lines).split("\n")),
-            picture=None if image is None else self.server.workspace.files[image["slack_file"]["id"]].data,
-            alt="" if image is None else unescaped(image["alt_text"]),
-            controls=tuple(one["value"] for block in blocks if block["type"] == "actions" for one in block["elements"]),
-            marks=frozenset(emoji_of(one["name"]) for one in reactions if BOT in one["users"]),
-            presses=frozenset(
-                (user, emoji_of(one["name"])) for one in reactions for user in one["users"] if user != BOT
-            ),
-            pings=tuple(re.findall(r"<[@!#][^>]*>", message["text"])) if message["user"] == BOT else (),
-            has_preview=bool(message.get("is_unfurled")),
-        )
+    def _picture_of(self, message: Json) -> bytes | None:
+        file_id = picture_id(message)
+        return None if file_id is None else self.server.workspace.files[file_id].data
+
+
+def picture_id(message: Json) -> str | None:
+    """The file of a message's picture."""
+    image = next((block for block in message.get("blocks", []) if block["type"] == "image"), None)
+    return None if image is None else image["slack_file"]["id"]
+
+
+def seen_in(message: Json, *, picture: bytes | None) -> Seen:
+    """A message of Slack's as people see it."""
+    blocks: list[Json] = message.get("blocks", [])
+    image = next((block for block in blocks if block["type"] == "image"), None)
+    small_print = [block["elements"][0]["text"]["text"] for block in _context(blocks)]
+    reactions = message.get("reactions", [])
+    return Seen(
+        id=message["ts"],
+        text="".join(unescaped(block["text"]["text"]) for block in blocks if block["type"] == "section")
+        or unescaped(message["text"]),
+        is_own=message["user"] == BOT,
+        small_print=tuple(line for lines in small_print for line in unescaped(lines).split("\n")),
+        picture=picture,
+        alt="" if image is None else unescaped(image["alt_text"]),
+        controls=tuple(one["value"] for block in blocks if block["type"] == "actions" for one in block["elements"]),
+        marks=frozenset(emoji_of(one["name"]) for one in reactions if BOT in one["users"]),
+        presses=frozenset((user, emoji_of(one["name"])) for one in reactions for user in one["users"] if user != BOT),
+        pings=tuple(re.findall(r"<[@!#][^>]*>", message["text"])) if message["user"] == BOT else (),
+        has_preview=bool(message.get("is_unfurled")),
+    )
 
 
 def _context(blocks: Sequence[Json]) -> list[Json]:
