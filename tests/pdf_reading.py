@@ -31,7 +31,7 @@ def reading_of(pdf: bytes) -> tuple[FigureReading, list[PageContent]]:
             settled(pages, measure(pages)),
             vocabulary,
             lambda number: page_ink(document[number - 1]),
-            partial(turned_content, document),
+            partial(turned_content, document, ()),
         )
         return found, pages
 

@@ -74,7 +74,7 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
         layout,
         vocabulary,
         lambda number: _ink(document, number),
-        partial(turned_content, document),
+        partial(turned_content, document, raw_pages.number_faces),
         front.lines,
     )
     beside = reading.caption_lines | reading.inside_lines
@@ -89,9 +89,14 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
     sections, paragraphs = without_margin_labels(contents, layout, headings, tuple(builder.paragraphs()))
     notes = footnotes(contents, layout, headings, beside)
     asides = Asides(layout.furniture, reading.caption_lines, reading.inside_lines, notes)
+    outside = _outside(contents, reading.inside_lines)
     pages = tuple(
         page_text(
-            content, asides, listed, vocabulary, is_readable=is_readable(text, is_broken=content.number in broken)
+            content,
+            asides,
+            listed,
+            vocabulary,
+            is_readable=is_readable(text, outside.get(content.number), is_broken=content.number in broken),
         )
         for content, text in zip(contents, texts, strict=True)
     )
@@ -116,6 +121,16 @@ def _paper(document: pdfium.PdfDocument, name: str, raw_pages: RawPages) -> Pape
         hidden_text=tuple(raw_pages.hidden),
         warnings=tuple(reading_warnings(pages, texts, broken, is_scan=is_scan(document, raw_pages.contents))),
     )
+
+
+def _outside(contents: Sequence[PageContent], inside_lines: frozenset[LineKey]) -> dict[int, str]:
+    """Number of a page with text in figures -> its text outside of them."""
+    with_figures = {number for number, _ in inside_lines}
+    return {
+        page.number: "\n".join(line.text for i, line in enumerate(page.lines) if (page.number, i) not in inside_lines)
+        for page in contents
+        if page.number in with_figures
+    }
 
 
 def _as_shown(

@@ -12,15 +12,25 @@ from bot.wording import listed_pages
 _LOST_SIGN = re.compile(r"(?<=[^\W_])\ufffd|\ufffd(?=[^\W_])|(?<=[\d)] )\ufffd(?= [\d(])|\ufffd(?= \d)|(?:ffi){3,}")
 _FEW_SIGNS = 3  # fewer, in a whole paper, are stray marks
 _LISTED = 6  # pages; more are counted
+_FEW_CHARS = 100  # of a page, too few to judge its fonts by
 _SCAN = (
     "The pages are pictures, and a program recognised their words: letters and numbers may be wrong, so compare every"
     " quote and number with the page."
 )
 
 
-def is_readable(text: str, *, is_broken: bool) -> bool:
-    """Whether a page's text, as the engine gave it, is words: no picture, no letters without a Unicode map."""
-    return not is_broken and not is_picture(text) and (len(text.strip()) < 100 or is_text(text))
+def is_readable(text: str, outside: str | None = None, *, is_broken: bool) -> bool:
+    """Whether a page's text is words: no picture, no letters without a Unicode map.
+
+    Args:
+        text: As the engine gave it.
+        outside: What of it stands outside of figures, where there are any: the fonts of a plot may say nothing of their
+            letters on a page that can be read.
+    """
+    if is_broken or is_picture(text):
+        return False
+    is_prose = outside is not None and len(outside.strip()) >= _FEW_CHARS and is_text(outside)
+    return len(text.strip()) < _FEW_CHARS or is_text(text) or is_prose
 
 
 def reading_warnings(

@@ -1,6 +1,6 @@
 """Tables and figures that lie on their side on an upright page, captions included: such pages are read turned."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 from adapters.pdf.page.boxes import share_inside
 from adapters.pdf.page.frame import page_frame
 from adapters.pdf.page.hidden import visible_runs
+from adapters.pdf.page.line_numbers import NumberFace, numbers_of_lines
 from adapters.pdf.page.lines import Line, group_lines
 from adapters.pdf.page.lying import unturned
 from adapters.pdf.page.page_content import PageContent
@@ -91,15 +92,22 @@ def sideways_layout(turned: Sequence[SidewaysPage], layout: Layout) -> Layout:
     return replace(layout, heads=frozenset(), furniture=frozenset(found))
 
 
-def turned_content(document: pdfium.PdfDocument, number: int, degrees: int) -> PageContent:
-    """What the page of that number holds, as if it were turned clockwise by `degrees`."""
+def turned_content(
+    document: pdfium.PdfDocument, number_faces: Collection[NumberFace], number: int, degrees: int
+) -> PageContent:
+    """What the page of that number holds, as if it were turned clockwise by `degrees`.
+
+    Args:
+        number_faces: The types that the lines of the document are numbered in.
+    """
     with closing(document[number - 1]) as page:
         frame = page_frame(page)
         frame = replace(frame, rotation=(frame.rotation + degrees) % 360)
         graphics = page_graphics(page, frame)
         with closing(TextPage(page, frame)) as text:
             runs, _ = visible_runs(text, page, frame, number=number, graphics=graphics)
-            lines = tuple(group_lines(runs, number))
+            numbers = numbers_of_lines(runs, set(number_faces)) if number_faces else ()
+            lines = tuple(group_lines(runs, number, numbers))
         return PageContent(number, frame.width_pt, frame.height_pt, frame.rotation, lines, graphics.objects)
 
 

@@ -1,7 +1,7 @@
 """The lines of a page: text with place, size and font, as everything that reads layout needs them."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
@@ -64,7 +64,7 @@ def group_lines(runs: Sequence[Run], page: int, numbers: Collection[int] = ()) -
     lines: list[Line] = []
     current: list[Run] = []
     main: Run | None = None
-    for run in (run for i, run in enumerate(runs) if i not in numbers) if numbers else runs:
+    for run in _without(numbers, runs) if numbers else runs:
         if main is not None and _continues(current[-1], main, run):
             current.append(run)
             if run.face is main.face and main is current[0]:  # as in most lines
@@ -78,6 +78,17 @@ def group_lines(runs: Sequence[Run], page: int, numbers: Collection[int] = ()) -
         lines.append(_line(current, page))
     whole = _with_whole_rows([line for line in lines if line.text])
     return [*whole, *(replace(_line([runs[i]], page), is_number_of_line=True) for i in sorted(numbers))]
+
+
+def _without(numbers: Collection[int], runs: Sequence[Run]) -> Iterator[Run]:
+    """The other runs; what follows a number at the start of a line begins it."""
+    begins_line = False
+    for i, run in enumerate(runs):
+        if i in numbers:
+            begins_line |= run.begins_line
+        else:
+            yield run._replace(begins_line=True) if begins_line else run
+            begins_line = False
 
 
 def _with_whole_rows(lines: Sequence[Line]) -> list[Line]:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from adapters.pdf.reading_warnings import reading_warnings
+from adapters.pdf.reading_warnings import is_readable, reading_warnings
 from tests.builders import page
 
 PROSE = "Pilots guide large ships into harbours, and most of them judge the current by eye. " * 2
+NAMELESS = "\x04\x05\x06 \x07\x08\x0b\x0c " * 60
 
 
 def warnings(*texts: str, is_scan: bool = False) -> list[str]:
@@ -47,3 +48,20 @@ def test_of_a_scan_one_sentence_is_enough() -> None:
     )
 
     assert warnings(PROSE + "women \ufffd16 years" * 3, is_scan=True) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "outside", "is_told"),
+    [
+        pytest.param(PROSE, None, True, id="prose"),
+        pytest.param(NAMELESS, None, False, id="letters without a name"),
+        pytest.param(PROSE + NAMELESS, PROSE, True, id="a plot without names of its letters, beside prose"),
+        pytest.param(PROSE + NAMELESS, None, False, id="the same where no figure is"),
+        pytest.param("Fig. 1" + NAMELESS, "Fig. 1", False, id="a plot with hardly a word beside it"),
+        pytest.param(NAMELESS * 2, NAMELESS, False, id="a plot among letters without a name"),
+    ],
+)
+def test_a_page_is_read_if_what_stands_outside_of_its_figures_is_words(
+    text: str, outside: str | None, *, is_told: bool
+) -> None:
+    assert is_readable(text, outside, is_broken=False) == is_told
