@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 
 from bot.brief_words import parse_tag
 from bot.errors import BriefError
@@ -30,6 +30,12 @@ def _address(value: str) -> str:
     if not is_bare:
         raise ValueError("must be an address without user name, `?` and `#`")
     return value.rstrip("/")
+
+
+def _given(value: object) -> object:
+    """A secret without what copying brings along; a blank one, by which anybody could sign, is none."""
+    plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+    return (plain.strip() or None) if isinstance(plain, str) else plain
 
 
 def _socket_address(value: str) -> str:
@@ -68,6 +74,7 @@ def _category_tags(value: dict[str, list[str]]) -> dict[str, list[str]]:
 Address = Annotated[str, AfterValidator(_address)]
 Dollars = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Secret = Annotated[SecretStr | None, BeforeValidator(_given)]
 Folder = Annotated[Path, AfterValidator(_folder)]
 CategoryTags = Annotated[dict[str, list[str]], AfterValidator(_category_tags)]
 
@@ -114,7 +121,7 @@ class PriceSettings(_Section):
 
 class OpenAISettings(_Section):
     base_url: Address = Field(default="https://api.openai.com/v1", description="Any server that speaks OpenAI's API.")
-    api_key: SecretStr | None = Field(default=None, description=f"The key for that server; {SHARED_KEY} is honoured.")
+    api_key: Secret = Field(default=None, description=f"The key for that server; {SHARED_KEY} is honoured.")
     model: str | None = Field(default=None, min_length=1, description="The model's name, as that server calls it.")
     context_tokens: int = Field(
         default=100_000, ge=16_000, description="What the model takes in one request, its answer included."
@@ -198,9 +205,9 @@ class SlackSettings(_Section):
     """One workspace; it is served where there is a bot token."""
 
     transport: SlackTransport = Field(default=SlackTransport.SOCKET, description="How Slack comes in: socket or http.")
-    bot_token: SecretStr | None = Field(default=None, description="The bot's token, xoxb-…; Slack is served with it.")
-    app_token: SecretStr | None = Field(default=None, description="The app's token, xapp-…, for socket.")
-    signing_secret: SecretStr | None = Field(default=None, description="What Slack signs requests with, for http.")
+    bot_token: Secret = Field(default=None, description="The bot's token, xoxb-…; Slack is served with it.")
+    app_token: Secret = Field(default=None, description="The app's token, xapp-…, for socket.")
+    signing_secret: Secret = Field(default=None, description="What Slack signs requests with, for http.")
     api_base: Address = Field(default="https://slack.com/api", description="Where Slack's Web API answers.")
     http_host: str = Field(default="127.0.0.1", min_length=1, description="Where /slack/events is served, for http.")
     http_port: int = Field(default=3000, ge=0, le=65535, description="Its port.")
@@ -212,7 +219,7 @@ class SlackSettings(_Section):
 class DiscordSettings(_Section):
     """One bot, in all servers that it was invited to; it is served where there is a token."""
 
-    token: SecretStr | None = Field(default=None, description="The bot's token; with it Discord is served.")
+    token: Secret = Field(default=None, description="The bot's token; with it Discord is served.")
     api_base: Address = Field(
         default="https://discord.com/api/v10", description="Where Discord's REST interface answers, with its version."
     )

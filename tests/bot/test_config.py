@@ -169,6 +169,15 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
     assert (settings.openai.api_key, settings.reading.max_pages) == (None, 400)
 
 
+@pytest.mark.parametrize(("given", "secret"), [("", None), ("  \\n", None), (" s3cret\\n", "s3cret")])
+def test_a_blank_secret_in_the_file_is_none(given: str, secret: str | None) -> None:
+    Path("paperthread.toml").write_text(f'[slack]\nsigning_secret = "{given}"\n')
+
+    known = load_settings().slack.signing_secret
+
+    assert (None if known is None else known.get_secret_value()) == secret
+
+
 def test_an_address_loses_its_final_slash(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAPERTHREAD_ARXIV__API_BASE", "http://127.0.0.1:8080/api/")
 
