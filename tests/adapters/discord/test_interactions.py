@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent
-from bot.model.chat import Control, Form, Trigger
+from bot.model.chat import Control, Field, Form, Trigger
 from tests.contract.cases import a_post, key_of
 from tests.contract.harness import Listener, Running, eventually
 from tests.fakes.discord_server.people import DiscordHarness
+
+FIELDS = (Field("text", "Tweet"),)
 
 
 async def test_an_interaction_is_answered_when_it_is_committed_and_not_before(harness: DiscordHarness) -> None:
@@ -102,7 +104,7 @@ async def test_a_form_that_is_asked_for_while_the_event_is_committed_is_the_firs
     async def on_event(event: object) -> None:
         assert isinstance(event, Commanded | ButtonPressed)
         assert event.trigger is not None
-        await harness.adapter.show_form(event.person, event.trigger, Form("menu", "This tweet", ()))
+        await harness.adapter.show_form(event.person, event.trigger, Form("menu", "This tweet", FIELDS))
 
     async with Running(harness, on_event):
         if kind == "command":
@@ -121,7 +123,7 @@ async def test_a_form_behind_a_form_is_behind_a_button(harness: DiscordHarness) 
         trigger = event.trigger
         assert trigger is not None
         name = "first" if isinstance(event, Commanded) else "second"
-        await harness.adapter.show_form(harness.ann, trigger, Form(name, name, ()))
+        await harness.adapter.show_form(harness.ann, trigger, Form(name, name, FIELDS))
 
     async with Running(harness, on_event):
         await harness.command(harness.place, "new", by=harness.ann)
@@ -200,7 +202,7 @@ async def test_a_form_that_was_closed_without_a_word_is_shown_again_when_it_is_a
     async def on_event(event: object) -> None:
         assert isinstance(event, ButtonPressed)
         assert event.trigger is not None
-        await harness.adapter.show_form(event.person, event.trigger, Form("menu", "This tweet", ()))
+        await harness.adapter.show_form(event.person, event.trigger, Form("menu", "This tweet", FIELDS))
 
     async with Running(harness, on_event):
         for _ in range(2):

@@ -47,4 +47,5 @@ class DiscordServer:
             await self._runner.cleanup()
         if kind is None and (description := published()) is not None:
             mismatches = [fault for exchange in self.rest.exchanges for fault in description.mismatches(exchange)]
-            assert mismatches == [], "not as Discord describes it"
+            if mismatches:
+                raise AssertionError(f"not as Discord describes it: {mismatches}")
