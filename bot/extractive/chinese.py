@@ -14,6 +14,9 @@ _WIDE = re.compile(
     ""
     ""
     ""
+    ""
+    ""
+    ""
 )
 _LEAST_SHARE = 0.3
 

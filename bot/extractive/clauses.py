@@ -150,7 +150,8 @@ _FINDS = re.compile(
     r"(?:find|found|show|shown|showed|observe|demonstrate|report|conclude|prove|establish|confirm|reveal|discover"
     r"|verif(?:y|ie)|notice|obtain"
     r"|achieve|outperform|improve|reduce|surpass|exceed|identifie|suggest|indicate|detect|estimate|attain|reach"
-    r"|match|beat|increase|decrease|lower|raise|halve|double|boost|speed|win|won|solve|predict|explain|support|yield"
+    r"|match|beat|uncover|note|increase|decrease|lower|raise|halve|double|boost|speed|win|won|solve|predict|explain"
+    r"|support|yield"
     r"|hold|persist|remain|emerge|appear|occur|peak|var(?:y|ie)|grow|rise|fall|drop|differ|correlate|associate"
     r"|compare|rank|struggle|generali[sz]e|surviv|go|rule|exclude|imply|underscore|corroborate|refute|affirm|lead"
     r"|result|tend|worsen|degrade|scale)"
@@ -203,7 +204,10 @@ _REPORTED_WORK = re.compile(
     r"|technique)s?\b"
 )
 _SHOWN_THING = re.compile(
-    r"(?:establish|show|demonstrat|provid|giv)\w* (?:an?|the) (?:\w+ )?(?:notion|concept|framework|definition"
+    r"(?:perform|conduct|undert[ao]k|carr)\w* (?:out )?(?:an?|the first) (?:[\w-]+ ){0,3}(?:analysis|study|survey"
+    r"|evaluation"
+    r"|review|comparison)\b|(?:establish|show|demonstrat|provid|giv)\w* (?:an?|the) (?:\w+ )?(?:notion|concept"
+    r"|framework|definition"
     r"|implementation"
     r"|example|prototype|formalism|foundation|construction|application)s?\b"
 )

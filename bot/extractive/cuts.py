@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from bot.extractive.tidying import capitalized
-from bot.extractive.verbs import FINITE_VERBS, SURE_VERBS, has_finite_verb, has_main_verb
+from bot.extractive.verbs import FINITE_VERBS, SURE_VERBS, WHAT_PAPERS_DO, has_finite_verb, has_main_verb
 
 SHORTEST_HEAD_CHARS = 40
 
@@ -154,6 +154,7 @@ _TAIL = re.compile(
     r"|in particular|even|using|based|whose|with|who|for example|for instance|ranging|often|typically|both|each"
     r"|similar to|rather than|despite|to|we|it|they|the|a|an|one|some|due to"
     r"|(?:\w{3,20}ly )?(?!(?:depend|assum|exclud|ignor|consider|be|follow|hold|controll|adjust|condition|account|dur"
+    r"|exist"
     r"|regard|concern|pend|bar|includ)ing\b)[a-z]{2,20}(?<!th)ing(?!,| and\b))\b"
 )
 _TAIL_COST = 0.85
@@ -180,14 +181,6 @@ _SECOND_VERB = re.compile(
     r",? and (?P<adverb>(?:then|also|thus|further|hence|therefore|to) )?(?:[a-z]{3,15}ly )?(?P<verb>[a-z]+)\b"
 )
 _SECOND_VERB_COST = 1.0
-WHAT_PAPERS_DO = frozenset(
-    "discuss demonstrate show propose provide evaluate describe introduce present apply analyze analyse investigate "
-    "use compute estimate test compare train report measure quantify discover examine assess outline release study "
-    "find explore argue illustrate validate verify identify suggest conclude develop extend derive prove "
-    "observe".split()
-)
-"""What follows "we", and "and" behind that."""
-
 _THAT_CLAUSE = re.compile(r"\b(?:a|an) (?:[\w-]{1,30} ){2,6}?(?P<that>that (?P<verb>[a-z]+))\b")
 _THAT_COST = 1.6
 _SHORTEST_WITHOUT_THAT_CHARS = 60  # "We present an approach to vision": what it does is the point
@@ -280,7 +273,7 @@ _BAD_END = re.compile(
     r"(?:\b(?:of|in|on|at|by|for|with|from|to|as|than|into|onto|over|under|between|among|through|via|per|and|or|nor|but"
     r"|that|which|who|whose|the|a|an|this|these|its|their|our|is|are|was|were|be|been|can|may|will|not|two|three|four"
     r"|several|many|both|such|including|e\.g\.|i\.e\.|using|more|less|when|while|if|only|also|very|namely|where"
-    r"|if anything|even)"
+    r"|if anything|even|than \w{2,12}er)"
     r"|[,;:–—(-])$",
     re.IGNORECASE,
 )

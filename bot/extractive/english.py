@@ -18,6 +18,9 @@ from bot.model import NOT_TEXT, Role, Voice, Zone
 
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|ourselves|I|my|mine|me)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"\bI(?= [a-z])|\b(?:[Mm]y|mine|me|myself)\b")  # its verbs would have to change as well
+_KNOWS_LITTLE = re.compile(r"\b[Ww]e (?:\w+ )?(?:know|understand) (?:\w+ )?little\b|\b[Ww]e lack\b")
+"""Everybody's ignorance, and not yet the work."""
+
 _CONTRAST = re.compile(r"(?:however|but|yet|unfortunately|nevertheless|despite|still|although|while)\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"(?:However|But|Yet|Unfortunately|Nevertheless|Nonetheless)\b(?=.{0,120}\b(?:only|actually|not|cannot|fails?"
@@ -115,7 +118,7 @@ class English:
     subject: Subject
 
     def turns(self, text: str) -> bool:
-        if text.startswith(("Warning", "Content warning")):
+        if text.startswith(("Warning", "Content warning")) or _KNOWS_LITTLE.search(text):
             return False
         return self.subject.own.search(text) is not None or self._tells_what_was_done(text)
 

@@ -58,7 +58,7 @@ DANGLING_START = at_start(
     study)\b)|that|these|those|such|both|it|they|them) /
     (?:in|on|to|with|by|from|for|unlike|like|while|if|when) the (?:former|latter|same|above|first|second|other|two|
     three)\b / for the (?:few|most|rest) / on the data / by doing / given that / as such / as a result / as before /
-    as expected / as usual / to do so / doing so / that is / that said / the reason / one reason / another reason /
+    as expected / as usual / to do so / doing so / that is / that said / the reasons? / one reason / another reason /
     the intuition / the idea / the goal / the question / the answer / the difference / the output / the input / here /
     in either case / there(?! (?:is|are|has|have|was|were|exists?|remains?)\b) / recall / let / suppose / assume /
     consider / note / imagine / denote / observe / see / define / example
@@ -74,7 +74,8 @@ DANGLING_INSIDE = anywhere(
     types|kinds|groups|cases|questions|tasks) /
     if anything\.$ /
     such (?:[a-z]+-[a-z]+ )?(?:analysis|work|research|data|evidence|information|behaviou?r|use|growth|support) /
-    this by / just that / (?<!or )(?<!and )(?:he|him|she)(?! or\b) /
+    (?:builds?|built|building|expands?|extends?) (?:up)?on this work / this by / just that / (?<!or )(?<!and )(?:he|
+    him|she)(?! or\b) /
     (?:simulations?|experiments?|results?|evaluations?|tests?|measurements?) \w+ (?:that )?(?:their|them|they|
     its|it) \w+ / the (?:first|second|third|other) (?:one|case|method|approach|setting|group|type|variant|option|term) /
     the first (?:challenge|problem|issue|question|limitation|goal|study|hypothesis|
@@ -104,7 +105,8 @@ POINTER = anywhere(
     (?:previous|preceding|next|following) (?:paragraph|subsection|chapter) / corollar(?:y|ies) / appendi(?:x|ces) /
     (?:are|is) (?:shown|given|listed|presented|summari[sz]ed|reported|provided|detailed|depicted|illustrated) (?:in|
     by) (?:the )?(?:table|figure|fig|appendix|section|supplement|next|following) /
-    results are (?:summari[sz]ed|shown|reported|given) in / supplement / supplementary material / in (?:row|column) /
+    cited (?:here|above) / as follows / results are (?:summari[sz]ed|shown|reported|given) in / supplement /
+    supplementary material / in (?:row|column) /
     (?:top|bottom|left|right|middle|upper|lower|center) (?:row|panel|column|half|plot) /
     the (?:figure|table|plot|diagram) / (?:first|second|third|last|left|right)(?:most)? (?:row|column)
     """
@@ -154,7 +156,8 @@ ROADMAP = anywhere(
     """
 )
 LIST = re.compile(
-    r":\s*$|:\.$|: (?:first|firstly)\b|\b(?:two|three|four|five|several|many)-?fold\.$"
+    r"\bin (?:two|three|four|several) (?:\w+ )?(?:ways|respects|aspects)\b"
+    r"|:\s*$|:\.$|: (?:first|firstly)\b|\b(?:two|three|four|five|several|many)-?fold\.$"
     r"|\b(?:two|three|four|five|several) (?:key|main|major|novel|important|primary|distinct|different) [\w-]+s\.$"
     r"|\b(?:two|three|four|five|six|several|main|following|many|key|some) (?:\w+ )?(?:contributions|ideas|reasons|ways"
     r"|steps|questions|components|limitations|directions|parts|aspects|factors|challenges|observations|findings"

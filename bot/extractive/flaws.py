@@ -217,7 +217,7 @@ _THIS_NOUN = re.compile(
     re.IGNORECASE,
 )
 _THESE_NOUN = re.compile(
-    r"\b(?:these(?! days\b)|those(?= \w+s\b)|such(?= (?!as\b|that\b|an?\b)\w+s\b)) (?P<phrase>(?P<noun>\w+)(?: \w+)?)",
+    r"\b(?:these(?! days\b)|those(?= \w+s\b)|such(?= (?!as\b|that\b|an?\b)\w+)) (?P<phrase>(?P<noun>\w+)(?: \w+)?)",
     re.IGNORECASE,
 )
 _CLAUSE_BORDER = re.compile(r"(?:[,;:—] ?(?:and |but |so |yet )?|\band )(?:that )?$")

@@ -47,7 +47,10 @@ _CONTRIBUTION: Weighted = (
             this (?:paper|work|article|study) (?:discusses|considers|compares|evaluates|focuses on|asks|shows how|
             deals with) / (?:our|the) (?:\w+ )?(?:aim|goal|objective) (?:of this (?:paper|work|study) )?(?:is|was) to /
             we (?:are )?(?:also )?(?:releasing|making (?:\w+ )?(?:available|public)|open-sourcing) /
-            we make (?:\w+ ){1,8}(?:public|publicly|available)
+            we make (?:\w+ ){1,8}(?:public|publicly|available) /
+            we (?:\w+ )?(?:perform|conduct|undert[ao]ke?)(?:ed)? (?:an?|the first) (?:[\w-]+ ){0,3}(?:analysis|study|
+            survey|
+            evaluation|review)
             """
         ),
     ),
@@ -206,7 +209,8 @@ _OTHERS = re.compile(
 )
 _AIMS = re.compile(
     r"(?:We|I|Our (?:\w+ )?(?:goal|aim|objective|purpose)s?|The (?:goal|aim|objective|purpose)) (?:[\w-]+ ){0,5}?"
-    r"(?:want|aim|seek|intend|hope|wish|is|was|are|were) to\b|We (?:may |can |might )?(?:conclude|argue|believe"
+    r"(?:want|aim|seek|intend|hope|wish|is|was|are|were) to\b|We (?:\w+ ){0,2}know\b|We (?:may |can "
+    r"|might )?(?:conclude|argue|believe"
     r"|suggest|suspect|hypothesi[sz]e"
     r"|conjecture|expect)\b"
 )

@@ -2,9 +2,8 @@
 
 import re
 
-from bot.extractive.cuts import WHAT_PAPERS_DO
 from bot.extractive.tidying import capitalized
-from bot.extractive.verbs import has_finite_verb
+from bot.extractive.verbs import WHAT_PAPERS_DO, has_finite_verb
 
 SHORTEST_WHOLE_CHARS = 150
 """A sentence shorter than this is one tweet."""

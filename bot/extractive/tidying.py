@@ -19,7 +19,7 @@ _NOUN_CITATION = re.compile(
     r"(?:\[\s?\d|\[[A-Z]\w{1,12}\d\d|\(\s?\d{1,3}[a-z]?\s?\))"
 )
 _CITED_AS_NOUN = re.compile(
-    r"\b(?:is|are|was|were|includes?|by|like|than|in|from|of|with|to|following|see) \((?:[A-Z][^()]{2,80}), (?:19"
+    r"\b(?:is|are|was|were|includes?|by|like|than|in|from|of|with|to|following|see) \((?:[A-Z][^()]{2,80}),? (?:19"
     r"|20)\d\d[a-z]?\)"
 )
 _BEGINS_WITH_AUTHORS = re.compile(r"\([^()]{3,120}\b(?:19|20)\d\d[a-z]?\)\s")
@@ -73,7 +73,8 @@ _LINKS = at_start(
     similarly / likewise / meanwhile / at the same time / in comparison / moving forward /
     on a (?:related|similar|final|different) (?:point|note) /
     in order to (?:achieve|reach|meet|attain) (?:our|this|these|the above) (?:goals?|objectives?|aims?) /
-    last but not (?:the )?least / first of all / above all / subsequently / afterwards / of (?:particular |
+    last but not (?:the )?least / first of all / above all / to understand why /
+    more (?:broadly|generally) / in general / subsequently / afterwards / of (?:particular |
     special )?(?:note|interest|
     importance) / looking forward / ultimately / in other words / that is / again /
     still / for this (?:reason|purpose) / (?:using|with) this \w+ / (?:based on|given) (?:this|these|the above) \w+ /

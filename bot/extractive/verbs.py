@@ -104,6 +104,14 @@ SURE_VERBS = frozenset(
 ) | {form for root in _NEVER_NOUNS for form in (root, _third_person(root))}
 """What is hardly ever a noun; "we" is among them because a verb follows it."""
 
+WHAT_PAPERS_DO = frozenset(
+    "discuss demonstrate show propose provide evaluate describe introduce present apply analyze analyse investigate "
+    "use compute estimate test compare train report measure quantify discover examine assess outline release study "
+    "find explore argue illustrate validate verify identify suggest conclude develop extend derive prove "
+    "observe".split()
+)
+"""What follows "we", and "and" behind that."""
+
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+){0,5}(?:[’'][a-z]+)?")
 _PREFIX = re.compile(r"(?:re|pre|post|fine|co|over|under|de|up|out|self|cross)-")
 """The parts of "drag-drop" are no verbs; "re-use" is one."""

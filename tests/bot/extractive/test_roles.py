@@ -262,3 +262,9 @@ def test_praise_without_an_outcome_is_no_result(text: str) -> None:
 )
 def test_what_is_wanted_or_held_is_not_how(text: str) -> None:
     assert Role.METHOD not in scores(text, Zone.ABSTRACT)
+
+
+def test_an_analysis_that_was_made_is_what_the_paper_brings() -> None:
+    found = scores("We perform the first large-scale analysis of how oaks grow in the north.", Zone.ABSTRACT)
+
+    assert max(found, key=lambda role: found[role]) is Role.CONTRIBUTION

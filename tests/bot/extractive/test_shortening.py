@@ -255,3 +255,38 @@ def test_every_form_fits_and_cuts_only_take_away(text: str) -> None:
 )
 def test_a_cut_that_loses_the_claim_or_its_scope_is_not_made(text: str, lost: str) -> None:
     assert lost not in heads(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Our oak forests grow far better in the north than elms do, while elms yield only few leaves.",
+            "Our oak forests grow far better in the north than elms do.",
+            id="what is told of something else limits nothing",
+        ),
+        pytest.param(
+            "All of our oaks showed greater growth in the northern fields, despite what was said of them.",
+            "All of our oaks showed greater growth in the northern fields.",
+            id="despite",
+        ),
+        pytest.param(
+            "We sell the seeds of oaks and of elms in the western U.S., providing shade for old people.",
+            "We sell the seeds of oaks and of elms in the western U.S.",
+            id="one full stop",
+        ),
+    ],
+)
+def test_a_tail_that_limits_nothing_goes(text: str, expected: str) -> None:
+    assert expected in heads(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("We find far better growth with our old oaks rather than larger, existing forests.", id="larger"),
+        pytest.param("Our old oaks outgrow every elm of the north, but only in the wettest of all fields.", id="only"),
+    ],
+)
+def test_a_tail_that_completes_or_limits_stays(text: str) -> None:
+    assert heads(text) == []

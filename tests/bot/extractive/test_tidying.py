@@ -122,3 +122,15 @@ def test_the_marks_of_a_whole_list_go(text: str, expected: str) -> None:
 
 def test_a_sentence_that_starts_with_its_authors_leans_on_them() -> None:
     assert leans_on_a_citation("(Oak and Elm 2014) plant trees in rows.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("A second pump was made by (Oak, Elm, and Fir 2013), which saved rain.", id="without a comma"),
+        pytest.param("We extend our pump described in (Oak et al., 2011) by a pipe.", id="in"),
+        pytest.param("The seeds were taken from (Elm, 2007) and grown.", id="from"),
+    ],
+)
+def test_a_citation_behind_a_preposition_is_a_noun(text: str) -> None:
+    assert leans_on_a_citation(text)
