@@ -10,7 +10,7 @@ from bot.checks.words import STOP_WORDS
 STEM_CHARS = 5
 _SHORTEST_PLURAL_CHARS = 3
 
-_SENTENCE_END = re.compile(rf"[.!?…]{AFTER_NO_SHORT_FORM}(?=\s)|\n+")
+SENTENCE_END = re.compile(rf"[.!?…]{AFTER_NO_SHORT_FORM}(?=\s)|\n+")
 _CLAUSE_END = re.compile(
     r"[;:–—]\s|,\s(?=(?:but|while|whereas|although|though|which|and|so|yet|because|since|as|suggesting|indicating)\b)"
     r"|\s(?=(?:but|while|whereas|although)\b|that (?:may|might|could)\b)"
@@ -27,7 +27,7 @@ def without_questions(text: str) -> str:
 @lru_cache(maxsize=512)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences, without their end marks; lines are sentences too."""
-    return tuple(part.strip() for part in _SENTENCE_END.split(text) if part.strip())
+    return tuple(part.strip() for part in SENTENCE_END.split(text) if part.strip())
 
 
 @lru_cache(maxsize=512)

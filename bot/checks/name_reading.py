@@ -25,8 +25,11 @@ _OPENS = re.compile(
 _LABEL = re.compile(r"(?:\s(?!(?:is|are|was|has|does|did|can|will)\b)\w+)?:(?!/|\s?[~≈<>$€£±+-]?\d)")
 """Behind a word that heads what follows. What stands before a figure is no heading: "Norway: 420 vs. 422"."""
 
-_OBJECT = re.compile(r"\s(?:an?|the|your|our|their|its|his|her|this|these|those|it|them|us|me|all|any|every|each)\b")
-"""Behind a verb that begins a sentence; no name stands before an article."""
+_OBJECT = re.compile(
+    r"\s(?:an?|the|your|our|their|its|his|her|this|these|those|it|them|us|me|all|any|every|each"
+    r"|two|three|four|five|six|ten|some|several|both|many|up|off|out)\b"
+)
+"""Behind a verb that begins a sentence; no name stands before an article or a count."""
 
 _AMOUNT = re.compile(r"[xX]\d[\d.,]*|(?:sub|over|under|mid|near|non|pre|post|early|late)-\d\S*", re.IGNORECASE)
 _AFTER_A_NUMBER = re.compile(r"\d\s?\Z")

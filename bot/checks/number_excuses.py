@@ -10,7 +10,7 @@ from bot.checks.number_likeness import may_be_year
 from bot.checks.number_reading import read_numbers
 from bot.checks.number_shares import is_share_otherwise
 from bot.checks.paper_index import PaperIndex
-from bot.checks.units import FRACTION, ORDINAL, PERCENT, PLAIN, TIMES
+from bot.checks.units import FRACTION, ORDINAL, PERCENT, PLAIN, POINTS, TIMES
 from bot.checks.written_number import Number
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -24,6 +24,7 @@ _PART_OF = re.compile(r"\s?/\s?|\s(?:out\s)?of\s(?:the\s|all\s)?")
 _YEARS = re.compile(r"\byears?$")
 _OF_THEM = re.compile(r"\s(?:of\s(?:them|whom|which|those|us)|are|were)\b")
 _MAX_ERROR_OF_A_RATIO = 0.02
+_MAX_ERROR_OF_POINTS = 0.5
 _MAX_ERROR_SHOWN = 0.1  # "halves, from 30% to 15.6%"
 _TWO_WORDS = re.compile(r"[\s-]([^\W\d_])[^\W\d_]+[\s-]([^\W\d_])")
 _MARK = re.compile(r"(?<!\w)\((\d)\)(?=\s)")
@@ -103,8 +104,14 @@ def _is_count(number: Number) -> bool:
 
 
 def _is_shown_by_numbers(claim: Number, prose: str) -> bool:
-    """Whether "halves", "a third" or a percentage only tells what two numbers beside it in the tweet show."""
+    """Whether "halves", "a third", points or a percentage only tell what two numbers beside it in the tweet show."""
     others = [number for number in read_numbers(prose) if not number.is_weak and number.start != claim.start]
+    if claim.dimension == POINTS:
+        most = 1.0 if claim.is_hedged else _MAX_ERROR_OF_POINTS
+        return any(
+            one.dimension == other.dimension and abs(abs(one.value - other.value) - claim.value) < most
+            for one, other in pairwise(others)
+        )
     if claim.dimension == PERCENT:
         return any(_is_share_of(claim, part, whole, prose) for part, whole in pairwise(others))
     if not claim.is_spelled or claim.dimension not in (TIMES, FRACTION):

@@ -10,7 +10,7 @@ MAX_ROUNDING = 0.06
 """How far "about" may round, as a part of the value."""
 
 MAX_ROUNDING_TO_A_FRACTION = 0.08
-"""The same for fractions in words: "about a quarter" is 27 % too."""
+"""The same for fractions in words: "about a quarter" is 27 % too; "over a quarter" may be 28 %."""
 
 MAX_UNSAID_ROUNDING = 0.025
 """How far a number may be rounded that does not say so; further off, it is another number."""
@@ -119,7 +119,9 @@ def _rounds(claim: Number, source: Number, value: float, exact: float) -> bool:
         return False  # "WMT 2010" for WMT 2014 is another year
     if _may_round_to_a_digit(claim) and abs(error) <= MAX_ROUNDING_TO_A_DIGIT:
         return is_same(_to_a_digit(exact, claim.bound), value)
-    most = MAX_ROUNDING_TO_A_FRACTION if claim.is_spelled and claim.dimension == FRACTION else MAX_ROUNDING
+    most = MAX_ROUNDING
+    if claim.is_spelled and claim.dimension == FRACTION:
+        most = MAX_ROUNDING_TO_A_FRACTION if claim.bound is Bound.NONE else MAX_ROUNDING_TO_A_DIGIT
     if abs(error) > (most if claim.is_hedged else MAX_UNSAID_ROUNDING):
         return False
     if claim.bound is not Bound.NONE:

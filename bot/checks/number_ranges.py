@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.checks.clauses import SENTENCE_END
 from bot.checks.number_likeness import may_be_year
 from bot.checks.units import PLAIN, VAGUE
 from bot.checks.written_number import Number, RangeEnd, Reading
@@ -29,7 +30,6 @@ _TELLS_OF_A_CHANGE = re.compile(
 _GOES_ON_AS_A_SUM = re.compile(r"\s?(?:=|[-−–+×]\s?\d)")  # 168 − 15 − 56 = 97
 _BETWEEN = re.compile(r"\bbetween\s(?:about |roughly )?$", re.IGNORECASE)
 _CHARS_BEFORE = 120
-_ENDS_A_SENTENCE = re.compile(r"[.!?]\s|\n")
 _COUNTS_NOTHING = re.compile(
     r"\s?(?:[.,;:!?)–—]|$)|\s(?:on|in|for|at|with|among|by|to|and|or|of|when|while|after|before|under|over|versus|vs|against"
     r"|than|if|as|per)\b"
@@ -81,7 +81,7 @@ def _is_without_its_unit(number: Number, before: Number, text: str) -> bool:
         and before.dimension != VAGUE
         and any(reading.dimension != PLAIN for reading in before.readings)
         and _COUNTS_NOTHING.match(text, number.end) is not None
-        and not _ENDS_A_SENTENCE.search(text, before.end, number.start)
+        and not SENTENCE_END.search(text, before.end, number.start)
     )
 
 

@@ -15,7 +15,7 @@ from bot.checks.number_headings import (
 )
 from bot.checks.number_hints import explain, listed_numbers
 from bot.checks.number_likeness import MAX_UNSAID_ROUNDING, Likeness, is_same, likeness, may_be_year
-from bot.checks.number_nearby import is_beside_a_quote, is_near_a_quote, is_on_a_page_at_hand
+from bot.checks.number_nearby import MAX_COUNT, is_beside_a_quote, is_near_a_quote, is_on_a_page_at_hand
 from bot.checks.number_nouns import (
     Counted,
     counted_instead,
@@ -195,7 +195,8 @@ class _Tweet:
         is_spread = all(is_behind_plus_or_minus(carrier.text, carrier.number) for carrier in carriers)
         if is_spread and not is_behind_plus_or_minus(self.prose, claim) and not calls_a_spread(self.prose):
             return _flag(RANGE, claim, f"only tells the spread of another number: “{_phrase(carriers[0])}”")
-        if claim.bound is not Bound.NONE and all(_is_no_bound(claim, carrier) for carrier in carriers):
+        is_of_a_share = claim.value <= MAX_COUNT and _OF_A_WHOLE.match(self.prose, claim.end)
+        if claim.bound is not Bound.NONE and not is_of_a_share and all(_is_no_bound(claim, one) for one in carriers):
             return self._judge_bound(claim, carriers)
         if not claim.is_hedged and all(carrier.number.is_loose for carrier in carriers):
             is_exact = _EXACTLY.search(self.prose[max(claim.start - _CHARS_BEFORE, 0) : claim.start])

@@ -14,6 +14,7 @@ HOLES = "Silk loses 97 ms, and wool 51.34 ms by hand."
 STARS = "There are bumps at ≈ 9M⊙, 22M⊙ and 35M⊙."
 CREW = "Twenty sailors with beards (12 old) and 19 sailors without were asked."
 DATES = "From March 2022 to June 2024 the sailors left, a more than two-fold loss."
+DITHER = "The accuracy is 97.9% in calm and 95.1% in wind."
 RATE = "The median rate of torn sails is 7.8 in 10,000."
 
 
@@ -35,6 +36,9 @@ RATE = "The median rate of torn sails is 7.8 in 10,000."
         ("Fewer than 1 in 200 tore.", "Fewer than 1 in 700 tore.", ("Below 0.5% tore.",), "number"),
         ("Once in a thousand sails.", "Once in a million sails.", ("It is 1/1000.",), "number"),
         ("A rate of 0.08%.", "A rate of 0.8%.", (RATE,), "number"),
+        ("Over a quarter of it tore.", "Over a third of it tore.", ("28% of the sails tore.",), "number"),
+        ("Nearly 2 out of 3 tore.", "Nearly 1 out of 3 tore.", ("65% tore, with 2 ropes.",), "number"),
+        ("Just under three points, from 98% to 95%.", "Just under six points, from 98% to 95%.", (DITHER,), "number"),
         ("It took two years.", "It took six years.", (DATES,), "number"),
         ("A quarter of a million.", "A third of a million.", ("250,000 shells.",), "number"),
         ("Ten times the speed.", "Six times the speed.", ("It has over 10×speedup.",), "number"),
