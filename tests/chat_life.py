@@ -11,6 +11,7 @@ from adapters.jobs.jobs import DbosJobs
 from adapters.store.store import SqlStore
 from bot.extractive.writer import ExtractiveWriter
 from bot.fairness import FairTurns
+from bot.model.chat import Post
 from bot.ports import ChatAdapter, Steps, Writer
 from bot.records import Job
 from bot.service import Service
@@ -26,6 +27,7 @@ from tests.jobs_scenario import database_of
 BEGAN = "began"
 ACCEPTED = "accepted "
 ENDED = " ended"
+REMARKED, REMARK = "remarked", "cut off by a restart"
 _STOP = ":stop"  # ends the key of what `forget` asks for beside itself, so that nothing is written any more
 
 _ANSWER = re.compile(r"/(?:tweet|repair|regenerate|shorten|invite|comment)-[0-9a-f]+\Z")
@@ -44,7 +46,8 @@ async def live(
     """Go on from where the last life ended, until nothing more is to be done; the store, still open.
 
     The journal is told what the model is asked, which of its answers are committed, which jobs are (`ACCEPTED`), which
-    have ended (`ENDED`), and when the bot is about to listen (`BEGAN`): all that was committed before is told by then.
+    have ended (`ENDED`), that people are told of an answer which may be paid twice (`REMARKED`), and when the bot is
+    about to listen (`BEGAN`): all that was committed before is told by then.
 
     Args:
         until: Returns when all is done; it is given what is set whenever a job has ended.
@@ -113,8 +116,13 @@ def _lab(store: SqlStore, chat: ChatAdapter, model: Writer, journal: Journal, re
         if call == "store.events.accept":
             journal.note(f"{ACCEPTED}{first}")
 
+    def note_remarks(_call: str, *given: object) -> None:
+        posts = [one for one in given if isinstance(one, Post)]
+        if any(REMARK in line for post in posts for line in (post.text, *post.small_print)):
+            journal.note(REMARKED)
+
     return Lab(
-        chats={chat.name: reaper.port(chat, chat.name)},
+        chats={chat.name: reaper.port(chat, chat.name, witness=note_remarks)},
         store=reaper.port(
             store, "store", parts=("events", "papers", "drafts", "channels", "spending"), witness=note_commits
         ),

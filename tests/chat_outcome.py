@@ -13,6 +13,7 @@ from adapters.store.store import SqlStore
 from bot.model.chat import Person, PostKind
 from bot.records import DraftState, KeptDraft, PostState
 from bot.stories.tweets import numbered
+from tests.chat_life import REMARK, REMARKED
 from tests.crashes import UNDISTURBED, Lives
 
 _OUTCOME = "outcome.json"
@@ -20,7 +21,6 @@ _VARIES = re.compile(
     r"\b\d+ s\b|\$[\d.]+|\b[\d,]+ (?:requests? to models|tokens? asked|answered)\b|advice · writer: [^\n]*"
 )
 _SAID_AGAIN = {"There is no wish 1 any more.": "Wish 1 is removed."}  # true both, and told where it is done again
-_REMARK = "cut off by a restart"
 _ANSWERS = ("tweet ", "regenerate ", "shorten ", "repair")
 _LEFT_MARKS = ("👀", "⏳")
 
@@ -72,11 +72,10 @@ async def write_outcome(folder: Path, chat: Chat, store: SqlStore, ann: Person) 
     outcome = {
         "chat": [_seen(message) for message in chat.messages if not message.is_private],
         "told": sorted(
-            {_plain(message.text) for message in chat.messages if message.is_private and _REMARK not in message.text}
+            {_plain(message.text) for message in chat.messages if message.is_private and REMARK not in message.text}
         ),
         "marks left": [message.text for message in chat.messages if any(mark in message.marks for mark in _LEFT_MARKS)],
         "posted twice": [key for key, times in Counter(chat.keys).items() if times > 1],
-        "is remarked": any(_REMARK in message.whole for message in chat.messages),
         "tweets": sorted(message.text for message in tweets),
         "kept": sorted(tweet.text for draft in kept for _, tweet in numbered(draft)),
         "orphans": [message.text for message in tweets if message.id not in sent],
@@ -111,7 +110,7 @@ def faults(lives: Lives) -> Iterator[str]:
     # The answer that the model was giving when it was stopped is not committed.
     yield from asked_again(lives, undisturbed, cut_off=len(lives.deaths) + was_stopped)
     before_end = lives.journal[: next(n for n, line in enumerate(lives.journal) if line.endswith(" ended"))]
-    if sum(line.startswith("asked for") for line in before_end) > 1 and not left["is remarked"]:
+    if sum(line.startswith("asked for") for line in before_end) > 1 and REMARKED not in lives.journal:
         yield "an answer was cut off and may be paid twice, and nobody is told"
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from adapters.discord.connection import Discord
 from adapters.discord.inbound import place_of
+from adapters.discord.interactions import TAKEN
 from bot.model.chat import Person, Place
 from tests.chat_acts import SCRIPTS
+from tests.contract.harness import Seen
 from tests.fakes.discord_server.people import ANN, DiscordHarness
 from tests.fakes.discord_server.server import TOKEN, DiscordServer
 from tests.fakes.discord_server.world import GUILD
@@ -58,11 +60,19 @@ class DiscordWorld:
         await self.server.gateway.until_listened_to()
 
 
+class _Harness(DiscordHarness):
+    """Who dies in the middle of a command gives no answer to it, and does it all the same: the answer alone, which says
+    nothing, does not count."""
+
+    async def visible(self, place: Place, *, to: Person) -> Sequence[Seen]:
+        return [seen for seen in await super().visible(place, to=to) if seen.text != TAKEN]
+
+
 @asynccontextmanager
 async def _opened() -> AsyncIterator[DiscordWorld]:
     async with DiscordServer() as server:
         server.world.forgets_nonces = True
-        yield DiscordWorld(server, DiscordHarness(server))
+        yield DiscordWorld(server, _Harness(server))
 
 
 def _adapter(address: str) -> Discord:

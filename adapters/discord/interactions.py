@@ -21,7 +21,8 @@ from bot.model.chat import Form, Trigger
 _COMMAND, _COMPONENT, _TYPING, _FORM = 2, 3, 4, 5  # kinds of interactions; Discord's reference, "Interaction Type"
 _WORDS, _NOTHING_MORE, _CHOICES = 4, 6, 8  # kinds of answers
 
-_TAKEN = "Got it."
+TAKEN = "Got it."
+"""The answer to a command that was committed."""
 _FORM_GONE = "This form went when paperthread was started again. Ask for it once more."
 _MOST_FORMS = 500
 
@@ -65,7 +66,7 @@ class Interactions:
         finally:
             kind = self._open.pop(interaction, None)
         if kind is not None:
-            answer = {"type": _WORDS, "data": private_words(_TAKEN)} if kind == _COMMAND else {"type": _NOTHING_MORE}
+            answer = {"type": _WORDS, "data": private_words(TAKEN)} if kind == _COMMAND else {"type": _NOTHING_MORE}
             if not await self._rest.answer(interaction, token, answer):
                 _log.warning("an interaction was committed and answered too late")
 
