@@ -14,6 +14,7 @@ from bot.errors import (
     NoSuchTweet,
     PaperError,
     PaperthreadError,
+    StoreUnavailable,
     WishNeedsModel,
 )
 from bot.exports import draft_as_markdown
@@ -24,13 +25,14 @@ from bot.model.chat import Picture
 from bot.plain_text import change_words
 from bot.ports import Steps
 from bot.posts import evidence_picture, evidence_words, forgotten_post, history_words, plain_export
-from bot.records import STATUS_SERIAL, DraftRecord, DraftState, Example, Job, KeptDraft, KeptTweet
+from bot.records import STATUS_SERIAL, DraftRecord, DraftState, Job, KeptDraft, KeptTweet
 from bot.revising import revise
 from bot.stories.errand import Errand
 from bot.stories.insisting import insist
 from bot.stories.jobs import ActWanted
 from bot.stories.lab import Lab
 from bot.stories.permission import may_revise
+from bot.stories.taste import example_of
 from bot.stories.tweets import Gallery, manuscript_of, numbered, show_all
 from bot.stories.whole import NO_TWEETS, WholeDraft
 from bot.versions import Action, Edit, Regenerate, Shorten, Undo, Version, Why
@@ -72,6 +74,8 @@ class _ActStory:
         except WishNeedsModel:
             await self._errand.tell(wish_words(self._lab, kept.record))
             return "nothing"
+        except StoreUnavailable:
+            raise  # the whole step is done again when it is back
         except PaperthreadError as error:
             await self._errand.tell(str(error))
             return "nothing"
@@ -246,9 +250,7 @@ class _ActStory:
 
     async def _star(self, kept: KeptDraft) -> None:
         self._whole(kept)
-        texts = tuple(tweet.text for _, tweet in numbered(kept))
-        example = Example(kept.record.id, kept.record.brief.voice.value, texts)
-        await self._lab.store.channels.keep_example(kept.record.place, example)
+        await self._lab.store.channels.keep_example(kept.record.place, example_of(kept))
         await self._errand.tell("Kept as an example of this channel's taste.")
 
     async def _forget(self, kept: KeptDraft) -> None:

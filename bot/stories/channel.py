@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.asks import Verb
-from bot.errors import PaperthreadError
+from bot.errors import PaperthreadError, StoreUnavailable
 from bot.ports import Steps
 from bot.posts import usage_words
 from bot.stories.channel_settings import changed, roster_entry, settings_lines
@@ -29,6 +29,8 @@ async def ask_channel(lab: Lab, wanted: ChannelWanted, steps: Steps) -> None:
     async def answer() -> str:
         try:
             words = await _answer(lab, wanted)
+        except StoreUnavailable:
+            raise  # the whole step is done again when it is back
         except PaperthreadError as error:
             words = str(error)
         await tell(lab, wanted.person, wanted.place, words, about=wanted.about, trigger=wanted.trigger)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.asks import DONE, FAILED, SEEN
-from bot.errors import ChatError, MessageGone, PaperthreadError, PermissionMissing, PlaceClosed
+from bot.errors import ChatError, MessageGone, PaperthreadError, PermissionMissing, PlaceClosed, StoreUnavailable
 from bot.model import Draft, Finding
 from bot.model.chat import MessageRef, Place
 from bot.obtaining import Obtained
@@ -66,6 +66,8 @@ class _DraftStory:
         known = await self._drafts.draft(self._id)
         try:
             record = await self._begun() if known is None else await self._counted(known.record)
+        except StoreUnavailable:
+            raise  # the whole step is done again when it is back
         except PaperthreadError as error:
             await self._refuse(str(error))
             return _REFUSED
@@ -134,6 +136,8 @@ class _DraftStory:
             obtained = await in_company(reading(), board.run(), board.watch())
         except Stopped:
             return await self._stop(record)
+        except StoreUnavailable:
+            raise  # the whole step is done again when it is back
         except PaperthreadError as error:
             return await self._fail(error)
         paper = obtained.paper
@@ -166,6 +170,8 @@ class _DraftStory:
         except Stopped:
             await self._book(record, await self._drafts.calls(self._id))
             return await self._stop(record)
+        except StoreUnavailable:
+            raise  # the whole step is done again when it is back
         except PaperthreadError as error:
             await self._book(record, await self._drafts.calls(self._id))
             return await self._fail(error)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.checks.length import weighted_length
-from bot.errors import ChatError, PaperthreadError
+from bot.errors import ChatError, PaperError
 from bot.model import Draft, Finding, Image, Level, Paper, Tweet, Voice
 from bot.model.chat import Picture, Post
 from bot.obtaining import Obtained
@@ -126,7 +126,7 @@ class Gallery:
         """The paper; None where its file is no longer kept, or cannot be read any more."""
         if not self._is_looked_for:
             self._is_looked_for = True
-            with suppress(PaperthreadError):
+            with suppress(PaperError, ChatError):
                 self._obtained = await self._find_paper()
         return self._obtained
 
