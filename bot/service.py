@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.asks import SHOWN_CHARS, Ask, Hint, Verb, ask_of_command, ask_of_press, takes_back
 from bot.chat_events import ButtonPressed, ChatEvent, Commanded, FormSent, HomeOpened, MessagePosted, Pressed, cleaned
@@ -37,12 +37,16 @@ _OF_CONTROLS: Mapping[str, Ask] = {
 }
 
 
+_BETWEEN_CURSORS = timedelta(seconds=5)
+
+
 class Service:
     """The verbs of the conversation."""
 
     def __init__(self, lab: Lab, jobs: Jobs) -> None:
         self._lab = lab
         self._jobs = jobs
+        self._moved_at: dict[Place, datetime] = {}
 
     async def on_event(self, event: ChatEvent) -> None:
         """Take an event in; when this returns it is committed, and what comes of it will be done."""
@@ -92,7 +96,16 @@ class Service:
         for asked in await asked_by_message(self._lab, event):
             await self._accept(asked)
         if not event.edit:
-            await self._lab.store.events.move_cursor(event.message.place.in_channel, event.message.id)
+            await self._note_seen(event.message)
+
+    async def _note_seen(self, message: MessageRef) -> None:
+        """Move the channel's cursor, if that was not done just now: what is read again behind it has no second effect,
+        and talk should not wait for the database."""
+        channel, now = message.place.in_channel, self._lab.now()
+        moved_at = self._moved_at.get(channel)
+        if moved_at is None or now - moved_at >= _BETWEEN_CURSORS:
+            await self._lab.store.events.move_cursor(channel, message.id)
+            self._moved_at[channel] = now
 
     # ---- Presses and buttons ----
 

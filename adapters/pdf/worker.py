@@ -33,6 +33,7 @@ from adapters.pdf.opening import open_document
 from bot.errors import PaperDamaged, PaperError, PaperthreadError, ReaderCrashed, ReadingOutOfMemory
 from bot.model import Box, Evidence, Image, Paper
 
+_NICE = 10
 _GRACE_S = 5  # the bot kills a worker at its limit; one whose bot is gone ends itself this much later
 _MENDED = "The file is damaged; it was mended before it was read, and something of it may be missing."
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -201,7 +202,14 @@ def _own_answers() -> BinaryIO:
     return answers
 
 
+def _give_way() -> None:
+    """Leave the processor to whoever answers people meanwhile."""
+    if sys.platform != "win32":
+        os.nice(_NICE)
+
+
 if __name__ == "__main__":
+    _give_way()
     if len(sys.argv) > 1:
         _end_with(int(sys.argv[1]))
     serve(sys.stdin.buffer, _own_answers())

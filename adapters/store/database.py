@@ -1,6 +1,5 @@
 """The database behind the store: connections, transactions, and the one place where its errors are translated."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from adapters.store.address import Address
 from adapters.store.faults import unavailable
+from adapters.store.turns import Turns
 from bot.errors import StoreError
 
 Clock = Callable[[], datetime]
@@ -87,7 +87,7 @@ class Database:
         self._writing = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
         # A draft is read in several statements, which shall all see the same state; SQLite does that by itself.
         self._reading = engine if address.is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
-        self._turn: AbstractAsyncContextManager[object] = asyncio.Lock() if address.is_sqlite else nullcontext()
+        self._turns = Turns() if address.is_sqlite else None
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -101,8 +101,11 @@ class Database:
                 yield connection
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Writing]:
+    async def write(self, *, is_urgent: bool = False) -> AsyncIterator[Writing]:
         """A transaction that writes. In SQLite the tasks of a process take turns, so that none waits for a lock.
+
+        Args:
+            is_urgent: A platform waits for it to acknowledge something: it goes before those of which that is not so.
 
         Raises:
             StoreUnavailable: The database does not answer, or refuses; nothing was changed, or, where the connection
@@ -110,7 +113,7 @@ class Database:
             StoreError: It belongs to a draft or tweet that is not there.
         """
         with self._translated():
-            async with self._turn, self._writing.begin() as connection:
+            async with self._turn(is_urgent=is_urgent), self._writing.begin() as connection:
                 yield Writing(connection)
 
     async def wipe_log(self) -> None:
@@ -121,11 +124,14 @@ class Database:
         if self.address.is_sqlite:
             outside = self._engine.execution_options(**{_BEGIN: ""})
             with self._translated():
-                async with self._turn, outside.connect() as connection:
+                async with self._turn(), outside.connect() as connection:
                     await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+    def _turn(self, *, is_urgent: bool = False) -> AbstractAsyncContextManager[None]:
+        return nullcontext() if self._turns is None else self._turns.taken(is_urgent=is_urgent)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

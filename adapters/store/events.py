@@ -21,7 +21,7 @@ class Events:
         self._database = database
 
     async def accept(self, key: str, job: Job | None, *, press: PressChange | None = None) -> bool:
-        async with self._database.write() as writing:
+        async with self._database.write(is_urgent=True) as writing:
             if not await writing.insert_once(events, key=key, accepted_at=self._database.now()):
                 return False
             if job is not None:  # one of that key may be there: two people who press the same make one job
@@ -33,7 +33,7 @@ class Events:
         return True
 
     async def note_press(self, press: PressChange) -> None:
-        async with self._database.write() as writing:
+        async with self._database.write(is_urgent=True) as writing:
             await _note(writing, press)
 
     async def press(self, message: MessageRef, person: Person, emoji: str) -> PressState | None:
@@ -76,7 +76,7 @@ class Events:
         return tuple(_job(row) for row in rows)
 
     async def mark_started(self, key: str) -> None:
-        async with self._database.write() as writing:
+        async with self._database.write(is_urgent=True) as writing:
             await writing.execute(
                 update(jobs)
                 .where(jobs.c.key == key, jobs.c.started_at.is_(None))
@@ -108,7 +108,7 @@ class Events:
         return message_id
 
     async def move_cursor(self, channel: Place, message_id: str) -> None:
-        async with self._database.write() as writing:
+        async with self._database.write(is_urgent=True) as writing:
             await writing.put(cursors, channel=channel, platform=channel.platform, message_id=message_id)
 
     async def channels(self, platform: str) -> Sequence[Place]:

@@ -185,6 +185,16 @@ class _CountedPart:
         return getattr(self._part, method)
 
 
+async def test_talk_moves_the_cursor_of_its_channel_every_few_seconds_only(desk: Desk) -> None:
+    cursors: list[str | None] = []
+    for number, pause_s in ((1, 0), (2, 0), (3, 6), (4, 0)):
+        await desk.lab.pause(pause_s)
+        await desk.service.on_event(said(number, "nice weather"))
+        cursors.append(await desk.store.events.cursor(CHANNEL))
+
+    assert cursors == ["10001", "10001", "10003", "10003"]
+
+
 async def test_a_job_that_was_committed_and_never_handed_over_is_handed_over_at_the_start(desk: Desk) -> None:
     job = Job("press:1", "act", "d1", ANN.key, {})
     assert await desk.store.events.accept(job.key, job)

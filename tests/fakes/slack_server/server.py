@@ -200,9 +200,12 @@ class SlackServer:
         if not self._sockets:
             self._keep(delivery)
             return
-        self._open_envelopes[envelope["envelope_id"]] = (delivery, self._sockets[-1])
+        self.note_sending(envelope["envelope_id"], delivery, self._sockets[-1])
         with suppress(ConnectionError):
             await self._sockets[-1].send_json(envelope)
+
+    def note_sending(self, envelope_id: str, delivery: Delivery, socket: web.WebSocketResponse) -> None:
+        self._open_envelopes[envelope_id] = (delivery, socket)
 
     def _keep(self, delivery: Delivery) -> None:
         if self._tells_again and delivery.kind == "events_api":
@@ -300,7 +303,7 @@ class SlackServer:
         try:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
-                    self._acknowledge(json.loads(message.data))
+                    self.acknowledge(json.loads(message.data))
         finally:
             self._sockets.remove(socket)
             if not self._sockets:
@@ -316,7 +319,7 @@ class SlackServer:
                     del self._open_envelopes[envelope_id]
                     self._keep(delivery)
 
-    def _acknowledge(self, answer: Json) -> None:
+    def acknowledge(self, answer: Json) -> None:
         if answer["envelope_id"] in self._open_envelopes:
             del self._open_envelopes[answer["envelope_id"]]
             self.acknowledged += 1
