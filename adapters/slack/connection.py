@@ -10,6 +10,7 @@ import aiohttp
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack import outbound
+from adapters.slack.company import Company
 from adapters.slack.doors import Door, bolt_app
 from adapters.slack.emoji import name_of
 from adapters.slack.files import Files, is_slacks
@@ -81,7 +82,8 @@ class Slack:
         self._client = client(bot_token, api_base)
         self._pace = Pace(message_every_s=self._patience.message_every_s, gate_of=gate_of)
         self._files = Files(self._client, self._pace, token=bot_token, api_base=api_base, limit_bytes=attachment_bytes)
-        self._history = History(self._client, self._pace)
+        self._company = Company(self._client, self._pace)
+        self._history = History(self._client, self._pace, self._company)
         self._limits = ChatLimits(
             message_chars=outbound.MESSAGE_CHARS,
             attachment_bytes=attachment_bytes,
@@ -108,7 +110,7 @@ class Slack:
         self._opening()
         try:
             async with asyncio.TaskGroup() as group:
-                intake = Intake(own, on_event, group, now=lambda: datetime.now(UTC))
+                intake = Intake(own, self._company, on_event, group, now=lambda: datetime.now(UTC))
                 app = bolt_app(self._client, own, intake.take, signing_secret=self._signing_secret)
                 await self._door.serve(app, self._opening().set_result)
         except ExceptionGroup as group:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import inbound
+from adapters.slack.company import Company
 from adapters.slack.inbound import Own, Payload
 from adapters.slack.outbound import EVENT_TYPE, at_or_after
 from adapters.slack.pace import Pace
@@ -21,9 +22,10 @@ _MOST_PAGES = 50
 class History:
     """Reads channels and chat threads of one workspace."""
 
-    def __init__(self, client: AsyncWebClient, pace: Pace) -> None:
+    def __init__(self, client: AsyncWebClient, pace: Pace, company: Company) -> None:
         self._client = client
         self._pace = pace
+        self._company = company
 
     async def find_own(self, place: Place, key: str, own: Own, *, since: datetime) -> MessageRef | None:
         """The bot's own message of that key in a place, posted at `since` or later."""
@@ -58,7 +60,8 @@ class History:
         looked_at = datetime.now(UTC)
         for ref in here:
             for press in inbound.presses_of(standing.get(ref.id, {}), ref, own, at=looked_at):
-                yield press
+                if not await self._company.is_bot(press.person.id):
+                    yield press
 
     async def _standing(self, place: Place, after: str | None, watched: Sequence[MessageRef]) -> AsyncIterator[Payload]:
         """The messages of a place from the first that is asked for on; none where it is gone."""

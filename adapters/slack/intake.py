@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from adapters.slack import inbound
+from adapters.slack.company import Company
 from adapters.slack.inbound import Own, Payload
 from bot.chat_events import ChatEvent, OnEvent, Pressed
 from bot.tracebacks import wordless_traceback
@@ -19,8 +20,11 @@ _log = logging.getLogger(__name__)
 class Intake:
     """Hands events over, and says whether they are committed."""
 
-    def __init__(self, own: Own, on_event: OnEvent, group: asyncio.TaskGroup, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, own: Own, company: Company, on_event: OnEvent, group: asyncio.TaskGroup, *, now: Callable[[], datetime]
+    ) -> None:
         self._own = own
+        self._company = company
         self._on_event = on_event
         self._group = group
         self._now = now
@@ -45,6 +49,8 @@ class Intake:
         async with self._turns[channel]:
             if key in self._committed:
                 return True  # a mention comes as a message too, and Slack repeats what it takes for lost
+            if isinstance(event, Pressed) and await self._company.is_bot(event.person.id):
+                return True
             try:
                 await self._on_event(event)
             except Exception as error:  # noqa: BLE001  # Slack tells it again; the log has the reason, without the words

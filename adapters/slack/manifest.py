@@ -17,6 +17,7 @@ SCOPES: Mapping[str, str] = {
     "mpim:history": "the same in group messages",
     "reactions:read": "hear reactions",
     "reactions:write": "put its own",
+    "users:read": "tell the reactions of other bots from those of people",
 }
 """The scopes of the bot's token, and what each is for."""
 

@@ -8,7 +8,7 @@ import pytest
 from adapters.slack.connection import Patience, Slack
 from adapters.slack.doors import SocketDoor
 from adapters.slack.outbound import Token
-from bot.chat_events import ButtonPressed, Commanded, MessagePosted
+from bot.chat_events import ButtonPressed, Commanded, MessagePosted, Pressed
 from bot.errors import (
     AttachmentUnavailable,
     ChatError,
@@ -34,7 +34,7 @@ from tests.contract.cases import PDF, a_picture, a_post
 from tests.contract.harness import Listener
 from tests.fakes.slack_server.people import People
 from tests.fakes.slack_server.server import APP_TOKEN, BOT_TOKEN, Fault, SlackServer
-from tests.fakes.slack_server.workspace import TEAM, Json
+from tests.fakes.slack_server.workspace import OTHER_BOT, TEAM, Json
 
 PLACE = Place("slack", TEAM, "C0PAPERS")
 ANN = Person("slack", TEAM, "U0ANN")
@@ -349,6 +349,44 @@ async def test_an_event_that_is_told_three_times_is_handed_over_once_and_acknowl
     await asyncio.gather(run, return_exceptions=True)
 
     assert [event.text for event in told if isinstance(event, MessagePosted)] == ["once", "the end"]
+
+
+async def test_reactions_of_other_bots_are_not_told(server: SlackServer) -> None:
+    adapter, listener, people = slack(server), Listener(), People(server)
+    post = await adapter.post(PLACE, a_post())
+    run = asyncio.create_task(adapter.run(listener.on_event))
+    await adapter.listening()
+
+    people.press(PLACE.channel, post.id, "🔁", by=OTHER_BOT)
+    people.press(PLACE.channel, post.id, "🔁", by=ANN.id)
+    people.unpress(PLACE.channel, post.id, "🔁", by=ANN.id)
+    told = await listener.told(2)
+    people.press(PLACE.channel, post.id, "✂️", by=ANN.id)
+    await listener.told(3)
+    run.cancel()
+    await asyncio.gather(run, return_exceptions=True)
+    missed = [event async for event in adapter.missed(PLACE, after=None, watched=[post])]
+
+    assert {event.person for event in told if isinstance(event, Pressed)} == {ANN}
+    assert [event.emoji for event in missed if isinstance(event, Pressed)] == ["✂"]
+    assert server.count("users.info") == 2  # each is asked for once
+
+
+async def test_where_slack_does_not_say_who_is_a_bot_a_press_is_a_persons(server: SlackServer) -> None:
+    server.scopes = frozenset({"chat:write", "channels:history", "reactions:read"})
+    adapter, listener, people = slack(server), Listener(), People(server)
+    post = await adapter.post(PLACE, a_post())
+    run = asyncio.create_task(adapter.run(listener.on_event))
+    await adapter.listening()
+
+    people.press(PLACE.channel, post.id, "🔁", by=ANN.id)
+    people.unpress(PLACE.channel, post.id, "🔁", by=ANN.id)
+    told = await listener.told(2)
+    run.cancel()
+    await asyncio.gather(run, return_exceptions=True)
+
+    assert [event.is_added for event in told if isinstance(event, Pressed)] == [True, False]
+    assert server.count("users.info") == 1
 
 
 async def test_a_direct_message_is_a_place_like_any_other(server: SlackServer) -> None:

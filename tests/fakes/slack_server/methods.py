@@ -10,6 +10,8 @@ from typing import Any
 from tests.fakes.slack_server.workspace import (
     BOT,
     BOT_ID,
+    CHANNEL_TYPES,
+    OTHER_BOT,
     PEOPLE,
     TEAM,
     Json,
@@ -41,6 +43,7 @@ TAKES: Mapping[str, frozenset[str]] = {
         "files.info": "file",
         "reactions.add": "channel timestamp name",
         "reactions.remove": "channel timestamp name",
+        "users.info": "user",
         "views.open": "trigger_id view",
         "views.publish": "user_id view",
     }.items()
@@ -58,6 +61,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "files.info": ("files:read",),
     "reactions.add": ("reactions:write",),
     "reactions.remove": ("reactions:write",),
+    "users.info": ("users:read",),
 }
 """What each method needs of the bot's token, by its page; the others need nothing."""
 
@@ -98,7 +102,7 @@ class Methods:
             self._workspace.posted_keys.append(metadata["event_payload"]["key"])
         message["is_unfurled"] = (unfurl_links is not False or unfurl_media is not False) and "http" in text
         stored = self._workspace.add(channel, message, thread_ts)
-        self._tell({**stored, "channel": channel, "channel_type": "channel"})
+        self._tell({**stored, "channel": channel, "channel_type": CHANNEL_TYPES.get(channel, "channel")})
         return {"channel": channel, "ts": stored["ts"], "message": stored}
 
     def _chat_postEphemeral(  # noqa: N802
@@ -180,6 +184,11 @@ class Methods:
         unreact(message, name, BOT)
         self._tell(reaction("reaction_removed", channel, message, name, BOT))
         return {}
+
+    def _users_info(self, user: str) -> Json:
+        if user not in (*PEOPLE, BOT, OTHER_BOT):
+            raise Refusal("user_not_found")
+        return {"user": {"id": user, "name": PEOPLE.get(user, "a bot"), "is_bot": user not in PEOPLE}}
 
     def _views_open(self, trigger_id: str, view: Any) -> Json:
         user, _ = self._workspace.triggers.pop(trigger_id, ("", ""))

@@ -7,6 +7,7 @@ from tests.fakes.slack_server.methods import react, reaction, unreact
 from tests.fakes.slack_server.server import SlackServer
 from tests.fakes.slack_server.workspace import (
     BOT,
+    CHANNEL_TYPES,
     OTHER_BOT,
     OTHER_BOT_ID,
     TEAM,
@@ -44,7 +45,7 @@ class People:
             message |= {"subtype": "file_share", "files": [self._workspace.file_facts(file) for file in stored]}
         stored_message = self._workspace.add(channel, message, thread_ts)
         told = {**stored_message, "channel": channel}
-        self._tell({**told, "channel_type": "channel"})
+        self._tell({**told, "channel_type": CHANNEL_TYPES.get(channel, "channel")})
         if is_mention:
             self._tell({**told, "type": "app_mention"})
         return str(stored_message["ts"])
@@ -119,7 +120,7 @@ class People:
     def other_bot_says(self, channel: str, text: str) -> None:
         message = {"user": OTHER_BOT, "bot_id": OTHER_BOT_ID, "app_id": "A0ROBOT", "text": as_sent(text)}
         stored = self._workspace.add(channel, message, None)
-        self._tell({**stored, "channel": channel, "channel_type": "channel"})
+        self._tell({**stored, "channel": channel, "channel_type": CHANNEL_TYPES.get(channel, "channel")})
 
     def _interact(self, kind: str, by: str, channel: str, message: Json, **more: Any) -> None:
         self._server.deliver("interactive", self._workspace.interaction(kind, by, channel, message, **more))

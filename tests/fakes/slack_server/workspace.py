@@ -9,7 +9,9 @@ from typing import Any
 TEAM, BOT, BOT_ID = "T0LAB", "U0BOT", "B0BOT"
 OTHER_BOT, OTHER_BOT_ID = "U0ROBOT", "B0ROBOT"
 PEOPLE = {"U0ANN": "ann", "U0BEA": "bea"}
-CHANNELS = ("C0PAPERS", "C0OTHER", "D0ANN")  # the last is a direct conversation with the bot
+DIRECT, PRIVATE = "D0ANN", "G0LAB"
+CHANNELS = ("C0PAPERS", "C0OTHER", DIRECT, PRIVATE)
+CHANNEL_TYPES = {DIRECT: "im", PRIVATE: "group"}  # of the others "channel"
 
 Json = dict[str, Any]
 
