@@ -48,7 +48,7 @@ class SlackLab:
         return said
 
     async def press(self, seen: Seen, emoji: str, place: Place) -> None:
-        await self.slack.press(MessageRef(place, seen.id), emoji, by=self.slack.bea)
+        await self.slack.press(MessageRef(place, seen.id), emoji, by=self.slack.ann)
         await self.settle()
 
     async def command(self, words: str, place: Place) -> None:
