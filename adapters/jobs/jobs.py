@@ -4,6 +4,7 @@ import asyncio
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
@@ -11,13 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 from dbos import DBOS, DBOSConfig
+from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.jobs.claim import SCHEMA, Claim, ClaimLost, claim_folder, claim_postgres
 from adapters.jobs.queue import APPLICATION, QUEUE, WORKFLOW, JobQueue
 from adapters.jobs.quiet import quiet_dbos
 from adapters.jobs.records import JsonRecords
 from adapters.jobs.steps import Door, PutBack, RecordedSteps
-from adapters.jobs.takeover import begin_again, keep, take_over
+from adapters.jobs.takeover import begin_again, keep, recover, take_over
 from bot.errors import DraftForgotten, StoreError, StoreUnavailable
 from bot.ports.jobs import Stories
 from bot.records import Job
@@ -57,6 +59,7 @@ class DbosJobs:
         database_url: str | None = None,
         poll_s: float = 0.25,
         put_back_s: float = 5.0,
+        recover_s: float = 10.0,
         free_s: float = 4.0,
     ) -> None:
         """Say where the jobs are; nothing is opened.
@@ -67,6 +70,7 @@ class DbosJobs:
             database_url: Of PostgreSQL; DBOS's tables are in a schema of their own there.
             poll_s: How often the queue is looked at.
             put_back_s: How long a job rests when the store was unavailable in the middle of it.
+            recover_s: How often to look for jobs that were begun here and that nothing works on.
             free_s: On PostgreSQL, how long another process has to be gone before its jobs are taken over. One that
                 cannot see for half of that whether it is taken to be gone itself stops working.
         """
@@ -75,6 +79,7 @@ class DbosJobs:
         self._database_url = database_url
         self._poll_s = poll_s
         self._put_back_s = put_back_s
+        self._recover_s = recover_s
         self._free_s = free_s
         self._opening = asyncio.Lock()
         self._opened = ExitStack()
@@ -87,6 +92,7 @@ class DbosJobs:
         self._watching: asyncio.Task[None] | None = None
         self._door = Door()
         self._tasks: set[asyncio.Task[object]] = set()
+        self._running: Counter[str] = Counter()  # keys of jobs that are worked on
         self._ending: set[asyncio.Task[object]] = set()
 
     async def open(self) -> None:
@@ -228,13 +234,14 @@ class DbosJobs:
         await asyncio.to_thread(self._opened.close)
 
     async def _watch(self) -> None:
-        if self._claim is None or (shared := self._claim.shared) is None:
-            await asyncio.Event().wait()
-            return
+        assert self._claim is not None  # noqa: S101  # it was launched
+        executor_id, shared = self._claim.executor_id, self._claim.shared
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(keep(shared, free_s=self._free_s, stop=self._stop, go_on=self._go_on))
-                group.create_task(take_over(shared, free_s=self._free_s))
+                group.create_task(recover(executor_id, running=self._running.keys, every_s=self._recover_s))
+                if shared is not None:
+                    group.create_task(keep(shared, free_s=self._free_s, stop=self._stop, go_on=self._go_on))
+                    group.create_task(take_over(shared, free_s=self._free_s))
         except* ClaimLost as lost:
             raise lost.exceptions[0] from None
 
@@ -266,6 +273,8 @@ class DbosJobs:
             raise RuntimeError("a job runs in a task, after `run` was given the stories")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        self._running[key] += 1
+        task.add_done_callback(lambda _: self._has_left(key))
         try:
             async with self._door.inside():
                 job = await self._lookup(key)
@@ -306,10 +315,15 @@ class DbosJobs:
     async def _put_back(self, key: str, error: BaseException) -> None:
         """Have DBOS begin the job again, with its recorded steps, when the store had time to come back."""
         _log.warning("job outcome=put back\n%s", wordless_traceback(error))
-        await asyncio.sleep(self._put_back_s)
-        async with self._door.inside():
-            await DBOS.resume_workflow_async(key, queue_name=QUEUE)
-        raise asyncio.CancelledError  # this run of it ends without an outcome
+        while True:
+            await asyncio.sleep(self._put_back_s)
+            with suppress(SQLAlchemyError):  # the jobs' own database is away as well
+                async with self._door.inside():
+                    await DBOS.resume_workflow_async(key, queue_name=QUEUE)
+                raise asyncio.CancelledError  # this run of it ends without an outcome
+
+    def _has_left(self, key: str) -> None:
+        self._running -= Counter([key])  # without those that are at 0
 
 
 def _store_is_gone(error: BaseException) -> bool:

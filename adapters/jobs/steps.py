@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from dbos import DBOS
+from sqlalchemy.exc import SQLAlchemyError
 
-from adapters.jobs.records import is_result
+from adapters.jobs.records import StepFailed, is_result
 from bot.errors import StoreUnavailable
 from bot.ports.jobs import StepResult
 from bot.records import Job
@@ -87,6 +88,13 @@ class RecordedSteps:
         async with self._door.inside():
             try:
                 result = await DBOS.run_step_async({"name": name}, body)
+            except SQLAlchemyError as error:  # it could not be recorded
+                outcome = "put back"
+                raise PutBack from error
+            except StepFailed as failed:
+                if not str(failed).startswith("sqlalchemy."):
+                    raise
+                result = await body()  # all that is recorded of it is that it could not be recorded
             finally:
                 _log.info(
                     'step story=%s line=%s step="%s" seconds=%.2f outcome=%s',

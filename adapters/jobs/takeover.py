@@ -7,7 +7,7 @@ id that nobody holds is begun again elsewhere. A process that cannot hold its ow
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
@@ -89,13 +89,33 @@ async def take_over(claim: SharedClaim, *, free_s: float) -> None:
             _log.warning("takeover outcome=no database kind=%s", type(error).__name__)  # nothing else goes on either
 
 
+async def recover(executor_id: str, *, running: Callable[[], Set[str]], every_s: float) -> None:
+    """Look again and again for jobs that were begun here and that nothing works on: their end could not be written."""
+    were_left: Set[str] = set()
+    while True:
+        await asyncio.sleep(every_s)
+        try:
+            left = await _begun(executor_id) - running()
+            due = left & were_left  # one that was seen once may be just about to begin
+            if due:
+                await DBOS.resume_workflows_async(sorted(due), queue_name=QUEUE)
+                _log.warning("recovery outcome=done jobs=%d", len(due))
+            were_left = left - due
+        except SQLAlchemyError as error:
+            _log.warning("recovery outcome=no database kind=%s", type(error).__name__)
+
+
 async def begin_again(executor_id: str) -> None:
     """Put what was begun under an id, and is nobody else's by now, where it is begun again."""
+    if begun := await _begun(executor_id):
+        await DBOS.resume_workflows_async(sorted(begun), queue_name=QUEUE)
+
+
+async def _begun(executor_id: str) -> set[str]:
     begun = await DBOS.list_workflows_async(
         status="PENDING", queue_name=QUEUE, executor_id=executor_id, load_input=False, load_output=False
     )
-    if begun:
-        await DBOS.resume_workflows_async([status.workflow_id for status in begun], queue_name=QUEUE)
+    return {status.workflow_id for status in begun}
 
 
 async def _busy_executors() -> set[str]:

@@ -35,6 +35,7 @@ class Bench:
     database_url: str | None = None
     known: dict[str, Job] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
+    recover_s: float = 10.0
     _all_seen: dict[int, asyncio.Event] = field(default_factory=dict)
 
     def job(self, key: str, *, line: str = "a") -> Job:
@@ -46,7 +47,13 @@ class Bench:
             return self.known.get(key)
 
         return DbosJobs(
-            self.folder, lookup=lookup, database_url=self.database_url, poll_s=0.02, put_back_s=0.01, free_s=0.8
+            self.folder,
+            lookup=lookup,
+            database_url=self.database_url,
+            poll_s=0.02,
+            put_back_s=0.01,
+            recover_s=self.recover_s,
+            free_s=0.8,
         )
 
     @asynccontextmanager
@@ -274,6 +281,47 @@ class TestFailure:
             await bench.until_seen(4)
 
         assert bench.seen == ["first", "second", "second", "end"]
+
+    @pytest.mark.parametrize(
+        ("table", "again"),
+        [
+            pytest.param("operation_outputs", ["first", "first", "second", "end"], id="a step"),
+            pytest.param("workflow_status", ["first", "second", "end", "end"], id="the end"),
+        ],
+    )
+    async def test_a_job_of_which_something_cannot_be_recorded_goes_on_when_it_can(
+        self, bench: Bench, table: str, again: list[str]
+    ) -> None:
+        bench.recover_s = 0.3
+        lost = asyncio.Event()
+
+        async def lose(what: str) -> StepResult:
+            bench.see(what)
+            if what == "first" and table == "operation_outputs" and not lost.is_set():
+                self._rename(bench, table, f"{table}_away")
+                lost.set()
+            return None
+
+        async def stories(job: Job, steps: Steps) -> None:
+            for what in ("first", "second"):
+                await steps.do(what, partial(lose, what))
+            bench.see("end")
+            if table == "workflow_status" and not lost.is_set():
+                self._rename(bench, table, f"{table}_away")
+                lost.set()
+
+        async with bench.running(stories) as jobs:
+            await jobs.enqueue(bench.job("one"))
+            await lost.wait()
+            await asyncio.sleep(0.1)  # for what cannot be recorded meanwhile
+            self._rename(bench, f"{table}_away", table)
+            await bench.until_seen(4)
+
+        assert bench.seen == again
+
+    def _rename(self, bench: Bench, table: str, name: str) -> None:
+        with closing(sqlite3.connect(bench.folder / "jobs.db", timeout=10)) as database:
+            database.execute(f"ALTER TABLE {table} RENAME TO {name}")
 
 
 class TestClosing:
