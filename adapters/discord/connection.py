@@ -15,7 +15,7 @@ from adapters.discord import commands, faults, gateway, inbound, outbound
 from adapters.discord.channels import Channels
 from adapters.discord.delivery import Delivery
 from adapters.discord.files import Files
-from adapters.discord.history import History
+from adapters.discord.history import History, LookUp
 from adapters.discord.inbound import Payload, channel_of
 from adapters.discord.interactions import Interactions
 from adapters.discord.invite import application_of
@@ -205,8 +205,8 @@ class Discord:
                     lost.set()
                 case "READY":
                     self._is_up.set()
-                    for place, (after, places) in self._history.looked_up().items():
-                        delivery.put(place.channel, partial(self._look_again, on_event, after, places))
+                    for place, look_up in self._history.looked_up():
+                        delivery.put(channel_of(place), partial(self._look_again, on_event, look_up, place))
                 case "GUILD_CREATE":
                     self._channels.learn_server(data)
                 case "CHANNEL_CREATE" | "CHANNEL_UPDATE" | "THREAD_CREATE" | "THREAD_UPDATE":
@@ -220,9 +220,9 @@ class Discord:
         except _MALFORMED as error:
             _log.warning("event=%s outcome=not understood (%s)", name, type(error).__name__)
 
-    async def _look_again(self, on_event: OnEvent, after: str, places: set[Place]) -> None:
+    async def _look_again(self, on_event: OnEvent, look_up: LookUp, place: Place) -> None:
         """Tell what came between the look-up of what was missed and the first word of the gateway."""
-        for event in await self._history.messages_behind(after, places):
+        async for event in self._history.since(look_up, place):
             await on_event(event)
 
     async def _take(self, on_event: OnEvent, name: str, data: Payload) -> None:
@@ -243,7 +243,8 @@ class Discord:
         if name == "MESSAGE_UPDATE" and data.get("edited_timestamp") is None:
             return None  # Discord has unfolded a link
         if name.startswith("MESSAGE_REACTION"):
-            return inbound.pressed(data, place, own_id=own_id, is_added=name.endswith("ADD"))
+            press = inbound.pressed(data, place, own_id=own_id, is_added=name.endswith("ADD"))
+            return None if press is None or self._history.is_seen(press) else press
         return inbound.posted(data, place, own_id=own_id)
 
     async def _send_to_a_server(self, name: str, data: Payload, own_id: str) -> None:
@@ -281,7 +282,10 @@ class Discord:
             "POST", _MESSAGES, doing="post", right=right, body=body, at={"channel_id": channel}
         )
         self._pictures.learn(told, post.picture)
-        return MessageRef(place, str(told["id"]))
+        message = MessageRef(place, str(told["id"]))
+        if not self._is_up.is_set():
+            self._history.note_posted(message)
+        return message
 
     async def edit(self, message: MessageRef, post: Post) -> None:
         standing = self._pictures.standing(message.id, post.picture)

@@ -1,8 +1,9 @@
 """Looking back: posts by their key, and what happened while nobody listened."""
 
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,10 +17,27 @@ from bot.model.chat import MessageRef, Place
 
 _PAGE = 100  # messages, or people behind an emoji, that Discord tells at once
 _MOST_PAGES = 20
+_MOST_WATCHED = 500
+_FEW = 3  # posts that are asked for one by one
 _MOST_SEEN = _PAGE * _MOST_PAGES
 _CLOCKS_DIFFER = timedelta(seconds=30)
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """What was looked up of a channel.
+
+    Attributes:
+        after: From which id on more may have come since.
+        places: Where messages were looked up: the channel, and chat threads of it.
+        watched: The posts whose presses were looked up.
+    """
+
+    after: str
+    places: frozenset[Place]
+    watched: tuple[MessageRef, ...]
 
 
 class History:
@@ -35,7 +53,8 @@ class History:
         self._rest = rest
         self._on_reply = on_reply
         self._now = now
-        self._looked_up: dict[Place, tuple[str, set[Place]]] = {}
+        self._looked_up: dict[Place, LookUp] = {}
+        self._seen: set[tuple[str, str, str]] = set()  # (message, person, emoji)
 
     async def find_own(self, place: Place, key: str, *, text: str, since: datetime) -> MessageRef | None:
         """The bot's own message of that key, posted at `since` or later; where none has it, the newest of those
@@ -59,26 +78,53 @@ class History:
     ) -> AsyncIterator[MessagePosted | Pressed]:
         """The messages of people behind `after`, then the presses that stand on `watched`; what the bot may not see,
         or what is gone, is passed over."""
-        here = [ref for ref in watched if ref.place.in_channel == place.in_channel]
-        places = {place.in_channel, *(ref.place for ref in here)}
-        self._looked_up[place.in_channel] = (str(outbound.snowflake_at(self._now() - _CLOCKS_DIFFER)), places)
+        here = tuple(ref for ref in watched if ref.place.in_channel == place.in_channel)
+        places = frozenset({place.in_channel, *(ref.place for ref in here)})
+        now_id = str(outbound.snowflake_at(self._now() - _CLOCKS_DIFFER))
+        self._looked_up[place.in_channel] = LookUp(now_id, places, here)
         if after is not None:
-            for event in await self.messages_behind(after, places):
-                yield event
-        for ref in here:
-            try:
-                for press in await self._presses_on(ref):
-                    yield press
-            except (PlaceClosed, PermissionMissing, MessageGone):
-                _log.info("a watched post is out of reach")
+            for message in await self._messages_behind(after, places):
+                yield message
+        async for press in self._presses(here):
+            yield press
 
-    def looked_up(self) -> dict[Place, tuple[str, set[Place]]]:
-        """The channels that were looked up since this was asked last: from which id on, in which places more may have
-        come until the gateway began to tell."""
-        looked_up, self._looked_up = self._looked_up, {}
-        return looked_up
+    def note_posted(self, message: MessageRef) -> None:
+        """Look at the presses on a post again, too, that was made while the gateway did not tell."""
+        channel = message.place.in_channel
+        known = self._looked_up.get(channel) or LookUp(message.id, frozenset(), ())
+        self._looked_up[channel] = replace(known, watched=(*known.watched, message)[-_MOST_WATCHED:])
 
-    async def messages_behind(self, after: str, places: Iterable[Place]) -> list[MessagePosted]:
+    def looked_up(self) -> list[tuple[Place, LookUp]]:
+        """What was looked up since this was asked last, each place of it."""
+        looked_up, self._looked_up, self._seen = self._looked_up, {}, set()
+        return [
+            (place, look_up)
+            for look_up in looked_up.values()
+            for place in sorted({*look_up.places, *(ref.place for ref in look_up.watched)}, key=channel_of)
+        ]
+
+    async def since(self, look_up: LookUp, place: Place) -> AsyncIterator[MessagePosted | Pressed]:
+        """What came in a place behind a look-up until the gateway began to tell; the presses that stand by now, also
+        known ones.
+
+        Raises:
+            ChatError: Discord does not tell.
+        """
+        if place in look_up.places:
+            for message in await self._messages_behind(look_up.after, (place,)):
+                yield message
+        async for press in self._presses([ref for ref in look_up.watched if ref.place == place]):
+            self._seen.add((press.message.id, press.person.id, press.emoji))
+            yield press
+
+    def is_seen(self, press: Pressed) -> bool:
+        """Whether the gateway tells what `since` has told: the emoji was there, and was not taken away in between."""
+        which = (press.message.id, press.person.id, press.emoji)
+        was_seen = which in self._seen
+        self._seen.discard(which)
+        return was_seen and press.is_added
+
+    async def _messages_behind(self, after: str, places: Iterable[Place]) -> list[MessagePosted]:
         """The messages of people behind an id in some places, the oldest first, as far as the bot may see them.
 
         Raises:
@@ -144,10 +190,33 @@ class History:
         )
         return told
 
-    async def _presses_on(self, ref: MessageRef) -> list[Pressed]:
+    async def _presses(self, watched: Sequence[MessageRef]) -> AsyncIterator[Pressed]:
+        for place in dict.fromkeys(ref.place for ref in watched):
+            there = {ref.id: ref for ref in watched if ref.place == place}
+            looked_at = self._now()
+            try:
+                async for message in self._standing(channel_of(place), there):
+                    for press in await self._presses_on(there[str(message["id"])], message, looked_at):
+                        yield press
+            except (PlaceClosed, PermissionMissing, MessageGone):
+                _log.info("watched posts are out of reach")
+
+    async def _standing(self, channel: str, ids: Collection[str]) -> AsyncIterator[Payload]:
+        """Of these messages those that are there: a page of the channel has a hundred of them."""
+        if len(ids) < _FEW:
+            for one in ids:
+                with suppress(MessageGone):
+                    yield await self._message(channel, one)
+            return
+        first, last = min(map(int, ids)), max(map(int, ids))
+        async for message in self._behind(channel, str(first - 1)):
+            if int(message["id"]) > last:
+                return
+            if str(message["id"]) in ids:
+                yield message
+
+    async def _presses_on(self, ref: MessageRef, message: Payload, looked_at: datetime) -> list[Pressed]:
         own_id, where = await self._rest.own_id(), {"channel_id": channel_of(ref.place), "message_id": ref.id}
-        message = await self._message(channel_of(ref.place), ref.id)
-        looked_at = self._now()
         found: list[Pressed] = []
         for reaction in message.get("reactions") or ():
             emoji = reaction["emoji"]

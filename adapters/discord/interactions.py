@@ -1,9 +1,10 @@
 """Commands, buttons and forms: each is committed, then answered; Discord waits 3 s for that.
 
 A button and a form are answered without a word. A command is answered by a line that only its person sees, since not
-every command is answered in words later on; those that are get a line of their own.
+every command is answered in words later on; where one is, the words take the line's place.
 """
 
+import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -12,7 +13,7 @@ from datetime import datetime
 from adapters.discord import commands, forms, inbound
 from adapters.discord.inbound import Payload
 from adapters.discord.names import PLATFORM
-from adapters.discord.outbound import private_words
+from adapters.discord.outbound import SUPPRESS_EMBEDS, private_words
 from adapters.discord.rest import Rest
 from bot.chat_events import ChatEvent, OnEvent
 from bot.errors import ChatUnavailable
@@ -25,6 +26,7 @@ TAKEN = "Got it."
 """The answer to a command that was committed."""
 _FORM_GONE = "This form went when paperthread was started again. Ask for it once more."
 _MOST_FORMS = 500
+_MOST_TAKEN = 500
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +42,8 @@ class Interactions:
         self._rest = rest
         self._now = now
         self._open: dict[str, int] = {}  # interactions that have no answer yet -> their kind
+        self._answering: dict[str, asyncio.Event] = {}  # those whose first answer is on its way
+        self._taken: OrderedDict[str, None] = OrderedDict()  # those whose only answer is `TAKEN`
         self._forms: OrderedDict[int, Form] = OrderedDict()
         self.application = application
 
@@ -66,9 +70,7 @@ class Interactions:
         finally:
             kind = self._open.pop(interaction, None)
         if kind is not None:
-            answer = {"type": _WORDS, "data": private_words(TAKEN)} if kind == _COMMAND else {"type": _NOTHING_MORE}
-            if not await self._rest.answer(interaction, token, answer):
-                _log.warning("an interaction was committed and answered too late")
+            await self._acknowledge(interaction, token, kind)
 
     async def tell(self, trigger: Trigger, words: str) -> bool:
         """Say something to the person of an interaction; False where it is too late for that."""
@@ -77,7 +79,7 @@ class Interactions:
             return False
         if self._open.pop(interaction, None) is not None:
             return await self._rest.answer(interaction, token, {"type": _WORDS, "data": private_words(words)})
-        return await self._follow_up(token, private_words(words))
+        return await self._follow_up(interaction, token, private_words(words))
 
     async def show_form(self, trigger: Trigger, form: Form) -> None:
         """Show a form at once where Discord allows that, and behind a button elsewhere.
@@ -96,7 +98,7 @@ class Interactions:
                 self._forms.popitem(last=False)
             opener = forms.opener(form, number)
             if kind is None:
-                is_shown = not self._is_over(trigger) and await self._follow_up(token, opener)
+                is_shown = not self._is_over(trigger) and await self._follow_up(interaction, token, opener)
             else:
                 is_shown = await self._rest.answer(interaction, token, {"type": _WORDS, "data": opener})
         if not is_shown:
@@ -107,8 +109,32 @@ class Interactions:
         gone: dict[str, object] = {"type": _WORDS, "data": private_words(_FORM_GONE)}
         await self._rest.answer(interaction, token, gone if form is None else forms.modal(form))
 
-    async def _follow_up(self, token: str, data: Mapping[str, object]) -> bool:
-        return bool(self.application) and await self._rest.follow_up(self.application, token, data)
+    async def _acknowledge(self, interaction: str, token: str, kind: int) -> None:
+        """Say that it was committed: a command by a word, anything else without one."""
+        answer = {"type": _WORDS, "data": private_words(TAKEN)} if kind == _COMMAND else {"type": _NOTHING_MORE}
+        self._answering[interaction] = asyncio.Event()
+        try:
+            is_answered = await self._rest.answer(interaction, token, answer)
+        finally:
+            self._answering.pop(interaction).set()
+        if not is_answered:
+            _log.warning("an interaction was committed and answered too late")
+        elif kind == _COMMAND:
+            self._taken[interaction] = None
+            while len(self._taken) > _MOST_TAKEN:
+                self._taken.popitem(last=False)
+
+    async def _follow_up(self, interaction: str, token: str, data: Mapping[str, object]) -> bool:
+        """Say more, in the place of a first answer that said nothing; Discord takes it only behind the first answer."""
+        if (answering := self._answering.get(interaction)) is not None:
+            await answering.wait()
+        if not self.application:
+            return False
+        if interaction in self._taken:
+            del self._taken[interaction]
+            if await self._rest.reword(self.application, token, {**data, "flags": SUPPRESS_EMBEDS}):
+                return True
+        return await self._rest.follow_up(self.application, token, data)
 
     def _is_over(self, trigger: Trigger) -> bool:
         return trigger.until is not None and trigger.until <= self._now()

@@ -127,6 +127,17 @@ class Rest:
             raise ChatUnavailable(PLATFORM, "answer", _why(error)) from error
         return True
 
+    async def reword(self, application: str, token: str, data: Mapping[str, object]) -> bool:
+        """Put something else in the place of the first answer to an interaction, which may be done twice; False where
+        Discord does not take it any more."""
+        path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
+        where = {"webhook_id": application, "webhook_token": token}
+        try:
+            await self._insist("PATCH", path, "answer", None, data, None, where)
+        except discord.HTTPException:
+            return False
+        return True
+
     # ---- Inside ----
 
     async def _insist(

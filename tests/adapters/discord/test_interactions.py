@@ -10,6 +10,7 @@ from bot.model.chat import Control, Field, Form, Trigger
 from tests.contract.cases import a_post, key_of
 from tests.contract.harness import Listener, Running, eventually
 from tests.fakes.discord_server.people import DiscordHarness
+from tests.fakes.discord_server.routes import Fault
 
 FIELDS = (Field("text", "Tweet"),)
 
@@ -148,8 +149,44 @@ async def test_words_to_who_used_a_command_are_seen_by_nobody_else(harness: Disc
         await eventually(lambda: all(one.answers for one in harness.world.interactions.values()))
         await harness.adapter.tell(harness.ann, harness.place, "Nothing spent.", about=None, trigger=command.trigger)
 
-    assert [seen.text for seen in await harness.visible(harness.place, to=harness.ann)] == ["Got it.", "Nothing spent."]
+    assert [seen.text for seen in await harness.visible(harness.place, to=harness.ann)] == ["Nothing spent."]
     assert await harness.visible(harness.place, to=harness.bea) == []
+
+
+async def test_words_that_come_while_the_first_answer_is_on_its_way_wait_for_it(harness: DiscordHarness) -> None:
+    listener, late = Listener(), asyncio.Event()
+    harness.server.rest.faults.append(Fault("POST", "/callback", 200, held=late))
+
+    async with Running(harness, listener.on_event):
+        await harness.command(harness.place, "usage", by=harness.ann)
+        command = (await listener.told(1))[0]
+        assert isinstance(command, Commanded)
+        await eventually(lambda: not harness.server.rest.faults)  # the first answer is at Discord's door
+        tell = harness.adapter.tell(harness.ann, harness.place, "Nothing spent.", about=None, trigger=command.trigger)
+        telling = asyncio.create_task(tell)
+        await harness.adapter.post(harness.other_place, a_post())  # time enough for a request
+        was_told = telling.done()
+        late.set()
+        await telling
+
+    assert not was_told
+    assert [seen.text for seen in await harness.visible(harness.place, to=harness.ann)] == ["Nothing spent."]
+    assert await harness.visible(harness.place, to=harness.bea) == []
+
+
+async def test_words_to_a_command_whose_answer_was_dismissed_are_said_anew(harness: DiscordHarness) -> None:
+    listener = Listener()
+
+    async with Running(harness, listener.on_event):
+        await harness.command(harness.place, "usage", by=harness.ann)
+        command = (await listener.told(1))[0]
+        assert isinstance(command, Commanded)
+        await harness.answered()
+        (taken,) = harness.world.of_channel(harness.place.channel)
+        harness.world.delete(taken)
+        await harness.adapter.tell(harness.ann, harness.place, "Nothing spent.", about=None, trigger=command.trigger)
+
+    assert [seen.text for seen in await harness.visible(harness.place, to=harness.ann)] == ["Nothing spent."]
 
 
 async def test_the_next_process_can_still_answer_a_command(harness: DiscordHarness) -> None:

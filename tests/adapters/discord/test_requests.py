@@ -74,8 +74,10 @@ async def test_an_error_that_comes_late_doubles_nothing_and_holds_up_no_other_ch
     assert [seen.id for seen in await harness.visible(harness.other_place, to=harness.ann)] == [other.id]
 
 
-async def test_words_to_one_person_that_were_taken_and_answered_500_stand_twice(harness: DiscordHarness) -> None:
-    """Known, and told in docs/discord.md: answers to interactions have no nonce, and the library asks again."""
+async def test_words_to_one_person_that_were_taken_and_answered_500_stand_once_and_later_ones_twice(
+    harness: DiscordHarness,
+) -> None:
+    """Known, and told in docs/discord.md: later words to an interaction have no nonce, and the library asks again."""
     listener = Listener()
 
     async with Running(harness, listener.on_event):
@@ -83,10 +85,12 @@ async def test_words_to_one_person_that_were_taken_and_answered_500_stand_twice(
         command = (await listener.told(1))[0]
         assert isinstance(command, Commanded)
         await eventually(lambda: all(one.answers for one in harness.world.interactions.values()))
+        harness.server.rest.faults.append(Fault("PATCH", "/@original", 500, is_done=True))
         harness.server.rest.faults.append(Fault("POST", "/{webhook_token}", 500, is_done=True))
-        await harness.adapter.tell(harness.ann, harness.place, "Nothing spent.", about=None, trigger=command.trigger)
+        for words in ("Nothing spent.", "Nothing at all."):
+            await harness.adapter.tell(harness.ann, harness.place, words, about=None, trigger=command.trigger)
 
-    assert harness.texts(harness.place) == ["Got it.", "Nothing spent.", "Nothing spent."]
+    assert harness.texts(harness.place) == ["Nothing spent.", "Nothing at all.", "Nothing at all."]
 
 
 async def test_429_of_discords_shield_is_no_answer(harness: DiscordHarness) -> None:

@@ -31,7 +31,7 @@ class Fault:
         path: The end of the route's template.
         status: What is answered; 0 cuts the connection.
         is_done: The request takes effect all the same.
-        held: The answer waits for this.
+        held: The answer waits for this; with status 200 the request is only slow.
     """
 
     method: str
@@ -98,6 +98,7 @@ class Routes:
             ("DELETE", f"{reactions}/@me", self._unreact),
             ("POST", "/interactions/{interaction_id}/{interaction_token}/callback", self._answer),
             ("POST", "/webhooks/{webhook_id}/{webhook_token}", self._follow_up),
+            ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", self._reword),
         ]
         api = [web.route(method, f"/api/v10{path}", self._handler(path, do)) for method, path, do in table]
         return [*api, web.get("/attachments/{channel}/{id}/{name}", self._file)]
@@ -109,6 +110,9 @@ class Routes:
             body = await body_of(request)
             fault = self._fault(request.method, template)
             headers = {"Via": "1.1 google", "Content-Type": "application/json"}
+            if fault is not None and fault.status == 200 and fault.held is not None:
+                await fault.held.wait()
+                fault = None
             if fault is not None and not fault.is_done:
                 return await self._failed(request, fault, headers)
             if (wait_s := self._wait_s(request.method, template, headers)) is not None:
@@ -328,6 +332,17 @@ class Routes:
         if not one.answers:
             raise Refused(404, 10015, "Unknown Webhook")
         return 200, self._shown(self._say(one, body))
+
+    def _reword(self, request: web.Request, body: Json) -> Answer:
+        one = self._interaction(of(request, "webhook_token"))
+        message = self.world.messages.get(one.follow_ups[0]) if one.follow_ups else None
+        if message is None:
+            raise Refused(404, 10008, "Unknown Message")
+        measured(body)
+        message["content"] = (body.get("content") or "").strip()
+        message["components"] = with_ids(body.get("components") or [])
+        message["_pings"] = pings(body, self.world)
+        return 200, self._shown(message)
 
     def _say(self, one: Interaction, data: Json) -> Json:
         measured(data)
