@@ -1,6 +1,7 @@
 """Slack as a chat platform: `bot.ports.ChatAdapter` over Bolt and the Web API."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from adapters.slack.files import Files, is_slacks
 from adapters.slack.history import History
 from adapters.slack.inbound import Own
 from adapters.slack.intake import Intake
+from adapters.slack.manifest import SCOPES
 from adapters.slack.outbound import NAME, Body, Token
 from adapters.slack.pace import MESSAGE_EVERY_S, GateOf, Pace
 from adapters.slack.web_api import Answer, Refused, ask, client
@@ -41,6 +43,8 @@ _PICTURE_BYTES = 20_000_000
 _READY_S = 10.0  # so long a tweet waits for its figure; then it goes out, and the figure is edited in
 _LATE_S = 60.0
 _NO_PICTURE = "⚠️ The figure is not shown: Slack did not take it."
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Call = Callable[[], Awaitable[AsyncSlackResponse]]
@@ -258,9 +262,18 @@ class Slack:
 
     async def _own(self) -> Own:
         if self._known_own is None:
-            answer = await self._aside("say who I am", "auth.test", self._client.auth_test)
+            answer = await self._aside("say who I am", "auth.test", self._tested)
             self._known_own = Own(str(answer["team_id"]), str(answer["user_id"]), str(answer.get("bot_id") or ""))
         return self._known_own
+
+    async def _tested(self) -> AsyncSlackResponse:
+        """Who the bot is; scopes that an app of an older manifest lacks are named in the log."""
+        response = await self._client.auth_test()
+        granted = {name.casefold(): value for name, value in response.headers.items()}.get("x-oauth-scopes")
+        if granted is not None and (missing := SCOPES.keys() - {scope.strip() for scope in granted.split(",")}):
+            todo = "paste what `paperthread manifest slack` prints under App Manifest, and reinstall the app"
+            _log.warning("slack lacks scopes=%s: %s", ",".join(sorted(missing)), todo)
+        return response
 
     def _opening(self) -> asyncio.Future[str]:
         if self._address is None:

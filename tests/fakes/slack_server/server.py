@@ -263,7 +263,8 @@ class SlackServer:
         answer = self._open(token) if method == "apps.connections.open" else self._answer(method, arguments, token)
         if fault is not None and fault.is_lost and request.transport is not None:
             request.transport.abort()
-        return web.json_response(answer)
+        granted = {} if self.scopes is None else {"X-OAuth-Scopes": ",".join(sorted(self.scopes))}
+        return web.json_response(answer, headers=granted)
 
     def _due_fault(self, method: str) -> Fault | None:
         fault = next((one for one in self._faults[method] if one.times > 0), None)
