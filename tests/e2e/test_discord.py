@@ -5,10 +5,9 @@ Once on our Discord, once on SimCord's rules; the transcript of docs/discord.md 
 
 import asyncio
 import os
-import re
 import signal
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -38,6 +37,7 @@ from tests.fakes.labs import LINK, metadata_of
 from tests.fakes.papers import BookReader, ShelfSource
 from tests.fakes.scripted_model import WISHED, ScriptedModel, shell_paper
 from tests.fakes.stores import open_store
+from tests.transcript import Transcript, transcript_of
 
 if TYPE_CHECKING:
     from tests.fakes.simcord_server.people import SimCordHarness
@@ -79,10 +79,9 @@ class Talk:
     harness: "DiscordHarness | SimCordHarness"
     service: Service
     jobs: FakeJobs
-    transcript: list[str] = field(default_factory=list)
+    transcript: Transcript
     _taken: int = 0
     _acts: int = 0
-    _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def on_event(self, event: ChatEvent) -> None:
@@ -101,29 +100,32 @@ class Talk:
         await self.jobs.idle()
 
     async def draft(self) -> Place:
-        request = await self.say(f"our new one: <{LINK}>", self.harness.place)
-        return Place(request.place.platform, request.place.team, request.place.channel, request.id)
+        text = f"our new one: <{LINK}>"
+        request = await self.harness.say(self.harness.place, text, by=self.harness.ann)
+        await self.settled()
+        place = Place(request.place.platform, request.place.team, request.place.channel, request.id)
+        await self.transcript.note(f"Ann: {text}", place, request=request)
+        return place
 
     async def own(self, place: Place) -> list[Seen]:
         seen = await self.harness.visible(place, to=self.harness.ann)
         return [message for message in seen if message.is_own]
 
-    async def say(self, text: str, place: Place) -> MessageRef:
-        said = await self.harness.say(place, text, by=self.harness.ann)
+    async def say(self, text: str, place: Place) -> None:
+        await self.harness.say(place, text, by=self.harness.ann)
         await self.settled()
-        await self.note(f"Ann: {text}", place, said)
-        return said
+        await self.transcript.note(f"Ann: {text}", place)
 
     async def press(self, place: Place, number: int, emoji: str) -> None:
         tweet = (await self.own(place))[number]
         await self.harness.press(MessageRef(place, tweet.id), emoji, by=self.harness.bea)
         await self.settled()
-        await self.note(f"Bea presses {emoji} on tweet {number}", place)
+        await self.transcript.note(f"Bea presses {emoji} on tweet {number}", place)
 
     async def command(self, words: str, place: Place) -> None:
         await self.harness.command(place, words, by=self.harness.ann)
         await self.settled()
-        await self.note(f"Ann: /paper {words}", place)
+        await self.transcript.note(f"Ann: /paper {words}", place)
 
     async def edit(self, place: Place, number: int, text: str) -> None:
         """Edit a tweet through the menu of its button."""
@@ -139,40 +141,8 @@ class Talk:
         assert (menu.name, form.name, form.fields[0].value) == ("menu", "edit", tweet.text)
         await self.harness.fill_form({"text": text}, by=self.harness.ann)
         await self.settled()
-        await self.note(f"Ann: More… under tweet {number}, “edit” in the form, and in the next one: {text}", place)
-
-    # ---- The transcript ----
-
-    async def note(self, deed: str, place: Place, request: MessageRef | None = None) -> None:
-        """Write down what somebody did, and what changed by it for Ann."""
-        self.transcript += ["", deed.replace("\n", " ⏎ ")]
-        if request is not None:
-            for seen in await self.harness.visible(place, to=self.harness.ann):
-                if seen.id == request.id and seen.marks:
-                    self.transcript.append(f"  on it: {' '.join(sorted(seen.marks))}")
-        thread = place.chat_thread or (None if request is None else request.id)
-        opened = Place(place.platform, place.team, place.channel, thread)
-        everybody = {seen.id for seen in await self._messages(opened, to_ann=False)}
-        standing = await self._messages(opened, to_ann=True)
-        for seen in sorted(standing, key=lambda seen: seen.id not in everybody):  # words to one person come any time
-            lines = _lines(seen)
-            if self._known.get(seen.id) != lines:
-                how = "edits" if seen.id in self._known else "posts" if seen.id in everybody else "says to Ann only"
-                self.transcript += [f"  paperthread {how}:", *(f"    {line}".rstrip() for line in lines)]
-            self._known[seen.id] = lines
-
-    async def _messages(self, place: Place, *, to_ann: bool) -> Sequence[Seen]:
-        to = self.harness.ann if to_ann else self.harness.bea
-        return [seen for seen in await self.harness.visible(place, to=to) if seen.is_own]
-
-
-def _lines(seen: Seen) -> tuple[str, ...]:
-    buttons = (f"[{'] ['.join(seen.controls)}]",) if seen.controls else ()
-    small_print = (f"-# {line}" for line in seen.small_print)
-    return (*(_VARIES.sub("…", line) for line in seen.text.split("\n")), *small_print, *buttons)
-
-
-_VARIES = re.compile(r"\b\d+ s\b")
+        shown = text.replace("\n", " ⏎ ")
+        await self.transcript.note(f"Ann: More… under tweet {number}, “edit” in the form, then: {shown}", place)
 
 
 async def _on_ours(stack: AsyncExitStack) -> "DiscordHarness | SimCordHarness":
@@ -215,7 +185,7 @@ async def talking(tmp_path: Path, where: str, *, grants_content: bool = True) ->
             pause=lambda _: asyncio.sleep(0),
         )
         jobs.take(stories_of(lab))
-        talk = Talk(harness, Service(lab, jobs), jobs)
+        talk = Talk(harness, Service(lab, jobs), jobs, Transcript(harness))
         try:
             async with Running(harness, talk.on_event):
                 yield talk
@@ -240,13 +210,7 @@ async def test_from_a_link_to_the_text_to_copy(talk: Talk) -> None:
     standing = await talk.own(place)
     assert [seen.id for seen in standing[1:8]] == [seen.id for seen in tweets]
     assert any(seen.text == "\n\n———\n\n".join(tweet.text for tweet in standing[1:8]) for seen in standing[8:])
-    assert talk.transcript[1:] == _told_in_the_docs()
-
-
-def _told_in_the_docs() -> list[str]:
-    page = (ROOT / "docs/discord.md").read_text(encoding="utf-8")
-    found = re.search(r"^## A conversation\n.*?^```text\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
-    return [] if found is None else found[1].splitlines()
+    assert talk.transcript.lines[1:] == transcript_of(ROOT / "docs/discord.md")
 
 
 async def test_a_command_with_a_link_drafts_under_a_message_of_the_bots(talk: Talk) -> None:
