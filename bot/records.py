@@ -248,11 +248,17 @@ class ChannelSettings:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A draft that a channel keeps as an example of its taste: form and voice, no facts."""
+    """A draft that a channel keeps as an example of its taste: form and voice, no facts.
+
+    Attributes:
+        tweets: Role, figure and prose of each, as a model is shown them; not those that rules write.
+        title: Of the paper that it is about; "" where it is not known.
+    """
 
     draft_id: str
     voice: str
     tweets: tuple[str, ...]
+    title: str = ""
 
 
 # ---- Spending ----

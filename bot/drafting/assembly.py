@@ -75,7 +75,9 @@ async def write_draft(
         draft = await _mended(whole, draft, checks.result(), writer, ledger, progress)
         seconds[Step.WRITE.value] += clock() - checked_s
         telling.tell(draft)
-    return replace(draft, seconds=seconds, provenance=Provenance(now(), ledger.calls))
+    # What others liked is theirs: it is not kept with this draft.
+    brief = replace(brief, liked="")
+    return replace(draft, brief=brief, seconds=seconds, provenance=Provenance(now(), ledger.calls))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The worked threads of `prompts/examples/`, or a lab's own: they show a model the form and the taste, and no facts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
@@ -64,7 +64,7 @@ class Example(BaseModel):
 
     def as_text(self) -> str:
         """The thread as a model is shown it: what rules write, which no model has to, is named only."""
-        return "\n\n".join([f"About “{self.paper}”:", *map(_shown, self.tweets)])
+        return thread_as_text(self.paper, map(_shown, self.tweets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,29 @@ class Examples:
         The same for every question about one paper, so that a provider's prompt cache serves a revision.
         """
         fitting = [file for file in self.files if file.example.voice is voice]
-        return next((file for file in fitting if _folded(file.example.paper) != _folded(title)), fitting[0])
+        return next((file for file in fitting if not is_same_title(file.example.paper, title)), fitting[0])
+
+
+def thread_as_text(title: str, tweets: Iterable[str]) -> str:
+    """A whole thread as a model is shown it, of tweets as `tweet_as_text` gives them; a `title` of "" is left out."""
+    about = [f"About “{title}”:"] if title else []
+    return "\n\n".join([*about, *tweets])
+
+
+def tweet_as_text(role: Role, prose: str, figure: str | None) -> str:
+    """One tweet of a thread that is an example: its role, the label of its figure, and its prose."""
+    return f"{role.value} ({figure or 'no figure'}):\n{prose.strip()}"
+
+
+def is_same_title(one: str, other: str) -> bool:
+    """Whether two papers have one title, however it is set."""
+    return _folded(one) == _folded(other)
 
 
 def _shown(tweet: ExampleTweet) -> str:
     if tweet.role in _BY_RULE:
         return f"{tweet.role.value} (written by the program)"
-    return f"{tweet.role.value} ({tweet.figure or 'no figure'}):\n{tweet.text.strip()}"
+    return tweet_as_text(tweet.role, tweet.text, tweet.figure)
 
 
 def _folded(title: str) -> str:

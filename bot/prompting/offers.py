@@ -6,8 +6,9 @@ from bot.prompting.answers import FEEDBACK, POSTER, TWEETS
 
 _PAPER = frozenset({"title", "authors", "paper", "figures", "code"})
 _REQUEST = frozenset({"venue", "wish"})
-_WHOLE = frozenset({"done", "liked"})
-"""The tweets of an answer that broke off, after which it goes on; a thread that a channel liked."""
+_WHOLE = frozenset({"done", "liked", "central"})
+"""The tweets of an answer that broke off, after which it goes on; a thread that a channel liked; the figure that the
+announcement shows."""
 
 
 @dataclass(frozen=True, slots=True)

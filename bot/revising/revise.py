@@ -98,7 +98,7 @@ async def _regenerated(desk: Desk, wish: str | None, told: Sequence[str], writer
         raise WishNeedsModel(wish)
     revision = desk.revision(wish=wish)
     if not wish:  # which may be about a word, and leave the rest as it is
-        others = [prose for prose in told if prose != desk.prose]
+        others = [prose for prose in told if prose not in revision.thread]  # what stands there is told once
         revision = replace(revision, versions=tuple(dict.fromkeys((*revision.versions, *others))))
     objections = _against_a_repeat(desk, told, is_wished=bool(wish))
     paper, brief = desk.grounds.paper, desk.grounds.brief

@@ -110,6 +110,7 @@ async def switch_voice(
     progress: Progress,
     ledger: Ledger | None = None,
     asked_by: str | None = None,
+    liked: str = "",
 ) -> Manuscript:
     """The draft written anew in the other voice; kept tweets stand in it where their roles belong.
 
@@ -118,6 +119,7 @@ async def switch_voice(
 
     Args:
         ledger: Gets what requests to a model take.
+        liked: A thread in that voice, as `Brief.liked`.
 
     Raises:
         DraftUnchanged: It is in that voice.
@@ -127,7 +129,7 @@ async def switch_voice(
     if voice is draft.brief.voice:
         raise DraftUnchanged(f"it is in {_VOICES[voice]} already")
     fewest, most = usual_tweets(voice)
-    brief = replace(draft.brief, voice=voice, min_tweets=fewest, max_tweets=most)
+    brief = replace(draft.brief, voice=voice, min_tweets=fewest, max_tweets=most, liked=liked)
     fresh = await write_draft(draft.paper, brief, writer, progress=progress, ledger=ledger)
     return await asyncio.to_thread(_merged, manuscript, fresh, asked_by)
 

@@ -1,7 +1,6 @@
 """What a draft is asked for: the channel's settings, what the person said, and the roster, as one brief."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.brief_words import parse_code, parse_tagged, parse_tags, parse_tweets, parse_words, usual_tweets
 from bot.errors import BriefError
@@ -21,9 +20,7 @@ async def brief_for(lab: Lab, place: Place, options: Mapping[str, str]) -> Brief
     settings = await channels.settings(place)
     wishes = [wish.words for wish in await channels.wishes(place)]
     roster = {entry.name: entry.handle for entry in await channels.roster(place)}
-    brief = brief_of(settings, options, wishes=wishes, handles=roster, voice=lab.rules.voice)
-    liked = next((one for one in await channels.examples(place) if one.voice == brief.voice.value), None)
-    return brief if liked is None else replace(brief, liked="\n\n".join(liked.tweets))
+    return brief_of(settings, options, wishes=wishes, handles=roster, voice=lab.rules.voice)
 
 
 def brief_of(

@@ -20,6 +20,7 @@ from bot.stories.board import Board, Stopped
 from bot.stories.briefs import parse_voice
 from bot.stories.company import in_company
 from bot.stories.errand import Errand
+from bot.stories.taste import liked_for
 from bot.stories.tweets import manuscript_of
 from bot.versions import Version
 from bot.wording import listed
@@ -77,6 +78,7 @@ class WholeDraft:
 
         async def work() -> None:
             async with self._lab.writing.turn(self._errand.job.owner):
+                liked = await liked_for(self._lab, kept.record.place, voice, title=obtained.paper.title)
                 switched = await switch_voice(
                     manuscript,
                     voice,
@@ -84,6 +86,7 @@ class WholeDraft:
                     progress=lambda event: board.hear(event, writer.name),
                     ledger=ledger,
                     asked_by=self._wanted.person.name or None,
+                    liked=liked,
                 )
             await self._errand.tell_remarks(writer)
             await self._keep(kept, switched)

@@ -19,6 +19,7 @@ from bot.stories.budgets import model_refusal_of
 from bot.stories.errand import book
 from bot.stories.lab import Lab
 from bot.stories.messages import Messages
+from bot.stories.taste import liked_for
 from bot.stories.tweets import Gallery
 from bot.thread_text import WrittenBrief, read_thread
 from bot.versions import BY_RULE
@@ -91,7 +92,9 @@ class Writing:
             async with self._lab.writing.turn(record.asked_by.key, on_wait=waiting):
                 brief = with_category_tags(record.brief, obtained.category, self._lab.rules.category_tags)
                 writer = await self._begun(replace(record, brief=brief))
-                draft = await write_draft(obtained.paper, brief, writer, progress=progress, ledger=Ledger())
+                liked = await liked_for(self._lab, record.place, brief.voice, title=obtained.paper.title)
+                asked = replace(brief, liked=liked)
+                draft = await write_draft(obtained.paper, asked, writer, progress=progress, ledger=Ledger())
                 # Before the next one's turn: it asks what was spent.
                 calls = () if draft.provenance is None else draft.provenance.calls
                 await book(self._lab, self._job.key, record, record.asked_by, calls)

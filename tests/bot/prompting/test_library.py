@@ -20,6 +20,7 @@ VALUES: dict[str, str | int] = {
     "venue": "NeurIPS 2023",
     "wish": "Mention the beach.",
     "liked": "1. A way to hear shells.",
+    "central": "Figure 1",
     "thread": "1. We sort shells.",
     "tweet": "We sort shells.",
     "versions": "We sorted shells.",
@@ -81,7 +82,7 @@ def test_a_revision_begins_as_the_draft_did_so_that_a_cache_serves_it(
 
     assert revision.system == whole.system
     assert revision.answer == whole.answer
-    shared = whole.user.index("Where it appears")
+    shared = whole.user.index("The first tweet, which the program writes")
     assert revision.user[:shared] == whole.user[:shared]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from bot.errors import WriterUnavailable
 from bot.ledger import Ledger
 from bot.model import Brief, Paper, Plan, Proposal, Role
 from bot.model.chat import MessageRef
-from bot.records import DraftState
+from bot.records import DraftState, Example
 from bot.stories.lab import ChatRules
 from tests.fakes.labs import LINK, Scene, scene
-from tests.fakes.scripted_model import AGAIN, WISHED, ScriptedModel, shell_paper
+from tests.fakes.scripted_model import AGAIN, SENTENCES, WISHED, ScriptedModel, shell_paper
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ class TestConversation:
         assert asked[-1] == "regenerate 3 wish say where the shells are from"
         assert lab.own(place)[3].text == f"{WISHED}\n\n3/7"
 
-    async def test_a_starred_draft_is_an_example_for_the_next(self, tmp_path: Path) -> None:
+    async def test_a_starred_draft_is_an_example_for_the_next_about_another_paper(self, tmp_path: Path) -> None:
         briefs: list[Brief] = []
 
         class Noting(ScriptedModel):
@@ -66,11 +67,25 @@ class TestConversation:
                 return super().write(paper, brief, ledger, begun=begun)
 
         async with scene(tmp_path, shell_paper(), writer=Noting()) as opened:
+            channels = opened.store.channels
+            theirs = Example("d2", "curator", ("result (no figure):\nThey weigh sand.",), "Sand by Weight")
+            await channels.keep_example(opened.chat.place, theirs)
             place = await opened.draft()
             await opened.press(opened.own(place)[0], "⭐", place)
+            ours = (await channels.examples(opened.chat.place))[0]
+            await opened.command(f"new {LINK}")  # the starred one is about this very paper
+            await channels.keep_example(opened.chat.place, replace(ours, draft_id="d3", title="Another Paper"))
             await opened.command(f"new {LINK}")
+            await opened.command("voice curator", opened.chat.threads()[-1])
+            kept = await opened.kept(opened.chat.threads()[-1])
 
-        assert [brief.liked[:25] for brief in briefs] == ["", "Happy to share our paper:"]
+        assert ours.title == shell_paper().title
+        # Neither the announcement nor tags and counters: what rules write is nobody's taste.
+        assert ours.tweets == tuple(f"{role.value} (no figure):\n{sentence}" for role, sentence in SENTENCES.items())
+        shown = "\n\n".join(["About “Another Paper”:", *ours.tweets])
+        about_sand = "About “Sand by Weight”:\n\nresult (no figure):\nThey weigh sand."
+        assert [brief.liked for brief in briefs] == ["", "", shown, about_sand]
+        assert kept.record.brief.liked == ""  # `forget` of the starred draft leaves nothing of it behind
 
     async def test_no_text_leaves_the_machine_where_the_channel_forbids_it(self, lab: Scene, asked: list[str]) -> None:
         await lab.command("settings model off")
