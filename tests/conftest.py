@@ -5,6 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+# The machines of tests are shared: how long one example takes says nothing there. Time has tests of its own.
+settings.register_profile("unhurried", settings(), deadline=None)
+settings.load_profile("unhurried")
 
 # The cases of the contract are no test files by name, and their assertions shall explain themselves all the same. It is
 # done here, since other tests import what stands beside them.

@@ -18,7 +18,7 @@ ANY = st.one_of(WORDS, st.text(max_size=80))
 
 
 @given(ANY, ANY, st.sampled_from(Role), st.sampled_from(Voice))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_tweet_is_checked_to_its_end(text: str, page_text: str, role: Role, voice: Voice) -> None:
     grounds = Grounds.of(paper(page_text, paragraphs=(paragraph(page_text),)), brief(voice=voice))
     quotes = (Evidence(1, page_text[:200]), Evidence(2, text[:200]))
@@ -30,7 +30,7 @@ def test_a_tweet_is_checked_to_its_end(text: str, page_text: str, role: Role, vo
 
 
 @given(ANY, ANY)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_what_is_looked_up_is_the_page_s_own(text: str, page_text: str) -> None:
     of = paper(page_text, paragraphs=(paragraph(page_text),))
 

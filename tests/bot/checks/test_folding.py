@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.checks.folding import fold, fold_with_origins
@@ -25,7 +25,6 @@ def test_a_text_folds_to_what_copies_of_it_share(text: str, folded: str) -> None
     assert fold(text) == folded
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     folded = fold_with_origins(text)
@@ -37,7 +36,6 @@ def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
         assert character in fold(text[origin]) or character == text[origin] == "."
 
 
-@settings(deadline=None)
 @given(st.text(), st.data())
 def test_a_span_of_folded_text_leads_back_to_a_span_that_folds_to_it(text: str, data: st.DataObject) -> None:
     folded = fold_with_origins(text)

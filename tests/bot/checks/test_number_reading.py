@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.checks.number_reading import read_numbers
@@ -227,7 +227,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(), st.text(ALPHABET, max_size=120), st.lists(WORDS, max_size=20).map(" ".join)))
 def test_reading_never_fails_and_spans_are_where_the_words_are(text: str) -> None:
     numbers = read_numbers(text)
@@ -238,7 +237,6 @@ def test_reading_never_fails_and_spans_are_where_the_words_are(text: str) -> Non
         assert all(0 <= reading.value < float("inf") for reading in number.readings)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**9))
 def test_a_whole_number_is_read_with_and_without_commas(value: int) -> None:
     assert [number.value for number in strong(f"It has {value} of {value:,} parts")] == [value, value]

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.checks.numbers import check
@@ -238,7 +238,6 @@ UNITS = st.sampled_from(["", "%", " percent", "x", " million", " days", " GB", "
 FRAMES = st.sampled_from(["We fold {} here.", "It falls to {}, as we show.", "It takes ({}) in all", "A rate of {}."])
 
 
-@settings(deadline=None)
 @given(frame=FRAMES, amount=AMOUNTS, unit=UNITS, data=st.data())
 def test_a_digit_changed_in_a_copied_sentence_is_always_flagged(
     frame: str, amount: str, unit: str, data: st.DataObject
@@ -254,7 +253,6 @@ def test_a_digit_changed_in_a_copied_sentence_is_always_flagged(
     assert Level.FLAG in [level for _, level in kinds(found(frame.format(changed + unit), sentence, index))]
 
 
-@settings(deadline=None)
 @given(prose=st.text(max_size=200), quote=st.text(max_size=200), fact=st.text(max_size=40))
 def test_checking_never_fails_and_quotes_the_tweet(prose: str, quote: str, fact: str) -> None:
     index = PaperIndex(paper(quote))

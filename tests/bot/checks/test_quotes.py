@@ -1,10 +1,11 @@
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.checks.quotes import Aligned, PaperIndex, align
+from bot.checks.paper_index import PaperIndex
+from bot.checks.quotes import Aligned, align
 from bot.model import Evidence, Finding, Level
 from tests.builders import evidence, page, paper
 
@@ -347,13 +348,10 @@ class TestQuotesThatAreFlagged:
         assert len(aligned.findings[0].words) == 100
 
 
-unhurried = settings(deadline=None)  # test machines are shared
-
 WORDS = st.text(alphabet=string.ascii_letters, min_size=2, max_size=9)
 SENTENCES = st.lists(st.lists(WORDS, min_size=4, max_size=14).map(" ".join), min_size=1, max_size=6)
 
 
-@unhurried
 @given(sentences=SENTENCES, data=st.data())
 def test_a_sentence_cut_from_a_page_aligns_with_itself(sentences: list[str], data: st.DataObject) -> None:
     breaks = data.draw(st.lists(st.sampled_from([" ", "\n", " \n "]), min_size=200, max_size=200))
@@ -368,7 +366,6 @@ def test_a_sentence_cut_from_a_page_aligns_with_itself(sentences: list[str], dat
 HOSTILE = st.text(alphabet=st.sampled_from("aA1 .,%()[]–-…\n½²①ﬁ́́\u200b\u202e\ud7a3३%"), max_size=80)
 
 
-@unhurried
 @given(pages=st.lists(st.one_of(st.text(max_size=120), HOSTILE), max_size=4), quote=st.one_of(st.text(), HOSTILE))
 def test_aligning_never_fails_and_gives_words_of_the_page(pages: list[str], quote: str) -> None:
     index = PaperIndex(paper(*pages))

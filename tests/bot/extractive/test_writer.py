@@ -130,7 +130,7 @@ def papers(draw: st.DrawFn) -> Paper:
 
 
 @given(papers(), st.sampled_from(list(Voice)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_paper_breaks_the_writer_and_every_proposal_is_grounded(given_paper: Paper, voice: Voice) -> None:
     try:
         proposals = propose(given_paper, brief(voice=voice))

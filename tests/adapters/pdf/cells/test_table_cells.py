@@ -203,7 +203,7 @@ numbers = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     labels=st.lists(texts, min_size=2, max_size=8, unique=True),
     heads=st.lists(texts, min_size=2, max_size=5, unique=True),
@@ -221,7 +221,7 @@ def test_a_grid_of_labels_and_numbers_is_read_as_it_was_set(
     assert found == TableCells(tuple(rows), head_rows=1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=st.lists(st.lists(st.one_of(st.just(""), texts, numbers), min_size=3, max_size=3), min_size=2, max_size=7))
 def test_a_grid_with_holes_is_read_in_place_or_not_at_all(rows: list[list[str]]) -> None:
     found = table_cells(box_of(len(rows)), words(*rows), [])
