@@ -18,9 +18,6 @@ from bot.wording import listed_pages
 
 RULE = "name"
 
-NEAR_CHARS = 260
-"""How far from a quote its page may name something. Measured: 120 finds 1 % more swapped names and complains more."""
-
 _MAX_SHOWN_PAGES = 4
 _PAGES_OF_THE_WHOLE = 3  # what so many pages name is no other tweet's secret
 _LIKE = 70.0  # of 100: a letter of five
@@ -190,14 +187,6 @@ def _is_spelled_out(word: str, evidence: Iterable[Evidence]) -> bool:
     return any(words.search(item.quote) for item in evidence)
 
 
-def _surroundings(evidence: Iterable[Evidence], index: PaperIndex) -> Iterator[str]:
-    for item in evidence:
-        yield item.quote
-        if place := index.place_of(item):
-            page_start, page_end = index.page_span(item.page)
-            yield index.text[max(place[0] - NEAR_CHARS, page_start) : min(place[1] + NEAR_CHARS, page_end)]
-
-
 @dataclass(frozen=True, slots=True)
 class _Near:
     """The quotes and what stands around them: as words, and folded, without raised marks, for names of many parts."""
@@ -207,7 +196,7 @@ class _Near:
 
     @classmethod
     def of(cls, evidence: Sequence[Evidence], index: PaperIndex) -> "_Near":
-        texts = list(_surroundings(evidence, index))
+        texts = [text for item in evidence for text in (item.quote, index.surroundings_of(item))]
         return cls(_words_of(texts), "\n".join(fold(_RAISED.sub("", text)) for text in texts))
 
     def has(self, word: str) -> bool:

@@ -13,9 +13,6 @@ from bot.model import Evidence
 MAX_COUNT = 12
 """A whole number up to this may count what the text around a quote counts."""
 
-NEAR_CHARS = 260
-"""How far from a quote that is: as far as its page may name something (bot/checks/names.py)."""
-
 _FEWEST_COUNTED = 4
 _POINTS_BACK = re.compile(r"\b(?:all|the|these|those|our)\s$", re.IGNORECASE)
 _CHARS_BEFORE = 40
@@ -39,7 +36,7 @@ def is_near_a_quote(
     same = (number.start for number in claims if number.value == claim.value)
     if not any(_POINTS_BACK.search(prose[max(start - _CHARS_BEFORE, 0) : start]) for start in same):
         return False
-    near = (index.surroundings_of(item, NEAR_CHARS) for item in evidence)
+    near = (index.surroundings_of(item) for item in evidence)
     return any(likeness(claim, number) == Likeness.SAME for text in near for number in read_numbers(text))
 
 

@@ -18,10 +18,12 @@ from bot.model import Evidence, Paper
 SEPARATOR = "\n"
 """Stands in folded text where the paper has something else between; no quote holds it, so none is found across it."""
 
+NEAR_CHARS = 260
+"""How far from a quote its page may name or count something. Measured: 120 finds 1 % more swapped names and complains
+more."""
+
 _RUNS_ON_FROM = re.compile(r"[\w.,]$|[A-Za-z]-$")
 _RUNS_ON_TO = re.compile(r"\d|[.,]\d|[A-Za-z]{2}")
-
-
 _SENTENCE_END = re.compile(
     rf"(?<=[a-z\d)\]”][.!?]){AFTER_NO_SHORT_FORM}\s|(?<=[.!?]){AFTER_NO_SHORT_FORM}\s(?=[A-Z])|\n\s*\n"
 )
@@ -93,13 +95,13 @@ class PaperIndex:
         after = self.text.find("\n", end)
         return self.text[self.text.rfind("\n", 0, start) + 1 : after if after >= 0 else len(self.text)]
 
-    def surroundings_of(self, item: Evidence, chars: int) -> str:
-        """So much of the page on both sides of evidence in the page's own words, it included; "" if it is not there."""
+    def surroundings_of(self, item: Evidence) -> str:
+        """The page near evidence in the page's own words, on both sides, it included; "" if it is not there."""
         place = self.place_of(item)
         if place is None:
             return ""
         first, last = self.page_span(item.page)
-        return self.text[max(place[0] - chars, first) : min(place[1] + chars, last)]
+        return self.text[max(place[0] - NEAR_CHARS, first) : min(place[1] + NEAR_CHARS, last)]
 
     def is_in_references(self, offset: int) -> bool:
         """Whether the character at `offset` belongs to the reference list."""

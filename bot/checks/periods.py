@@ -24,8 +24,6 @@ _BY = re.compile(r"(?:\s[^\W\d_][\w'’-]*){0,2}?(?:\s(?:an?|per|every|each)\s|\
 _RATE = re.compile(
     rf"(?:\s[^\W\d_][\w'’-]*){{0,2}}?\s(?:an?|per|every|each)\s(?P<period>{'|'.join(_PERIODS)})\b", re.IGNORECASE
 )
-
-
 _EVERY = re.compile(
     rf"\b(?:each|every|per|once\san?)\s(?:single\s|second\s|other\s)?(?P<period>{'|'.join(_PERIODS)})\b", re.IGNORECASE
 )
@@ -48,8 +46,9 @@ def check_periods(prose: str, *, evidence: Sequence[Evidence]) -> list[Finding]:
             detail = f"The quotes say so by the {rates[0]}." if rates else f"No quote says so by the {period}."
             findings.append(Finding(RULE, Level.FLAG, prose[number.start : rate.end()], detail))
     told = {finding.words for finding in findings}
-    for match in _EVERY.finditer(prose) if evidence else ():
-        has = {period for period, words in _PERIODS.items() if re.search(words, quoted, re.IGNORECASE)}
+    every = list(_EVERY.finditer(prose))
+    has = {period for period, words in _PERIODS.items() if every and re.search(words, quoted, re.IGNORECASE)}
+    for match in every:
         period = match["period"].lower()
         if has and period not in has and not any(match[0] in words for words in told):
             findings.append(Finding(RULE, Level.FLAG, match[0], f"No quote says so by the {period}."))

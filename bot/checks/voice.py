@@ -40,19 +40,25 @@ def check_voice(
     """
     free = without_quoted(prose)
     if voice is Voice.CURATOR:
-        levels: dict[str, Level] = {}
-        for match in _OWN.finditer(free):
-            if not (index and _is_in_a_name(match, free, index)) and not (
-                role is Role.VERDICT and _MY.fullmatch(match[0])
-            ):
-                is_everybody = _OF_EVERYBODY.match(free, match.start()) is not None
-                if levels.get(match[0]) is not Level.FLAG:
-                    levels[match[0]] = Level.ADVICE if is_everybody else Level.FLAG
         detail = "A curator speaks of other people's paper: say whose it is, or put the words in quotation marks."
-        return [Finding("voice", level, said, detail) for said, level in levels.items()]
+        return [Finding("voice", level, said, detail) for said, level in _own_words(free, role, index).items()]
     level = Level.ADVICE if any(_THE_AUTHORS.search(quote.quote) for quote in evidence) else Level.FLAG
     others = dict.fromkeys(match[0] for match in _THE_AUTHORS.finditer(free))
     return [Finding("voice", level, said, "This draft is in the authors' voice: say “we”.") for said in others]
+
+
+def _own_words(text: str, role: Role, index: PaperIndex | None) -> dict[str, Level]:
+    """The words of those whose work it is, and how bad each is at its worst."""
+    levels: dict[str, Level] = {}
+    for own in _OWN.finditer(text):
+        is_of_the_verdict = role is Role.VERDICT and _MY.fullmatch(own[0])
+        if is_of_the_verdict or (index and _is_in_a_name(own, text, index)):
+            continue
+        if not _OF_EVERYBODY.match(text, own.start()):
+            levels[own[0]] = Level.FLAG
+        else:
+            levels.setdefault(own[0], Level.ADVICE)
+    return levels
 
 
 def _is_in_a_name(own: re.Match[str], text: str, index: PaperIndex) -> bool:
