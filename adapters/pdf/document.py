@@ -28,7 +28,6 @@ from adapters.pdf.structure.code_link import find_code
 from adapters.pdf.structure.contents import contents_lines
 from adapters.pdf.structure.footnotes import footnotes
 from adapters.pdf.structure.front import read_front
-from adapters.pdf.structure.front_matter import stamp
 from adapters.pdf.structure.furniture import settled
 from adapters.pdf.structure.headings import find_headings
 from adapters.pdf.structure.hyphens import Vocabulary
@@ -38,6 +37,7 @@ from adapters.pdf.structure.outline import read_outline
 from adapters.pdf.structure.page_text import Asides, page_text
 from adapters.pdf.structure.paragraphs import ParagraphBuilder
 from adapters.pdf.structure.references import reference_lines
+from adapters.pdf.structure.stamp import stamp
 from bot.errors import PaperDamaged, PaperUnreadable
 from bot.model import Figure, Paper, Zone
 

@@ -13,10 +13,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from adapters.pdf.page import engine
-from adapters.pdf.page.form_parts import MAX_DEPTH
+from adapters.pdf.page.form_parts import COVER_PT, MAX_DEPTH
 from adapters.pdf.page.matrices import Matrices, scale_of
 
-_THICK_PT = 3.0  # hides letters
 _MAX_OBJECTS = 50_000  # of a page that are looked at
 
 
@@ -31,7 +30,7 @@ class Outlines:
         """Whether the outline of a path is as wide as letters are high; `scale` is that of the form it is in."""
         engine.stroke_width(engine.given(path), self._width.at[0])
         a, b, *_ = self._matrices.of(path)
-        return self._width.number(0) * math.hypot(a, b) * scale >= _THICK_PT
+        return self._width.number(0) * math.hypot(a, b) * scale >= COVER_PT
 
 
 @contextmanager

@@ -184,12 +184,11 @@ def parts_of(text: str) -> list[str]:
 def _name_before_role(text: str) -> str:
     """The row with a comma for the stop behind a name: "Ada Example. Professor of Harbours."."""
     found = _STOP_BEFORE_ROLE.search(text)
-    is_role = found is not None and bool(_ROLE.match(text[found.end() :]) or is_affiliation(text[found.end() :]))
-    return (
-        f"{text[: found.start()]}, {text[found.end() :]}"
-        if found and is_role and is_name(text[: found.start()])
-        else text
-    )
+    if found is None:
+        return text
+    before, behind = text[: found.start()], text[found.end() :]
+    is_role = _ROLE.match(behind) or is_affiliation(behind)
+    return f"{before}, {behind}" if is_role and is_name(before) else text
 
 
 def _with_spaces(parts: list[str]) -> list[str]:

@@ -8,7 +8,6 @@ from adapters.pdf.page.characters import clean
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.author_rows import MAIL, MARKS, OPENS_WITH_MARK, SAME_SIZE_PT, Row, author_rows, parts_of
-from adapters.pdf.structure.front_matter import folded, small_capitals_as_names
 from adapters.pdf.structure.heading_lines import AROUND_TITLE, run_in_chars, split_number
 from adapters.pdf.structure.layout import LineKey, is_cjk
 from adapters.pdf.structure.names import (
@@ -21,6 +20,7 @@ from adapters.pdf.structure.names import (
     is_place,
     is_single_name,
 )
+from adapters.pdf.structure.title import folded, small_capitals_as_names
 from adapters.pdf.structure.zones import own_zone
 from bot.model import Zone
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.author_rows import parts_of
-from adapters.pdf.structure.front_matter import find_title, folded, joined_title, lines_saying
 from adapters.pdf.structure.hyphens import Vocabulary
 from adapters.pdf.structure.layout import Layout, LineKey, is_prose
 from adapters.pdf.structure.names import is_name
+from adapters.pdf.structure.title import find_title, folded, joined_title, lines_saying
 from adapters.pdf.structure.zones import own_zone
 from bot.model import Zone
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.authors import find_authors
 from adapters.pdf.structure.cover_sheets import authors_on_sheet, front_page, is_sheet, title_on_sheet, whole_title
-from adapters.pdf.structure.front_matter import find_title
 from adapters.pdf.structure.hyphens import Vocabulary
 from adapters.pdf.structure.layout import Layout, LineKey, is_prose
+from adapters.pdf.structure.title import find_title
 from adapters.pdf.structure.zones import own_zone
 from bot.model import Zone
 

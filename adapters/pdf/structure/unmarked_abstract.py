@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from adapters.pdf.page.boxes import overlap_across
 from adapters.pdf.page.lines import Line
 from adapters.pdf.page.page_content import PageContent
 from adapters.pdf.structure.abstract_lines import (
@@ -38,6 +39,7 @@ _MANY_LINES = 10  # an abstract of two paragraphs has fewer in the second
 _MIN_CHARS = 250  # of what has no heading and stands where an abstract would
 _PARTS = 3  # at least, of an abstract that is told by them
 _SAME_SIZE_PT = 0.65
+_SAME_TYPE_PT = 0.4
 _BACK_MATTER = frozenset({Zone.ACKNOWLEDGEMENTS, Zone.REFERENCES, Zone.APPENDIX, Zone.FRONT})
 _TEXT_LINES = 3
 _SENTENCE_WORDS = 7
@@ -171,7 +173,7 @@ def _is_next(last: Line, line: Line, layout: Layout) -> bool:
     step = last.baseline_pt - line.baseline_pt
     reach = max(1.35 * layout.leading_pt * line.size_pt / layout.body_size_pt, 1.45 * line.size_pt)
     is_inside = line.text[:1].islower() and not SENTENCE_END.search(last.prose)
-    slack_pt = _SCANNED * last.size_pt if is_inside else 0.4
+    slack_pt = _SCANNED * last.size_pt if is_inside else _SAME_TYPE_PT
     same_type = abs(last.size_pt - line.size_pt) < slack_pt and last.is_bold == line.is_bold
     is_new = line.box.left > last.box.left + 0.7 * line.size_pt and bool(SENTENCE_END.search(last.prose))
     return same_type and 0.4 * line.size_pt < step < reach and follows(last, line) and not is_new
@@ -201,12 +203,9 @@ def _is_behind_text(block: Sequence[tuple[LineKey, Line]], page: PageContent, sk
         for i, other in enumerate(page.lines)
         if other.box.bottom >= line.box.top and (page.number, i) not in skip and not other.is_rotated
     )
-    alike = (other for other in above if abs(other.size_pt - line.size_pt) < 0.4 and _overlap(other, line) > 0)
-    return sum(map(_is_of_sentence, alike)) >= _TEXT_LINES
-
-
-def _overlap(one: Line, other: Line) -> float:
-    return min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
+    alike = (other for other in above if abs(other.size_pt - line.size_pt) < _SAME_TYPE_PT)
+    over = (other for other in alike if overlap_across(other.box, line.box) > 0)
+    return sum(map(_is_of_sentence, over)) >= _TEXT_LINES
 
 
 def _is_of_sentence(line: Line) -> bool:
@@ -220,7 +219,7 @@ def _is_first_of_text(block: Sequence[tuple[LineKey, Line]], page: PageContent, 
     count = 0
     for i, line in enumerate(page.lines[behind + 1 :], behind + 1):
         is_near = -_ON_ROW < (last.baseline_pt - line.baseline_pt) / line.size_pt < _NEXT_LINE
-        is_like = abs(line.size_pt - last.size_pt) < max(0.4, _SCANNED * last.size_pt)  # some lines are in italics
+        is_like = abs(line.size_pt - last.size_pt) < max(_SAME_TYPE_PT, _SCANNED * last.size_pt)  # or in italics
         is_next_column = line.box.bottom > last.box.top and not SENTENCE_END.search(last.prose)
         if (page.number, i) in skip or not (is_like and (is_near or is_next_column)) or KEYWORDS.match(line.text):
             break
@@ -256,13 +255,13 @@ def _sections(pages: Sequence[PageContent], headings: Sequence[Heading]) -> set[
 
 def _is_set_apart(block: Sequence[tuple[LineKey, Line]], layout: Layout, font: str) -> bool:
     line = block[len(block) // 2][1]
-    return line.is_bold or line.font != font or abs(line.size_pt - layout.body_size_pt) > 0.4
+    return line.is_bold or line.font != font or abs(line.size_pt - layout.body_size_pt) > _SAME_TYPE_PT
 
 
 def _body_font(pages: Sequence[PageContent], layout: Layout) -> str:
     fonts = Counter[str]()
     for page in pages[:_PAGES]:
         for line in page.lines:
-            if abs(line.size_pt - layout.body_size_pt) < 0.4:
+            if abs(line.size_pt - layout.body_size_pt) < _SAME_TYPE_PT:
                 fonts[line.font] += len(line.text)
     return fonts.most_common(1)[0][0] if fonts else ""

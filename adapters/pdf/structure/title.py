@@ -1,4 +1,4 @@
-"""The title and the arXiv stamp on the first page."""
+"""The title on the first page."""
 
 import re
 from collections import Counter
@@ -14,7 +14,6 @@ from adapters.pdf.structure.names import AUTHOR_MARKS, is_affiliation, is_name
 from adapters.pdf.structure.zones import own_zone
 from bot.model import NOT_TEXT, Zone
 
-_STAMP = re.compile(r"arXiv:\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?\d[\d.]{3,10}\d)(?:v(\d+))?", re.I)
 _BANNER = re.compile(
     r"^(?:published (?:as|in|at)|under review|accepted (?:at|for|as)|to appear|appears in|proceedings of|preprint"
     r"|submitted to|\(?received\b"
@@ -60,15 +59,6 @@ _CJK = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 
 _Numbered = tuple[int, Line]
 """Index on the page, line."""
-
-
-def stamp(page: PageContent) -> tuple[str, int | None] | None:
-    """(arXiv id, version) of the stamp that arXiv prints on the first page."""
-    for line in page.lines:
-        found = _STAMP.search(line.text) if line.is_rotated or line.text.startswith("arXiv:") else None
-        if found:
-            return found.group(1), int(found.group(2)) if found.group(2) else None
-    return None
 
 
 def find_title(

@@ -1,11 +1,11 @@
-"""Title and stamp of the first page."""
+"""The title of the first page."""
 
 import pytest
 
 from adapters.pdf.page.characters import BREAK_HYPHEN
 from adapters.pdf.page.lines import Line
-from adapters.pdf.structure.front_matter import find_title, stamp
 from adapters.pdf.structure.hyphens import Vocabulary
+from adapters.pdf.structure.title import find_title
 from bot.model import NOT_TEXT
 from tests.pdfs import body_layout, column, line, page_of
 
@@ -212,20 +212,6 @@ def test_a_word_of_the_abstract_is_no_line_of_the_title() -> None:
 
 def test_a_page_without_text_has_no_title() -> None:
     assert find_title(page_of([]), body_layout(), "", Vocabulary([])) == ("", ())
-
-
-@pytest.mark.parametrize(
-    ("words", "is_rotated", "found"),
-    [
-        pytest.param("arXiv:2403.01234v2 [cs.CV] 5 Mar 2024", True, ("2403.01234", 2), id="new"),
-        pytest.param("arXiv:hep-th/9711200v3 22 Jan 1998", True, ("hep-th/9711200", 3), id="old"),
-        pytest.param("arXiv:1706.03762 [cs.CL]", False, ("1706.03762", None), id="upright, without a version"),
-        pytest.param("as arXiv:1706.03762 shows", False, None, id="in a sentence"),
-        pytest.param("HARBOUR 2024", True, None, id="another stamp"),
-    ],
-)
-def test_the_stamp_gives_the_id(words: str, is_rotated: bool, found: tuple[str, int | None] | None) -> None:
-    assert stamp(page_of([line(words, is_rotated=is_rotated)])) == found
 
 
 def test_the_mark_of_a_break_never_stays_in_a_title() -> None:
