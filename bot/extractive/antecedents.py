@@ -19,8 +19,7 @@ _THINGS = frozenset(
 
 _BRING = (
     r"(?:propos|introduc|present|develop|design|describ|devis|formulat|creat|construct|build|built|us|employ|adopt"
-    r"|deriv"
-    r"|implement|appl|releas|provid|offer|train|fabricat|synthesi[sz]|establish|conduct|perform|carr)\w* "
+    r"|deriv|implement|appl|releas|provid|offer|train|fabricat|synthesi[sz]|establish|conduct|perform|carr)\w* "
 )
 _WE_BRING = re.compile(
     rf"\b(?:[Ww]e|I|[Tt]his (?:paper|work|article|study)) (?:\w+ )?{_BRING}(?:and (?:\w+ )?\w+ )?(?:out )?"

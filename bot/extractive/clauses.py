@@ -28,9 +28,8 @@ class Clause:
 
 _OPENING = re.compile(
     r"^(?:In|On|At|By|To|For|From|With|Without|Through|Throughout|Across|Under|Over|After|Before|During|When|While"
-    r"|Although"
-    r"|Though|If|As|Since|Because|Given|Using|Based|Building|Unlike|Despite|Within|Among|Between|Beyond|Besides"
-    r"|Compared"
+    r"|Although|Though|If|As|Since|Because|Given|Using|Based|Building|Unlike|Despite|Within|Among|Between|Beyond"
+    r"|Besides|Compared"
     r"|Following|Until|Once|Via|Here|[A-Z][a-z]+(?:ed|ing)|[A-Z][a-z]+ly)\b[^.;]{0,160}?, "
     r"(?=(?:we|I|our|this|the|these|a|an|it|most|all|both)\b|[A-Z])"
 )
@@ -92,8 +91,7 @@ def _is_participle(word: str, previous: str, text: str, end: int) -> bool:
 
 _PLURAL = re.compile(
     r".*[^siu]s|.*\d.*|we|i|you|they|who|people|data|both|most|many|some|all|not|then|also|can|may|must|will|could"
-    r"|should|would"
-    r"|might|do|does|did|media|bacteria|men|women|children|criteria|phenomena|others"
+    r"|should|would|might|do|does|did|media|bacteria|men|women|children|criteria|phenomena|others"
 )
 
 
@@ -105,9 +103,8 @@ def _is_singular(noun: str) -> bool:
 _NEXT_WORD = re.compile(r" ([\w’'-]+)")
 _TAKES_PREPOSITION = re.compile(
     r"(?:reli|consist|depend|result|differ|work|focus|lead|build|belong|refer|operat|begin|start|proceed|appl|extend"
-    r"|suffer"
-    r"|stem|aris|grow|hold|scal|emerg|occur|appear|improv|increas|decreas|drop|fall|ris|var|correlat|bas|compar|account"
-    r"|contribut|point|go|com|rang|liv|persist|exist|perform|act|serv|run|generali[sz])(?:e|ie)?s$"
+    r"|suffer|stem|aris|grow|hold|scal|emerg|occur|appear|improv|increas|decreas|drop|fall|ris|var|correlat|bas|compar"
+    r"|account|contribut|point|go|com|rang|liv|persist|exist|perform|act|serv|run|generali[sz])(?:e|ie)?s$"
 )
 _PREPOSITIONS = frozenset("of in for from on with by at to between across among under over as and or".split())
 
@@ -151,10 +148,9 @@ _FINDS = re.compile(
     r"|verif(?:y|ie)|notice|obtain"
     r"|achieve|outperform|improve|reduce|surpass|exceed|identifie|suggest|indicate|detect|estimate|attain|reach"
     r"|match|beat|uncover|note|increase|decrease|lower|raise|halve|double|boost|speed|win|won|solve|predict|explain"
-    r"|support|yield"
-    r"|hold|persist|remain|emerge|appear|occur|peak|var(?:y|ie)|grow|rise|fall|drop|differ|correlate|associate"
-    r"|compare|rank|struggle|generali[sz]e|surviv|go|rule|exclude|imply|underscore|corroborate|refute|affirm|lead"
-    r"|result|tend|worsen|degrade|scale)"
+    r"|support|yield|hold|persist|remain|emerge|appear|occur|peak|var(?:y|ie)|grow|rise|fall|drop|differ|correlate"
+    r"|associate|compare|rank|struggle|generali[sz]e|surviv|go|rule|exclude|imply|underscore|corroborate|refute|affirm"
+    r"|lead|result|tend|worsen|degrade|scale)"
     r"(?:s|d|es|ed)?$"
 )
 _OUTCOME = re.compile(
@@ -166,11 +162,9 @@ _THEN_FINDS = re.compile(
 )
 _WORKS = re.compile(
     r"(?:us|employ|combin|consist|compris|rel|leverag|exploit|integrat|incorporat|replac|extend|tak|learn|operat|work"
-    r"|appl"
-    r"|encod|map|comput|stor|build|requir|need|allow|enabl|support|contain|includ|provid|represent|treat|retriev"
-    r"|generat"
-    r"|creat|automat|partition|track|extract|begin|start|proceed|select|adapt|model|captur|maintain|run|serv|expos"
-    r"|first|prun|quantiz|train)(?:e|es|s|y|ies|d|ed)?$"
+    r"|appl|encod|map|comput|stor|build|requir|need|allow|enabl|support|contain|includ|provid|represent|treat|retriev"
+    r"|generat|creat|automat|partition|track|extract|begin|start|proceed|select|adapt|model|captur|maintain|run|serv"
+    r"|expos|first|prun|quantiz|train)(?:e|es|s|y|ies|d|ed)?$"
 )
 _CAUSES = re.compile(r"(?:generat|creat|allow|enabl|support|requir|need|maintain)(?:e|es|s|ed|d)?$")
 _DONE_TO = re.compile(
@@ -178,13 +172,11 @@ _DONE_TO = re.compile(
     r"(?:designed|synthesi[sz]ed|trained|built|combined|constructed|generated|collected|computed|derived"
     r"|integrated|used|applied|adapted|extended|learned|modell?ed|formulated|performed|conducted|implemented|assembled"
     r"|created|developed|analy[sz]ed|recorded|measured|examined|evaluated|tested|compared|investigated|estimated"
-    r"|carried"
-    r"|interrogated|recruited|randomi[sz]ed|assigned|enrolled|asked|assessed|obtained|calculated|simulated|provided"
-    r"|considered|based|made|done|achieved by|composed|driven|equipped|adjusted|assumed|discussed|represented|employed"
-    r"|applied|explored|imposed|selected|chosen|taken|introduced|incorporated|extracted|fed|fused|optimi[sz]ed"
-    r"|minimi[sz]ed"
-    r"|maximi[sz]ed|sampled|annotated|labell?ed|divided|split|subjected|adopted|utili[sz]ed|leveraged|exploited|fitted"
-    r"|reviewed|described|presented|studied"
+    r"|carried|interrogated|recruited|randomi[sz]ed|assigned|enrolled|asked|assessed|obtained|calculated|simulated"
+    r"|provided|considered|based|made|done|achieved by|composed|driven|equipped|adjusted|assumed|discussed|represented"
+    r"|employed|applied|explored|imposed|selected|chosen|taken|introduced|incorporated|extracted|fed|fused|optimi[sz]ed"
+    r"|minimi[sz]ed|maximi[sz]ed|sampled|annotated|labell?ed|divided|split|subjected|adopted|utili[sz]ed|leveraged"
+    r"|exploited|fitted|reviewed|described|presented|studied"
     r"|included|screened|surveyed|interviewed|followed up)\b"
 )
 
@@ -205,10 +197,8 @@ _REPORTED_WORK = re.compile(
 )
 _SHOWN_THING = re.compile(
     r"(?:perform|conduct|undert[ao]k|carr)\w* (?:out )?(?:an?|the first) (?:[\w-]+ ){0,3}(?:analysis|study|survey"
-    r"|evaluation"
-    r"|review|comparison)\b|(?:establish|show|demonstrat|provid|giv)\w* (?:an?|the) (?:\w+ )?(?:notion|concept"
-    r"|framework|definition"
-    r"|implementation"
+    r"|evaluation|review|comparison)\b|(?:establish|show|demonstrat|provid|giv)\w* (?:an?|the) (?:\w+ )?(?:notion"
+    r"|concept|framework|definition|implementation"
     r"|example|prototype|formalism|foundation|construction|application)s?\b"
 )
 _HOW_TO = re.compile(r"how to\b")

@@ -24,8 +24,7 @@ _KNOWS_LITTLE = re.compile(r"\b[Ww]e (?:\w+ )?(?:know|understand) (?:\w+ )?littl
 _CONTRAST = re.compile(r"(?:however|but|yet|unfortunately|nevertheless|despite|still|although|while)\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"(?:However|But|Yet|Unfortunately|Nevertheless|Nonetheless)\b(?=.{0,120}\b(?:only|actually|not|cannot|fails?"
-    r"|failed"
-    r"|disappear\w*|vanish\w*|no longer|limited|never|wrong|misleading|artifact)\b)"
+    r"|failed|disappear\w*|vanish\w*|no longer|limited|never|wrong|misleading|artifact)\b)"
 )
 _POINTS_AT_CLAIM = re.compile(
     r"\w+,? (?:in this paper,? |we (?:\w+ )?(?:show|find|found|see) (?:that )?)?"

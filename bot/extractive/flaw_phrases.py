@@ -74,8 +74,8 @@ DANGLING_INSIDE = anywhere(
     types|kinds|groups|cases|questions|tasks) /
     if anything\.$ /
     such (?:[a-z]+-[a-z]+ )?(?:analysis|work|research|data|evidence|information|behaviou?r|use|growth|support) /
-    (?:builds?|built|building|expands?|extends?) (?:up)?on this work / this by / just that / (?<!or )(?<!and )(?:he|
-    him|she)(?! or\b) /
+    (?:builds?|built|building|expands?|extends?) (?:up)?on this work / this by / just that /
+    (?<!or )(?<!and )(?:he|him|she)(?! or\b) /
     (?:simulations?|experiments?|results?|evaluations?|tests?|measurements?) \w+ (?:that )?(?:their|them|they|
     its|it) \w+ / the (?:first|second|third|other) (?:one|case|method|approach|setting|group|type|variant|option|term) /
     the first (?:challenge|problem|issue|question|limitation|goal|study|hypothesis|
@@ -87,8 +87,8 @@ DANGLING_INSIDE = anywhere(
     in this (?:setting|case|regime|way|manner|sense|context|regard|respect) / such an? \w+ / too(?=[.,;]) /
     of (?:them|these(?! days)|those) / than (?:this|these|it|them) / even (?:further|more)(?=[,.;]) /
     (?:this|these|those|that one)(?=[,.;]|(?:as well|too|further|here|in future)\b) / the opposite /
-    that (?:problem|issue|question|approach|case|goal|end|gap|need|challenge|limitation|shortcoming) / (?:earlier|
-    previous) section /
+    that (?:problem|issue|question|approach|case|goal|end|gap|need|challenge|limitation|shortcoming) /
+    (?:earlier|previous) section /
     the (?:other|remaining) (?:one|two|three|four|five) /
     the same (?:way|reason|manner|holds|applies) /
     the same (?:baselines?|models?|methods?|settings?|set-?up|experiments?|procedures?|tasks?|datasets?|conditions?|
@@ -122,8 +122,7 @@ ROADMAP = anywhere(
     (?:we|I) (?:describe|discuss|explain|present|review|summari[sz]e|introduce|give|provide) (?:the|our|my|some)
     (?:[\w-]+ ){0,5}(?:importance|results|findings|hypotheses|experimental design|context|history|
     process|procedures?|steps|background|conclusions?|future|implications|details|literature|notation|terminology|
-    syntax|usage|
-    preliminaries|set-?up) /
+    syntax|usage|preliminaries|set-?up) /
     (?:is|are|will be) (?:also |then |briefly |finally ){0,2}(?:discussed|outlined|reviewed|highlighted)\.$ /
     (?:following|after) (?:an?|the) (?:\w+ )?(?:description|explanation|review|overview|introduction|discussion)
     (?:[\w,-]+ ){1,30}(?:is|are|was|were) (?:presented|described|given|offered|provided|discussed|introduced) /
@@ -161,9 +160,8 @@ LIST = re.compile(
     r"|\b(?:two|three|four|five|several) (?:key|main|major|novel|important|primary|distinct|different) [\w-]+s\.$"
     r"|\b(?:two|three|four|five|six|several|main|following|many|key|some) (?:\w+ )?(?:contributions|ideas|reasons|ways"
     r"|steps|questions|components|limitations|directions|parts|aspects|factors|challenges|observations|findings"
-    r"|insights"
-    r"|categories|groups|settings|stages|phases|types|kinds|properties|advantages|goals|issues|problems|points)\.$"
-    r"|\b(?:first|second)(?:ly)?, .{1,200}\b(?:second|third|finally)(?:ly)?,|; (?:and )?\w+;",
+    r"|insights|categories|groups|settings|stages|phases|types|kinds|properties|advantages|goals|issues|problems"
+    r"|points)\.$|\b(?:first|second)(?:ly)?, .{1,200}\b(?:second|third|finally)(?:ly)?,|; (?:and )?\w+;",
     re.IGNORECASE,
 )
 OPEN_COMPARISON = re.compile(

@@ -100,9 +100,8 @@ _TELLS_WHERE = re.compile(
     r"In (?:Sec(?:t(?:ion)?)?\.?|§|Chapter|Appendix|Part) ?[\dA-ZIVX.]{1,6},? (?:we|I|the authors)\b", re.IGNORECASE
 )
 _TURNS = re.compile(
-    r"(?:First|Next|Then|Now),? (?:we|I) (?:introduce|describe|review|present|discuss|explain) (?:the|our|my|some"
-    r"|how)\b"
-    r"|(?:We|I) (?:first|next|then|now) (?:introduce|describe|review|present|discuss|explain) (?:the|our|my|some|how)\b"
+    r"(?:(?:First|Next|Then|Now),? (?:we|I)|(?:We|I) (?:first|next|then|now)) "
+    r"(?:introduce|describe|review|present|discuss|explain) (?:the|our|my|some|how)\b"
 )
 """The next step of the paper, which without its "first" would seem to be one of the work."""
 
@@ -293,9 +292,8 @@ def _is_known_start(text: str, subject: Subject) -> bool:
     match = _BARE_DEFINITE.match(text)
     if match is None:
         return False
-    return match["noun"].startswith(
-        ("proposed ", "present ", "current work", "current study", "current paper")
-    ) or bool(stems(match["noun"]) & subject.title_stems)
+    is_own = match["noun"].startswith(("proposed ", "present ", "current work", "current study", "current paper"))
+    return is_own or bool(stems(match["noun"]) & subject.title_stems)
 
 
 def _is_said_before(text: str, match: re.Match[str]) -> bool:

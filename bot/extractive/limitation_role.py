@@ -114,8 +114,7 @@ _WEAK_LIMITATION = anywhere(
 _HARD_LIMITATION = anywhere(
     r"""
     only / not / no / cannot / beyond / out of / assum\w+ / depends? / rel(?:y|ies|ied) on / single / small / few /
-    limit\w* /
-    restrict\w* / simplif\w+ / less / fewer / without
+    limit\w* / restrict\w* / simplif\w+ / less / fewer / without
     """
 )
 _OF_A_STUDY = anywhere(
@@ -137,8 +136,7 @@ _ONLY_ANNOUNCES = re.compile(
     r"|\b(?:subject to|comes? with) (?:several|some|many|a few|certain|important|two|three) (?:\w+ )?"
     r"(?:limitations|caveats|weaknesses|shortcomings)\.$"
     r"|\bshare of (?:\w+ )?limitations\b|\b(?:has|have|are|with) (?:\w+ ){0,2}(?:several|some|many|important"
-    r"|certain) (?:\w+ )?"
-    r"(?:limitations|caveats|weaknesses|shortcomings)\b",
+    r"|certain) (?:\w+ )?(?:limitations|caveats|weaknesses|shortcomings)\b",
     re.IGNORECASE,
 )
 _CONSOLES = at_start("however / nevertheless / nonetheless / despite")

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.checks.quotes import PaperIndex, align
+from bot.checks.paper_index import PaperIndex
+from bot.checks.quotes import align
 from bot.extractive.candidates import Candidate
 from bot.extractive.selection import Choice
 from bot.model import Evidence, Level

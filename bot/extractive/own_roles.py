@@ -49,8 +49,7 @@ _CONTRIBUTION: Weighted = (
             we (?:are )?(?:also )?(?:releasing|making (?:\w+ )?(?:available|public)|open-sourcing) /
             we make (?:\w+ ){1,8}(?:public|publicly|available) /
             we (?:\w+ )?(?:perform|conduct|undert[ao]ke?)(?:ed)? (?:an?|the first) (?:[\w-]+ ){0,3}(?:analysis|study|
-            survey|
-            evaluation|review)
+            survey|evaluation|review)
             """
         ),
     ),
@@ -209,10 +208,8 @@ _OTHERS = re.compile(
 )
 _AIMS = re.compile(
     r"(?:We|I|Our (?:\w+ )?(?:goal|aim|objective|purpose)s?|The (?:goal|aim|objective|purpose)) (?:[\w-]+ ){0,5}?"
-    r"(?:want|aim|seek|intend|hope|wish|is|was|are|were) to\b|We (?:\w+ ){0,2}know\b|We (?:may |can "
-    r"|might )?(?:conclude|argue|believe"
-    r"|suggest|suspect|hypothesi[sz]e"
-    r"|conjecture|expect)\b"
+    r"(?:want|aim|seek|intend|hope|wish|is|was|are|were) to\b|We (?:\w+ ){0,2}know\b"
+    r"|We (?:may |can |might )?(?:conclude|argue|believe|suggest|suspect|hypothesi[sz]e|conjecture|expect)\b"
 )
 """What is wanted, or held, is not how it is done."""
 

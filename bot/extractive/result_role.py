@@ -175,12 +175,10 @@ _REPORTED = 1.2
 _OF_DRAWING = anywhere(
     r"""
     (?:dots?|lines?|bars?|points?|colou?rs?|colou?red|columns?|rows?|panels?|axis|axes|shaded|shading|legends?|insets?|
-    arrows?|boxes|
-    curves?|circles?|squares?|triangles?|symbols?|markers?|dashed|solid|dotted|red|blue|green|grey|gray|black|orange|
-    bold|italics?|asterisks?|whiskers|histograms?|plots?|plotted|shown|depicted|illustrates?|visuali[sz]\w+|sketch\w*|
-    images?|maps?|brackets?|confidence intervals?|standard (?:errors?|deviations?)|error|legend|coefficients?|
-    abbreviations?|
-    notes?|source|sources|denotes?|indicates?|represents?|refers?|stands? for|see|here|this|these|each)
+    arrows?|boxes|curves?|circles?|squares?|triangles?|symbols?|markers?|dashed|solid|dotted|red|blue|green|grey|
+    gray|black|orange|bold|italics?|asterisks?|whiskers|histograms?|plots?|plotted|shown|depicted|illustrates?|visuali[sz]\w+|
+    sketch\w*|images?|maps?|brackets?|confidence intervals?|standard (?:errors?|deviations?)|error|coefficients?|
+    abbreviations?|notes?|sources?|denotes?|indicates?|represents?|refers?|stands? for|see|here|this|these|each)
     """
 )
 """What a caption says of its drawing, and not of what the drawing shows."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.checks.likeness import like
-from bot.checks.quotes import PaperIndex
+from bot.checks.paper_index import PaperIndex
 from bot.extractive.candidates import Candidate, candidates_of
 from bot.extractive.figures import chosen_figures
 from bot.extractive.material import Material

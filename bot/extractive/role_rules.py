@@ -141,11 +141,11 @@ SAYS_NOTHING = anywhere(
     (?:demonstrate|show|illustrate|showcase|highlight|discuss|evaluate|explore|describe|validate|
     prove|confirm)(?:s|d|ed)? (?:the|its|their|our|this) (?:[\w-]+ ){0,3}(?:effectiveness|usefulness|feasibility|
     utility|versatility|applicability|superiority|potential|practicality|benefits|
-    advantages|strengths?|results|implications|importance|
-    merits|power)(?! (?:is|are|by|decreases?|increases?|improves?|degrades?)\b) /
+    advantages|strengths?|results|implications|importance|merits|power)(?! (?:is|are|by|decreases?|increases?|
+    improves?|degrades?)\b) /
     (?:report|present|describe)(?:s|ed)? (?:the |our |some )?(?:results|findings|lessons|observations)(?: (?:from|of|on|
-    for|about)\b|\.) / (?:has|have) (?:\w+ )?implications for / (?:of|is of) (?:critical|great|
-    particular) importance to / contribute to systemati[sz]ing
+    for|about)\b|\.) / (?:has|have) (?:\w+ )?implications for /
+    (?:of|is of) (?:critical|great|particular) importance to / contribute to systemati[sz]ing
     """
 )
 """Words that announce an outcome, or praise it, and do not give it."""
@@ -157,8 +157,7 @@ IMPLICATION = anywhere(
     our (?:work|study|results|findings|analysis) (?:\w+ )?(?:opens?|offers?|highlights?|underscores?|emphasi[sz]es?|
     paves?|calls?|points? to|lays?) /
     (?:can|may|might|could|will) (?:lead|pave|open|provide|offer|help|serve|inform|guide|aid|assist|enable|support|
-    foster|be used|
-    benefit) / we (?:hope|believe|argue) /
+    foster|be used|benefit) / we (?:hope|believe|argue) /
     (?:researchers|agencies|practitioners|policy-?makers|clinicians|they|designers|developers|governments|companies|
     studies|educators|engineers|users) (?:\w+ly )?(?:should|need to|must|ought to) / underscor\w+ / paves? the way /
     opens? (?:up )?(?:the|new|a) / broader implications

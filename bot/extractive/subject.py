@@ -19,8 +19,7 @@ _FIRST_PERSON = (
     r"[Tt]he proposed (?:\w+ )?(?:method|approach|algorithm|model|system|framework|scheme|technique|architecture"
     r"|design)s?"
     r"|[Ww]e|[Oo]urs?(?! (?:understandings?|knowledge|lives|daily|everyday|society|societies|world|planet|ability"
-    r"|culture"
-    r"|brains?|bodies|universe|galaxy|solar|country|environment|climate|economy|health)\b)|[Uu]s"
+    r"|culture|brains?|bodies|universe|galaxy|solar|country|environment|climate|economy|health)\b)|[Uu]s"
     r"|I(?= (?:\w+ly )?[a-z]+)|[Tt]h(?:is|e (?:present|current)) (?:paper|work|article|study|thesis|report|survey"
     r"|research)"
 )
@@ -41,14 +40,12 @@ _OBJECT_ENDS = frozenset("on in using for with than from by over that which to a
 _KNOWN_THING = re.compile(
     r"\b[Tt]he (?P<thing>models?|data|datasets?|tasks?|algorithms?|approach|methods?|systems?|experiments?|samples?"
     r"|participants|procedures?|networks?|functions?|parameters?|problems?|techniques?|frameworks?|tools?|stimuli"
-    r"|stimulus|trials?"
-    r"|languages?|settings?|treatments?|interventions?|policy|policies|conditions?|effects?|groups?|images?|users?"
-    r"|subjects?|process|variables?|issues?|phenomenon|proposition|measures?|estimates?|errors?|errors|trajectories"
-    r"|design|protocol|program|software"
-    r"|simulations?"
-    r"|package|library|observations|measurements|instrument|survey)\b"
-    r"(?! (?:of|that|which|for|to|in|on|with|used|proposed|from|between|we|by|at|under|is to|presented"
-    r"|developed)\b)(?!-)"
+    r"|stimulus|trials?|languages?|settings?|treatments?|interventions?|policy|policies|conditions?|effects?|groups?"
+    r"|images?|users?|subjects?|process|variables?|issues?|phenomenon|proposition|measures?|estimates?|errors?"
+    r"|trajectories|design|protocol|program|software|simulations?|package|library"
+    r"|observations|measurements|instrument|survey)\b"
+    r"(?! (?:of|that|which|for|to|in|on|with|used|proposed|from|between|we|by|at|under|is to|presented|developed)\b)"
+    r"(?!-)"
 )
 """Things that a paper has many of: which one is meant stood before the sentence."""
 

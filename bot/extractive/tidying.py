@@ -19,8 +19,8 @@ _NOUN_CITATION = re.compile(
     r"(?:\[\s?\d|\[[A-Z]\w{1,12}\d\d|\(\s?\d{1,3}[a-z]?\s?\))"
 )
 _CITED_AS_NOUN = re.compile(
-    r"\b(?:is|are|was|were|includes?|by|like|than|in|from|of|with|to|following|see) \((?:[A-Z][^()]{2,80}),? (?:19"
-    r"|20)\d\d[a-z]?\)"
+    r"\b(?:is|are|was|were|includes?|by|like|than|in|from|of|with|to|following|see)"
+    r" \((?:[A-Z][^()]{2,80}),? (?:19|20)\d\d[a-z]?\)"
 )
 _BEGINS_WITH_AUTHORS = re.compile(r"\([^()]{3,120}\b(?:19|20)\d\d[a-z]?\)\s")
 _BRACKET = re.compile(r"\s?\(([^()]{1,400})\)")
@@ -74,9 +74,9 @@ _LINKS = at_start(
     on a (?:related|similar|final|different) (?:point|note) /
     in order to (?:achieve|reach|meet|attain) (?:our|this|these|the above) (?:goals?|objectives?|aims?) /
     last but not (?:the )?least / first of all / above all / to understand why /
-    more (?:broadly|generally) / in general / subsequently / afterwards / of (?:particular |
-    special )?(?:note|interest|
-    importance) / looking forward / ultimately / in other words / that is / again /
+    more (?:broadly|generally) / in general / subsequently / afterwards /
+    of (?:particular |special )?(?:note|interest|importance) /
+    looking forward / ultimately / in other words / that is / again /
     still / for this (?:reason|purpose) / (?:using|with) this \w+ / (?:based on|given) (?:this|these|the above) \w+ /
     (?:motivated|inspired) by (?:this|these|the above)(?: \w+)? /
     as (?:shown|seen|can be seen|illustrated|depicted|discussed|described|mentioned|noted|expected|reported|stated|
@@ -90,8 +90,7 @@ _LINKS_BEFORE_WE = re.compile(
     r"(?:in this (?:paper|work|article|study)|here|finally|thus|hence|therefore|moreover|furthermore|first|second|then"
     r"|next|also|and|but|so),?\s(?=(?:we|our)\b)"
     r"|(?:However|Thus|Hence|Therefore)\s(?=(?:to|over|the|an?|in|for|there|our|this|it|most|many|despite|although"
-    r"|while|when"
-    r"|with|at)\b)",
+    r"|while|when|with|at)\b)",
     re.IGNORECASE,
 )
 _ANOTHER_LIMIT = re.compile(
@@ -141,8 +140,8 @@ _DOING = {
 }  # fmt: skip
 _BY_DOING = re.compile(
     r"^(?P<who>We|This (?:paper|work|study|article)) "
-    r"(?:address|remov|fill|overcom|tackl|bridg|solv|mitigat|alleviat|answer|clos|resolv|meet|tak|achiev|accomplish"
-    r"|attain|do)\w{0,5} "
+    r"(?:address|remov|fill|overcom|tackl|bridg|solv|mitigat|alleviat|answer|clos|resolv|meet|tak|achiev"
+    r"|accomplish|attain|do)\w{0,5} "
     rf"(?:this|these|that|those)(?: [\w-]{{1,30}}){{0,5}}? by (?P<verb>{'|'.join(_DOING)})\b"
 )
 """What was in the way stood before the sentence; what was done about it stands in it."""

@@ -3,53 +3,50 @@
 import re
 
 _ROOTS = """
-accelerate account achieve acquire adapt add address admit adopt advance affect aim align allow amount analyze analyse
-apply approach argue arise articulate assess assign associate assume attain attend attempt attribute avoid balance base
-become begin behave believe belong benefit boost break bridge bring build calculate call capture carry cause change
-characterize choose claim classify close collect combine come compare compete compile complement comprise compress
-compute conclude conduct confirm conjecture connect consider consist constitute constrain construct consume contain
-continue contribute control converge convert correspond cost cover create decompose decrease define degrade deliver
-demonstrate denote depend derive describe design detect determine develop differ discover discuss dispense display
-distinguish dominate double draw drive drop effect eliminate emerge emit employ enable encode encounter encourage
-enhance ensure establish estimate evaluate examine exceed execute exhibit exist expand expect explain exploit explore
-expose express extend extract face facilitate fail fall feed fill filter find fit fix focus follow form formalize
-formulate frame gain gather generalize generate get give grow guarantee guide halve handle happen have help hide
-highlight hold hope identify ignore illustrate implement imply improve include incorporate increase incur indicate
-induce infer inform inherit insert inspire integrate intend interact introduce investigate involve isolate keep know
-lack lead learn leave leverage lie limit link look lose maintain make manage map mark match matter maximize mean measure
-meet minimize miss mitigate model modify motivate move need observe obtain occur offer open operate optimize organize
-originate outline outperform outweigh overcome parameterize pass pay perform permit place plan play point pose possess
-predict prefer present preserve prevent proceed process produce project promise propose prove provide pursue push put
-question raise range reach read realize receive recognize recommend record recover reduce refer reflect reformulate
-regard release rely remain remove render repeat replace report represent require rescale resolve respect respond
-restrict result retain retrieve return reveal rise run satisfy save say scale schedule search seek seem select separate
-serve set share shift show signal simplify simulate slow solve span specify speed split stabilize stand start state stem
-store struggle study substitute succeed suffer suggest suit summarize supply support surpass sustain take target tend
-test tie trace track trade train transfer transform translate treat trigger turn underlie undergo underperform
-understand unify use utilize validate vanish vary verify view warrant win work write yield thank acknowledge appreciate
-fund wish ask answer challenge kill go spend steer worsen recruit enroll randomize enrol sample score correlate peak
-survive prune quantize encrypt
-absorb accumulate advocate affirm alleviate allocate amplify annotate assert attenuate attest augment bypass
-circumvent coexist coincide collaborate complicate confer confound contend contradict cooperate corroborate curb
-decline decode deplete deploy deter dictate disrupt diverge elicit embed emphasize emphasise engage enrich entail
-evoke evolve exacerbate exert foster function fuse graze inhabit inhibit interpret mediate merge migrate modulate
-accept accompany accuse act activate administer advise age agree alter anticipate appoint assemble assume attack
-attract await ban bind bear bind borrow breed buy cease circulate cite climb code collapse commit compensate compose
-conceive concentrate condense conserve consult contact contaminate contest cool correct count criticize cross damage
-date decide declare defend defer delay delete deny deposit detach deteriorate deviate differentiate diminish disagree
-disappear discharge discourage disperse dissolve distort distribute donate double educate eject elevate enter
-escape estimate exclude exercise experience export fade fix flow flee flow fluctuate fly forecast forget freeze
-furnish harbor harbour harvest heat hire host hunt impart import impose impress incline incorporate inspect instruct
-insure intensify intervene invade invest isolate join judge jump justify label land last launch listen load locate lock
-lower manipulate match maintain migrate mix monitor mount narrow negotiate nest open oppose orient originate own
-penetrate permit persuade plot pool practice predate prepare prescribe preside print profit prohibit quadruple quit
-radiate react rebound recall recede recognise reconcile recover refine refuse regain regenerate regret reject relax
-relocate renew rent reorganize repair repel respond rest restore retire retreat reverse revise revive rotate scatter
-send settle shed shape shift sink sit skip sleep smoke soar speak spread squeeze stay steal stick strengthen stretch
-strike submit surge surround suspect swap switch teach threaten tolerate touch transcend transmit transport travel
-treble triple tune unite urge vote wait walk warm warn wear withdraw witness
-necessitate obviate orbit oscillate outpace perceive promote propagate refute regulate replicate reproduce resemble
-rule saturate shrink stimulate streamline suppress underscore widen relate pertain notice
+absorb accelerate accept accompany account accumulate accuse achieve acknowledge acquire act activate adapt add address
+administer admit adopt advance advise advocate affect affirm age agree aim align alleviate allocate allow alter amount
+amplify analyse analyze annotate answer anticipate apply appoint appreciate approach argue arise articulate ask assemble
+assert assess assign associate assume attack attain attempt attend attenuate attest attract attribute augment avoid
+await balance ban base bear become begin behave believe belong benefit bind boost borrow break breed bridge bring build
+buy bypass calculate call capture carry cause cease challenge change characterize choose circulate circumvent cite claim
+classify climb close code coexist coincide collaborate collapse collect combine come commit compare compensate compete
+compile complement complicate compose compress comprise compute conceive concentrate conclude condense conduct confer
+confirm confound conjecture connect conserve consider consist constitute constrain construct consult consume contact
+contain contaminate contend contest continue contradict contribute control converge convert cool cooperate correct
+correlate correspond corroborate cost count cover create criticize cross curb damage date decide declare decline decode
+decompose decrease defend defer define degrade delay delete deliver demonstrate denote deny depend deplete deploy
+deposit derive describe design detach detect deter deteriorate determine develop deviate dictate differ differentiate
+diminish disagree disappear discharge discourage discover discuss dispense disperse display disrupt dissolve distinguish
+distort distribute diverge dominate donate double draw drive drop educate effect eject elevate elicit eliminate embed
+emerge emit emphasise emphasize employ enable encode encounter encourage encrypt engage enhance enrich enrol enroll
+ensure entail enter escape establish estimate evaluate evoke evolve exacerbate examine exceed exclude execute exercise
+exert exhibit exist expand expect experience explain exploit explore export expose express extend extract face
+facilitate fade fail fall feed fill filter find fit fix flee flow fluctuate fly focus follow forecast forget form
+formalize formulate foster frame freeze function fund furnish fuse gain gather generalize generate get give go graze
+grow guarantee guide halve handle happen harbor harbour harvest have heat help hide highlight hire hold hope host hunt
+identify ignore illustrate impart implement imply import impose impress improve incline include incorporate increase
+incur indicate induce infer inform inhabit inherit inhibit insert inspect inspire instruct insure integrate intend
+intensify interact interpret intervene introduce invade invest investigate involve isolate join judge jump justify keep
+kill know label lack land last launch lead learn leave leverage lie limit link listen load locate lock look lose lower
+maintain make manage manipulate map mark match matter maximize mean measure mediate meet merge migrate minimize miss
+mitigate mix model modify modulate monitor motivate mount move narrow necessitate need negotiate nest notice observe
+obtain obviate occur offer open operate oppose optimize orbit organize orient originate oscillate outline outpace
+outperform outweigh overcome own parameterize pass pay peak penetrate perceive perform permit persuade pertain place
+plan play plot point pool pose possess practice predate predict prefer prepare prescribe present preserve preside
+prevent print proceed process produce profit prohibit project promise promote propagate propose prove provide prune
+pursue push put quadruple quantize question quit radiate raise randomize range reach react read realize rebound recall
+recede receive recognise recognize recommend reconcile record recover recruit reduce refer refine reflect reformulate
+refuse refute regain regard regenerate regret regulate reject relate relax release relocate rely remain remove render
+renew rent reorganize repair repeat repel replace replicate report represent reproduce require rescale resemble resolve
+respect respond rest restore restrict result retain retire retreat retrieve return reveal reverse revise revive rise
+rotate rule run sample satisfy saturate save say scale scatter schedule score search seek seem select send separate
+serve set settle shape share shed shift show shrink signal simplify simulate sink sit skip sleep slow smoke soar solve
+span speak specify speed spend split spread squeeze stabilize stand start state stay steal steer stem stick stimulate
+store streamline strengthen stretch strike struggle study submit substitute succeed suffer suggest suit summarize supply
+support suppress surge surpass surround survive suspect sustain swap switch take target teach tend test thank threaten
+tie tolerate touch trace track trade train transcend transfer transform translate transmit transport travel treat treble
+trigger triple tune turn undergo underlie underperform underscore understand unify unite urge use utilize validate
+vanish vary verify view vote wait walk warm warn warrant wear widen win wish withdraw witness work worsen write yield
 """.split()
 _IRREGULAR = """
 am is are was were been has had does did do can could may might must shall should will would cannot arose became began

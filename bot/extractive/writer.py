@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 
 from bot.album import central_figure
-from bot.checks.quotes import PaperIndex
+from bot.checks.paper_index import PaperIndex
 from bot.errors import NothingToSay
 from bot.extractive.candidates import candidates_of
 from bot.extractive.figures import chosen_figures

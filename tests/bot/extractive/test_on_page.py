@@ -1,6 +1,6 @@
 """bot.extractive.on_page: the writer's own quotes held to the pages."""
 
-from bot.checks.quotes import PaperIndex
+from bot.checks.paper_index import PaperIndex
 from bot.extractive.candidates import Candidate
 from bot.extractive.on_page import held_to_the_page, stands_on_page
 from bot.extractive.salience import stems
