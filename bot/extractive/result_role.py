@@ -5,6 +5,7 @@ import re
 from bot.extractive.clauses import Kind
 from bot.extractive.phrases import anywhere, at_start
 from bot.extractive.role_rules import (
+    CALLS,
     CONTEXT_BOUND,
     EARLIER,
     IMPLICATION,
@@ -68,7 +69,8 @@ RESULT_WORDS: Weighted = (
         1.3,
         anywhere(
             r"""
-            we provide (?:\w+ ){0,3}evidence / can be explained by / (?:to |we )(?:reveal|show)(?:s|ed)? that /
+            we provide (?:\w+ ){0,3}evidence / (?:do|does|did) not support the /
+            can be explained by / (?:to |we )(?:reveal|show)(?:s|ed)? that /
             we (?:\w+ )?(?:find|found|show|showed|shown|demonstrated?|observed?|conclude|prove|establish|confirm|
             discover(?:ed)?|obtain(?:ed)?|verif(?:y|ied)|noticed?)(?: \w+){0,2} (?:that|how|the|evidence|an?|\d) /
             our (?:\w+ ){0,3}(?:results?|experiments?|findings|evaluations?|analys[ie]s)(?: \w+){0,3} (?:show|
@@ -155,6 +157,29 @@ _MERITS = re.compile(
 """What is good about a thing; if that is not the paper's own, nobody found it by this work."""
 
 _SUPPOSES = at_start("(?:we|I) (?:hypothesi[sz]ed?|conjectured?|speculated?|expect(?:ed)?|suspect(?:ed)?)")
+_AIMS = at_start(
+    r"(?:this|our|the) (?:present )?(?:paper|work|study|article|project|goal|aim) (?:aims?|seeks?|intends?|wants?"
+    r"|hopes?|strives?|sets out|is) to / we (?:aim|seek|intend|want|hope|strive|set out) to"
+    r" / (?:we|I) suggest (?:some|several|new|novel|two|three|a (?:new|novel)|using)"
+)
+_MIGHT_BE = re.compile(
+    r"\b(?:could|may|might) (?:also |well |simply |instead )?(?:reflect|indicate|stem from|result from|arise from|mean"
+    r"|imply|signal|point to|be (?:due to|explained by|caused by|driven by|related to|attributed to|a sign of))\b"
+    r"|\b(?:do|does|did) not (?:preclude|rule out|exclude)\b"
+)
+_PRAISES = re.compile(
+    r"^(?!(?:We|I|Our (?:\w+ ){0,2}(?:results|findings|data|experiments))\b)[^,;]{3,80} (?:is|are) "
+    r"(?:(?:broadly|widely|highly|very|generally|particularly|especially|extremely) )?"
+    r"(?:useful|valuable|invaluable|helpful|indispensable|well[- ]suited) (?:for|to|in|as|tools?)\b"
+)
+_OTHERS_FOUND = re.compile(
+    r"\b(?:different|various|several|many|other|some|earlier|previous|recent|independent) (?:[\w-]+ ){0,2}"
+    r"(?:efforts|disciplines|scholars|researchers|authors|studies|works|papers|literatures|traditions|teams) "
+    r"(?:have|has)\b"
+)
+_NO_FINDINGS = (CALLS, _MIGHT_BE, _PRAISES, _OTHERS_FOUND)
+"""What should be done, may be so, is praised, or others found."""
+
 _LEAST_FOUND = 1.3
 
 _NUMBER_BONUS = 0.4
@@ -219,13 +244,20 @@ def _is_barred(reading: Reading) -> bool:
         return True
     if place.zone is not Zone.ABSTRACT and text.startswith("If "):
         return True  # a case of an argument
-    if place.is_before_findings and reading.kind is not Kind.FOUND and not _OUTCOMES.search(text):
+    tells_measured = reading.kind is None and _MEASURED.search(text)
+    if place.is_before_findings and reading.kind is not Kind.FOUND and not (_OUTCOMES.search(text) or tells_measured):
         return True  # how it was done
     if place.is_caption and not (_is_on_title(reading) and _tells_in_full(reading)):
+        return True
+    if _AIMS.match(text) or any(pattern.search(text) for pattern in _NO_FINDINGS):
         return True
     if EARLIER.match(text) or _SUPPOSES.match(text) or (_MERITS.match(text) and not reading.is_own):
         return True
     return place.is_cited and place.zone is not Zone.ABSTRACT and not reading.is_own  # others found it
+
+
+_MEASURED = re.compile(r"\d\s?(?:%|per ?cent\b|percentage points?\b|[x×]\b|-?fold\b)")
+"""Of what was done such a number is rare, where nobody is said to have done it."""
 
 
 def _words_of_finding(reading: Reading) -> float:

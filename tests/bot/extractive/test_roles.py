@@ -54,6 +54,22 @@ def scores(text: str, zone: Zone, *, is_background: bool = False, **more: bool) 
             Role.LIMITATION,
             id="relatively short",
         ),
+        pytest.param(
+            "The assumption of round trees is restrictive.", Zone.DISCUSSION, Role.LIMITATION, id="is restrictive"
+        ),
+        pytest.param(
+            "Our work exclusively revolves around oaks.", Zone.BODY, Role.LIMITATION, id="exclusively revolves"
+        ),
+        pytest.param(
+            "The accuracy was reduced in some fields, as TreeBank shows.",
+            Zone.DISCUSSION,
+            Role.LIMITATION,
+            id="reduced in some",
+        ),
+        pytest.param("Our benchmark is not realistic.", Zone.RESULTS, Role.LIMITATION, id="not realistic"),
+        pytest.param(
+            "Our trials do not support the notion that rain helps oaks.", Zone.CONCLUSION, Role.RESULT, id="denied"
+        ),
         pytest.param("We have verified that most oaks grow.", Zone.CONCLUSION, Role.RESULT, id="we have verified that"),
         pytest.param("We only measured old firs.", Zone.CONCLUSION, Role.LIMITATION, id="we only measured"),
         pytest.param("Future work aims at growing firs.", Zone.CONCLUSION, Role.FUTURE_WORK, id="future work aims at"),
@@ -95,6 +111,23 @@ def test_the_words_and_the_place_tell_the_role(text: str, zone: Zone, role: Role
             "Our study is subject to several caveats.", Zone.LIMITATIONS, Role.LIMITATION, id="subject to caveats"
         ),
         pytest.param("We plan to add firs.", Zone.ABSTRACT, Role.FUTURE_WORK, id="plans in the abstract"),
+        pytest.param("We invite foresters to use our pumps.", Zone.ABSTRACT, Role.METHOD, id="a call, as how"),
+        pytest.param("This paper aims to improve the growth of oaks.", Zone.ABSTRACT, Role.RESULT, id="an aim"),
+        pytest.param(
+            "Less growth could reflect a lower share of rain.", Zone.DISCUSSION, Role.RESULT, id="could be so"
+        ),
+        pytest.param("Our results do not preclude that oaks grow faster.", Zone.CONCLUSION, Role.RESULT, id="open"),
+        pytest.param(
+            "We note that different forestry efforts have found better pumps.",
+            Zone.DISCUSSION,
+            Role.RESULT,
+            id="others",
+        ),
+        pytest.param("We suggest some ways to improve the growth.", Zone.ABSTRACT, Role.RESULT, id="ways suggested"),
+        pytest.param(
+            "Our trials do not support the notion that rain helps oaks.", Zone.CONCLUSION, Role.LIMITATION, id="denied"
+        ),
+        pytest.param("We cannot disclose who our foresters are.", Zone.DISCUSSION, Role.LIMITATION, id="a secret"),
     ],
 )
 def test_some_roles_are_out_of_reach(text: str, zone: Zone, role: Role) -> None:
@@ -227,6 +260,31 @@ def test_around_its_first_finding_an_abstract_tells_how_and_what_came_of_it() ->
 
     assert Role.RESULT not in before
     assert max(after, key=lambda role: after[role]) is Role.RESULT
+
+
+def test_a_measured_outcome_before_the_first_finding_of_an_abstract_is_a_result() -> None:
+    place = Place(Zone.ABSTRACT, is_before_findings=True)
+    study = subject_of(paper(title="Of Trees", abstract="We count trees."), ["We count trees."])
+
+    measured = role_scores("On 13 farms, the wells reach 96.3% of the oaks.", place, study)
+    done = role_scores("We take 80% of the oaks for the first count.", place, study)
+
+    assert Role.RESULT in measured
+    assert Role.RESULT not in done
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Research on tall trees of the north is needed.", id="a call"),
+        pytest.param("Wells are desperately needed lest tall trees fall.", id="a cry"),
+        pytest.param("Tall trees are broadly useful for shade.", id="praise"),
+    ],
+)
+def test_behind_the_findings_of_an_abstract_a_call_or_praise_is_none(text: str) -> None:
+    study = subject_of(paper(title="How Tall Trees Fall", abstract="We watch trees."), ["We watch trees."])
+
+    assert Role.RESULT not in role_scores(text, Place(Zone.ABSTRACT, is_after_findings=True), study)
 
 
 @pytest.mark.parametrize(
