@@ -52,10 +52,13 @@ _REPRODUCES = re.compile(
 )
 _NO_CODE = frozenset("doi.org dx.doi.org arxiv.org youtube.com youtu.be twitter.com".split())
 _WORD = re.compile(r"[a-z0-9]{3,}")
-_ABOUT_REPOSITORY = re.compile(  # its people, its issues: pages that belong to it and hold no code
+_ABOUT_REPOSITORY = re.compile(  # its people, its issues, its papers: pages that belong to it and hold no code
     r"^(https?://(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org)/[^/]+/[^/]+)(?:/-)?"
-    r"/(?:graphs|issues|pulls?|releases|actions|discussions|network|stargazers|contributors|commits|tags|branches)\b.*$"
+    r"/(?:(?:graphs|issues|pulls?|releases|actions|discussions|network|stargazers|contributors|commits|tags|branches)\b.*"
+    r"|(?:blob|raw|tree)/.*\.(?:pdf|docx?|pptx?))$"
 )
+_A_PAPER = re.compile(r"\.(?:pdf|docx?|pptx?)$", re.I)
+_IN_OUR_REPOSITORY = re.compile(r"\bour (?:\w+ )?(?:repository|repo)\b[^.]{0,40}$", re.I)
 # Words that titles and repositories of any two papers share.
 _COMMON = frozenset(
     "and are data dataset datasets deep for from language large learning machine model modeling models network "
@@ -112,6 +115,8 @@ def _score(link: Link, text: str, place: int | None, title: str, on_pages: int) 
         is_said = _SAYS_IT_IS_CODE.search(before) or _SAYS_DATA_AND_CODE.search(before)
         why = f"a link on page {link.page}; the words before it say that the authors' code is there"
         return (_ENOUGH, why) if is_said else (0, "")
+    if _A_PAPER.search(parts.path) and not _IN_OUR_REPOSITORY.search(text[: place or 0][-_AROUND_CHARS:]):
+        return 0, ""
     steps = [step for step in parts.path.split("/") if step]
     if known in (None, "github.com", "gitlab.com", "codeberg.org") and len(steps) < 2:
         return 0, ""  # a person or a group, no repository

@@ -102,6 +102,18 @@ def test_other_links_are_not(text: str, url: str) -> None:
     assert found(text, url) is None
 
 
+@pytest.mark.parametrize(
+    ("before", "code"),
+    [
+        pytest.param("More trees are available at", None, id="a supplement"),
+        pytest.param("Our code is available. More trees:", None, id="code, of which nothing says that it is there"),
+        pytest.param("More trees are available in our repository:", OWN, id="of the authors' repository"),
+    ],
+)
+def test_a_file_that_is_a_paper_is_no_code_but_may_stand_in_the_repository(before: str, code: str | None) -> None:
+    assert found(f"{before} github.com/oaklab/woodland/blob/main/more.pdf\n", f"{OWN}/blob/main/more.pdf") == code
+
+
 def test_of_two_the_one_with_the_paper_s_name_is_taken() -> None:
     text = "Our code is available at github.com/oaklab/helpers and github.com/oaklab/woodland.\n"
 
