@@ -201,6 +201,10 @@ _SHOWN_THING = re.compile(
     r"|concept|framework|definition|implementation"
     r"|example|prototype|formalism|foundation|construction|application)s?\b"
 )
+_AGAINST_A_BELIEF = re.compile(
+    r"not (?:support|confirm) (?:the|any|an?|our) (?:\w+ )?(?:notion|hypothes[ei]s|idea|view|claim|theory|prediction"
+    r"|assumption|conclusion|belief)\b"
+)
 _HOW_TO = re.compile(r"how to\b")
 _AS_FINDING = re.compile(r"(?:provid\w+|giv\w+|gave|present\w*) (?:\w+ ){0,3}evidence\b|argued? that\b")
 
@@ -241,7 +245,7 @@ def kind_of(clause: Clause | None, subject: Subject) -> Kind | None:
         return Kind.BRINGS
     if is_own_thing and _ATTEMPTS.match(verb) and not (_WITH_OUTCOME.search(rest) or _OUTCOME.search(rest)):
         return Kind.DONE
-    if _FINDS.match(verb) or _OUTCOME.search(rest):
+    if _FINDS.match(verb) or _OUTCOME.search(rest) or _AGAINST_A_BELIEF.match(rest):
         return Kind.FOUND
     if is_own_thing:
         return Kind.DONE

@@ -7,10 +7,9 @@ Each is one of a few shapes that were found safe; what was seen to change a mean
 import re
 from collections.abc import Iterator
 
+from bot.extractive.heads import are_parallel, whole_head
 from bot.extractive.tidying import capitalized
 from bot.extractive.verbs import FINITE_VERBS, SURE_VERBS, WHAT_PAPERS_DO, has_finite_verb, has_main_verb
-
-SHORTEST_HEAD_CHARS = 40
 
 Cut = tuple[str, float]
 """What is left, and what the cut costs."""
@@ -75,8 +74,7 @@ _DASHED = re.compile(r"\s?[—–]\s?([^—–]{3,120})\s?[—–]\s?")
 _KEPT = re.compile(
     r"(?<![A-Za-z\d.-])\d|%|×|\b(?:not|only|except|without|but|no|times|un)\b|^\w$"
     r"|^(?:outside|inside|within|in|on|at|for|from|under|over|above|below|during|before|after|when|where|if|among"
-    r"|between"
-    r"|assuming|given|up to|at least|at most)\b",
+    r"|between|assuming|given|up to|at least|at most)\b",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"[A-Za-z]{0,4}[A-Z][\w-]{0,8}[A-Z]\w{0,8}")
@@ -147,15 +145,13 @@ def _opening_cut(text: str) -> Iterator[Cut]:
 _TAIL = re.compile(
     r"(?:,|;| [—–-]|—)\s?(?P<word>which|that|where|making|allowing|enabling|including|such as|showing|demonstrating"
     r"|suggesting|indicating|highlighting|leading|resulting|yielding|providing|offering|achieving|requiring|giving"
-    r"|thereby"
-    r"|thus|and (?:thus|therefore|hence|so|also|we|it|they|the|our|this|that|to|by|with|for|\w{2,20}ly)"
+    r"|thereby|thus|and (?:thus|therefore|hence|so|also|we|it|they|the|our|this|that|to|by|with|for|\w{2,20}ly)"
     r"|but (?:we|it|they|the|our|that)"
     r"|so that|so|because|since|as well as|as|namely|i\.e\.|e\.g\.|like|while|whereas|especially|particularly"
     r"|in particular|even|using|based|whose|with|who|for example|for instance|ranging|often|typically|both|each"
     r"|similar to|rather than|despite|to|we|it|they|the|a|an|one|some|due to"
     r"|(?:\w{3,20}ly )?(?!(?:depend|assum|exclud|ignor|consider|be|follow|hold|controll|adjust|condition|account|dur"
-    r"|exist"
-    r"|regard|concern|pend|bar|includ)ing\b)[a-z]{2,20}(?<!th)ing(?!,| and\b))\b"
+    r"|exist|regard|concern|pend|bar|includ)ing\b)[a-z]{2,20}(?<!th)ing(?!,| and\b))\b"
 )
 _TAIL_COST = 0.85
 _DEARER_TAILS = {
@@ -169,12 +165,16 @@ _STARTS_CLAUSE = re.compile(
 )
 _ENDS_IN_NAME = re.compile(r"(?:[A-Z]\S{0,30}[A-Z\d]\S{0,30}|\b[A-Z][a-z]{1,30})(?: \([^()]{1,40}\))?$")
 _MEASURED = re.compile(
-    r"\d\s?(?:(?:%|×)|(?:x|percent|ms|GB|MB|dB|[kMG]?Hz|[kM]?W|mV|nm|[µμ]m)\b)|\d-fold\b|\borders? of magnitude\b"
+    r"\d\s?(?:(?:%|×)|(?:x|percent|ms|GB|MB|dB|[kMG]?Hz|[kM]?W|mV|nm|[µμ]m|(?:percentage )?points?)\b)"
+    r"|\d-fold\b|\borders? of magnitude\b"
 )
 _MEASURED_COST = 0.6  # what was measured is mostly the point
 _EXPLANATION_COST = 0.8  # "we introduce NAME, a bank of ...": what it is is the point
 _SECOND_SUBJECT = re.compile(r"(?P<link>, and )(?=(?:an?|each|all|most|many|there|[A-Z][\w-]{1,30}) [\w(])")
 _CLOSES_LIST = re.compile(r", (?:and|or) ")
+_ENDS_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|several|following|main|key|many|some)(?: [\w-]+){1,3}$", re.IGNORECASE
+)
 _HALF_STOP = re.compile(r"[;:]\s")
 _SEMICOLON_COST, _COLON_COST = 1.0, 1.6
 _SECOND_VERB = re.compile(
@@ -236,16 +236,12 @@ def _shorter_verb_list(text: str) -> Iterator[Cut]:
     """ "It does A, does B, and does C" without C, and with the "and" before B."""
     for last in _LAST_VERB.finditer(text):
         head = text[: last.start()]
-        listed = [one for one in _LISTED_VERB.finditer(head) if _are_parallel(one["verb"], last["verb"])]
+        listed = [one for one in _LISTED_VERB.finditer(head) if are_parallel(one["verb"], last["verb"])]
         if listed:
             start = listed[-1].start()
             yield from _headed(
                 f"{head[:start]}, and {head[start + 2 :]}", text[last.start("verb") :], _SECOND_VERB_COST
             )
-
-
-def _are_parallel(one: str, other: str) -> bool:
-    return one in FINITE_VERBS and other in FINITE_VERBS and one[-1] == other[-1] and one[-1] in "sd"
 
 
 _AFTER_A_VERB = re.compile(
@@ -260,106 +256,10 @@ def _is_second_verb(word: str, tail: str) -> bool:
     return word in FINITE_VERBS and word.endswith(("s", "ed")) and _AFTER_A_VERB.match(tail) is not None
 
 
-_NEEDED_TAIL = re.compile(
-    r"\b(?:only|no(?!\.)|except|unless|if|but not|without|although|though|provided that|assuming|however|not)\b",
-    re.IGNORECASE,
-)
-_NEAR_CHARS = 120
-_CONTRASTED = re.compile(r"(?:while|whereas) (?!not\b|only\b)")
-"""What is told of something else limits nothing."""
-
-_HOLDS_BACK = re.compile(r"\b(?:potentially|possibly|perhaps|probably|likely|tentatively|presumably)\b")
-_BAD_END = re.compile(
-    r"(?:\b(?:of|in|on|at|by|for|with|from|to|as|than|into|onto|over|under|between|among|through|via|per|and|or|nor|but"
-    r"|that|which|who|whose|the|a|an|this|these|its|their|our|is|are|was|were|be|been|can|may|will|not|two|three|four"
-    r"|several|many|both|such|including|e\.g\.|i\.e\.|using|more|less|when|while|if|only|also|very|namely|where"
-    r"|if anything|even|than \w{2,12}er)"
-    r"|[,;:–—(-])$",
-    re.IGNORECASE,
-)
-_COMPARATIVE = re.compile(r"\b(?:more|less|fewer|rather|other|\w{2,20}er|better|worse)\b")
-_THAN = re.compile(r"\b(?:than|compared (?:to|with)|unlike|relative to|over)\b")
-_CORRELATIVES = tuple(
-    (re.compile(rf"\b{first}\b", re.IGNORECASE), re.compile(rf"\b{second}\b", re.IGNORECASE))
-    for first, second in (
-        ("not only", "but"), ("either", "or"), ("neither", "nor"), ("both", "and"), ("whether", "or"),
-        ("between", "and"), ("from", "to"),
-    )
-)  # fmt: skip
-_OPEN_LIST = re.compile(
-    r", [^,]{2,40}, (?!(?:to|which|where|who|by|using|with|for|including|such|thus|thereby|even|as)\b)[^,]{2,40}$"
-)
-_AND_OR = re.compile(r"\b(?:and|or)\b")
-
-
 def _headed(head: str, tail: str, cost: float) -> Iterator[Cut]:
-    """The head as a sentence of its own, if it can be one and needs nothing of its tail."""
-    head = head.rstrip(" ,;:—–-")
-    if len(head) < SHORTEST_HEAD_CHARS or _BAD_END.search(head) or not has_finite_verb(head):
-        return
-    if _NEXT_ITEM.match(tail) and (_COUNTED_LIST.search(head) or _ends_in_item(head)):
-        return
-    if not _needs(head, tail) and not _is_broken(head) and _completes_that(head):
-        yield head if head.endswith(".") else head + ".", cost
-
-
-_COUNTED_LIST = re.compile(r"\b(?:two|three|four|five|both|several)\b[^:.]{0,60}: ")
-_NEXT_ITEM = re.compile(r"(?:and|or|while|whereas|but|as well as|the|an?|to|\d)\b", re.IGNORECASE)
-"""What follows is counted, so that a cut between its items leaves too few."""
-
-_ITEM = re.compile(r", (?:the|an?|our|its|their|how|what|whether) [^,;:]+$")
-
-
-def _ends_in_item(head: str) -> bool:
-    """Whether behind its last comma stands another thing of the same kind, so that the tail is the last of them."""
-    match = _ITEM.search(head)
-    return match is not None and not has_finite_verb(match[0])
-
-
-_ENDS_COUNTED = re.compile(
-    r"\b(?:two|three|four|five|six|several|following|main|key|many|some)(?: [\w-]+){1,3}$", re.IGNORECASE
-)
-
-_OPEN_CONDITION = re.compile(
-    r"\bthat,? (?:when|if|while|although|though|even|despite|as|since|because|for|in|on|under|at|with|by|to)\b[^,]*$"
-)
-_THAT = re.compile(
-    r"\b(?:(?:show|find|found|demonstrate|suggest|reveal|indicate|conclude|confirm|report|observe)\w*|is|was) that\b"
-)
-
-
-def _completes_that(head: str) -> bool:
-    """Whether a clause behind "we show that" is there to its end, its verb included."""
-    if _OPEN_CONDITION.search(head):
-        return False
-    match = _THAT.search(head)
-    return match is None or has_main_verb(head[match.end() :].strip())
-
-
-def _needs(head: str, tail: str) -> bool:
-    """Whether the tail limits what the head says, or holds the second half of a "both ... and" or "more ... than"."""
-    is_contrast = _CONTRASTED.match(tail) is not None and has_main_verb(tail)
-    if (not is_contrast and _NEEDED_TAIL.search(tail[:_NEAR_CHARS])) or (
-        _HOLDS_BACK.search(tail) and not _HOLDS_BACK.search(head)
-    ):
-        return True
-    if _THAN.search(tail) and _COMPARATIVE.search(head) and not _THAN.search(head):
-        return True
-    for first, second in _CORRELATIVES:
-        opened = first.search(head)
-        if opened is not None and second.search(tail) and not second.search(head, opened.end()):
-            return True
-    return False
-
-
-def _is_broken(head: str) -> bool:
-    """Whether the head ends within brackets, quotation marks, a list, or right after a colon's first words."""
-    if head.count("(") != head.count(")") or head.count("“") != head.count("”"):
-        return True
-    open_list = _OPEN_LIST.search(head)
-    if open_list is not None and not _AND_OR.search(open_list[0]):
-        return True
-    return ": " in head and not has_finite_verb(head.rsplit(": ", 1)[1])
+    whole = whole_head(head, tail)
+    if whole is not None:
+        yield whole, cost
 
 
 # ---- A second clause alone ----

@@ -108,7 +108,8 @@ POINTER = anywhere(
     cited (?:here|above) / as follows / results are (?:summari[sz]ed|shown|reported|given) in / supplement /
     supplementary material / in (?:row|column) /
     (?:top|bottom|left|right|middle|upper|lower|center) (?:row|panel|column|half|plot) /
-    the (?:figure|table|plot|diagram) / (?:first|second|third|last|left|right)(?:most)? (?:row|column)
+    the (?:figure|table|plot|diagram) / the (?:row|column|line|curve|panel)s? (?:labell?ed|named|marked|titled|called) /
+    in bold / (?:first|second|third|last|left|right)(?:most)? (?:row|column)
     """
 )
 ROADMAP = anywhere(

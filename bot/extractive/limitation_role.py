@@ -26,7 +26,11 @@ _LIMITATION: Weighted = (
             currently (?:does|do|is|are|can|only|limited|lacks?|supports? only)(?: not)? /
             (?:limitation|drawback|shortcoming|weakness|caveat)s? (?:of|to|in|with) (?:our|this|the (?:present|
             current)) (?:\w+ ){0,3}(?:is|are|was|were) / limitations? (?:of (?:\w+ ){1,4})?(?:includes?|included) /
-            (?:limitation|drawback|shortcoming|weakness|caveat) (?:is|was) that / we cannot (?:exclude|rule out) /
+            (?:limitation|drawback|shortcoming|weakness|caveat) (?:is|was) that /
+            our (?:\w+ ){1,3}(?:exclusively|solely|only) (?:revolves?|focus(?:es)?|relies|rely|covers?|considers?|
+            deals?) /
+            our (?:\w+ ){1,2}(?:is|are|was|were) (?:not|hardly|far from) (?:realistic|representative|exhaustive) /
+            we cannot (?:exclude|rule out) /
             cannot be (?:excluded|ruled out) /
             our (?:study|analysis|work|evaluation|approach|method) (?:is|was) limited /
             we have (?:so far |only )?(?:demonstrated|evaluated|tested|considered|shown|explored)(?: \w+){0,8} only /
@@ -53,6 +57,10 @@ _LIMITATION: Weighted = (
         2.6,
         anywhere(
             r"""
+            (?:assumption|restriction|simplification)s? (?:[\w-]+ ){1,12}(?:is|are) (?:\w+ )?(?:restrictive|unrealistic|
+            simplistic) / (?:is|are) (?:rather|quite|overly|fairly|somewhat|too) restrictive /
+            (?:accuracy|performance|quality|precision|recall)(?: levels?)? (?:is|was|were) (?:\w+ )?(?:reduced|lower|
+            worse|degraded|poor(?:er)?) (?:in|on|for|with) (?:some|certain|several|other|a few|unseen) /
             we were (?:\w+ )?(?:unable|not able) to /
             we only (?:recorded|measured|tested|considered|evaluated|studied|examined|included|analy[sz]ed|collected|
             investigated) / (?:significant|clear|large|some) discrepanc(?:y|ies) (?:from|with|between) /
@@ -140,14 +148,25 @@ _ONLY_ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _CONSOLES = at_start("however / nevertheless / nonetheless / despite")
+_IS_ANOTHER_THING = anywhere(
+    r"""
+    (?:do|does|did) not support (?:the|any|an?|our|this) (?:\w+ )?(?:notion|hypothes[ei]s|idea|view|claim|theory|
+    prediction|assumption|conclusion|belief) / cannot (?:disclose|reveal|divulge)
+    """
+)
+"""What was found against a belief, and what is kept secret."""
+
+_NAMES_ASSUMPTION = re.compile(r"(?:The|An?|One) (?:\w+ ){0,2}(?:assumption|simplification)s?\b")
 _CALMED, _CONSOLED = -2.5, -1.5
 _WITHOUT_WORDS = -0.5  # even the section on limitations mostly says other things
+_STARTS = (_STARTS_LIMITATION, _SO_FAR, _NAMES_ASSUMPTION)
+"""Of the work, though nothing says so."""
 
 
 def limitation(reading: Reading) -> float:
     """What the work does not do. The strongest word counts, not the sum: vague sentences have many."""
     in_section = reading.place.zone is Zone.LIMITATIONS
-    if not (in_section or reading.is_own or _STARTS_LIMITATION.match(reading.text) or _SO_FAR.match(reading.text)):
+    if not (in_section or reading.is_own or any(starts.match(reading.text) for starts in _STARTS)):
         return NEVER
     strongest = max((weight for weight, pattern in _LIMITATION if pattern.search(reading.text)), default=0.0)
     is_about_work = reading.is_own or _OF_A_STUDY.search(reading.text) is not None
@@ -156,7 +175,7 @@ def limitation(reading: Reading) -> float:
     )
     if strongest == 0.0 and in_section and is_about_work and not is_merit and _WEAK_LIMITATION.search(reading.text):
         strongest = _WEAK
-    if _ONLY_ANNOUNCES.search(reading.text):
+    if _ONLY_ANNOUNCES.search(reading.text) or _IS_ANOTHER_THING.search(reading.text):
         return NEVER
     if strongest == 0.0:
         return _WITHOUT_WORDS if in_section else NEVER

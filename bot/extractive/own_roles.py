@@ -6,6 +6,7 @@ from bot.extractive.clauses import Kind
 from bot.extractive.phrases import anywhere
 from bot.extractive.result_role import RESULT_WORDS
 from bot.extractive.role_rules import (
+    CALLS,
     CONTEXT_BOUND,
     EARLIER,
     IMPLICATION,
@@ -120,7 +121,7 @@ def contribution(reading: Reading) -> float:
     is_impersonal = place.zone is Zone.ABSTRACT and reading.kind is Kind.BRINGS
     if place.is_background or not (reading.is_own or place.is_listed or is_impersonal):
         return NEVER
-    if EARLIER.match(reading.text):
+    if EARLIER.match(reading.text) or CALLS.search(reading.text):
         return NEVER
     score = _IMPERSONAL if is_impersonal and not reading.is_own else 0.0
     score += total(reading.text, _CONTRIBUTION) + total(reading.text, _NOT_CONTRIBUTION)
@@ -226,7 +227,9 @@ def method(reading: Reading) -> float:
     place, text = reading.place, reading.text
     in_abstract = place.zone is Zone.ABSTRACT
     is_systems = in_abstract and reading.subject.is_system
-    if _OTHERS.match(text) or EARLIER.match(text) or _MERELY_NAMED.search(text) or _AIMS.match(text):
+    if _OTHERS.match(text) or EARLIER.match(text) or _MERELY_NAMED.search(text):
+        return NEVER
+    if _AIMS.match(text) or CALLS.search(text):
         return NEVER
     if place.is_background or not (reading.is_own or is_systems or (in_abstract and reading.kind is Kind.DONE)):
         return NEVER

@@ -87,6 +87,15 @@ EARLIER = at_start(
 )
 """What the authors did elsewhere is no news of this paper."""
 
+CALLS = re.compile(
+    r"\b(?:research|stud(?:y|ies)|work|guidance|guidelines|efforts?|interventions?|investigations?|policies|attention"
+    r"|action|trials|regulation)\b[^,;]{0,60} (?:is|are) (?:\w+ )?(?:needed|required|warranted|called for|overdue)\b"
+    r"|\b(?:desperately|urgently|badly|sorely) (?:needed|required)\b"
+    r"|^(?:We|I) (?:\w+ )?(?:invite|encourage|urge|call (?:up)?on|call for|recommend)\b",
+    re.IGNORECASE,
+)
+"""What should be done, or others are asked to do."""
+
 SET_UP = anywhere(
     r"""
     we (?:\w+ and )?(?:\w+ )?(?:use|used|train|trained|set|sampled?|tokeni[sz]ed?|averaged?|collect|collected|

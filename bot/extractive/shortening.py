@@ -4,7 +4,8 @@ import heapq
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.extractive.cuts import SHORTEST_HEAD_CHARS, cuts
+from bot.extractive.cuts import cuts
+from bot.extractive.heads import SHORTEST_HEAD_CHARS
 
 _MOST_FORMS = 90
 _AIM_CHARS, _CHARS_OVER_AIM_PER_COST = 150, 70

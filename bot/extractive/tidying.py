@@ -50,7 +50,7 @@ _LABEL = re.compile(
     r"^(?:ABSTRACT|Abstract|SUMMARY|Summary)[:.—–-]{0,2} (?=[A-Z][\w/-]* [a-z])"
     r"|^(?:[A-Z][\w-]{2,30} ){1,4}(?=We [a-z])|"
     r"^[A-Z][\w-]{0,30}(?: [\w-]{1,30}){0,4}[:.] (?=(?:We|Our|This paper) )"
-    r"|^[A-Z][a-z-]{1,30}(?: [A-Z]?[a-z-]{1,30}){0,3}: (?=[A-Z][a-z]* )"
+    r"|^[A-Z][a-z-]{1,30}(?: [A-Z]?[a-z-]{1,30}){0,3}: (?=[A-Z][\w-]* )"
 )
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?P<mark>\d|i{1,3}v?|iv|[a-d])\)\s?(?=\S)")
 _MARKS_IN_ORDER = (("1", "2", "3", "4"), ("i", "ii", "iii", "iv"), ("a", "b", "c", "d"))
@@ -68,7 +68,7 @@ _LINKS = at_start(
     (?:and )?(?:(?:most|more|perhaps most|even more) )?(?:important|importantly|notably|remarkably|interestingly|
     surprisingly|strikingly|crucially|significantly) / overall / in summary / in sum / to summari[sz]e / in short /
     in brief / to conclude / in conclusion / altogether / taken together / all in all / all told / however /
-    nevertheless / nonetheless / indeed / in fact / in practice / to (?:our|the best of our) knowledge / of course /
+    nevertheless / nonetheless / rather / indeed / in fact / in practice / to (?:our|the best of our) knowledge / of course /
     on the (?:other|one) hand / in contrast / by contrast / conversely /
     similarly / likewise / meanwhile / at the same time / in comparison / moving forward /
     on a (?:related|similar|final|different) (?:point|note) /
@@ -124,11 +124,17 @@ _BOUNDS = (
 )
 """Signs that have words."""
 
+_STRESSES_THAT_THIS = re.compile(
+    r"^(?:We|I) (?:emphasi[sz]e|stress|caution|acknowledge|admit) that this "
+    r"(?=(?:benchmark|experiment|comparison|evaluation|trial|study|test|setup|simulation|estimate) (?:is|was) (?:not|only)\b)"
+)
 _NUMBER_SIGN = re.compile(r"(?<=\s)#(?=\w)")
 """Of a grant; a chat would make a link of it."""
 
 _PLURAL_OR_NOT = re.compile(r"(?<=[a-z])\(s\)")
-_THEREFORE = re.compile(r"\b(is|are|was|were) (?:therefore|thus|hence|also) (?=[a-z])")
+_THEREFORE = re.compile(
+    r"(?<!\bbut )(?<!\bbut it )(?<!\bbut they )\b(is|are|was|were) (?:therefore|thus|hence|also) (?=[a-z])"
+)
 _DOING = {
     "introducing": "introduce", "proposing": "propose", "presenting": "present", "developing": "develop",
     "designing": "design", "building": "build", "creating": "create", "constructing": "construct",
@@ -155,7 +161,9 @@ _EARLY_LINK = re.compile(
     r"(?!of\b)(?=[a-z])"
 )
 _INNER_LINK = re.compile(
-    r", (?:however|therefore|thus|moreover|furthermore|in turn|hence|then|in fact|indeed|of course),(?= )"
+    r", (?:however|therefore|thus|moreover|furthermore|in turn|hence|then|in fact|indeed|of course|rather"
+    r"|(?:by|in) (?:contrast|comparison)|conversely|on the (?:other hand|contrary)|nevertheless|nonetheless|meanwhile"
+    r"|likewise|similarly|in addition|accordingly),(?= )"
     r"|, (?:for example|for instance),(?= (?:is|are|was|were|has|have|can|may|must)\b)",
     re.IGNORECASE,
 )
@@ -219,6 +227,7 @@ def tidied(text: str) -> str:
     text = _BRACKET.sub(_without_reference, text)
     text = _INNER_LINK.sub("", text)
     text = _without_opening_links(_LABEL.sub("", text))
+    text = _STRESSES_THAT_THIS.sub("Our ", text)
     text = _LIMIT_OF_THIS.sub(r"\1 our ", _AT_LEVEL.sub("", text))
     text = _NUMBER_SIGN.sub("", _PLURAL_OR_NOT.sub("s", _AT_ADDRESS.sub("", _FUNDING.sub("", text))))
     text = _BY_DOING.sub(_doing, _THEREFORE.sub(r"\1 ", text))

@@ -67,6 +67,10 @@ def test_a_sentence_that_can_stand_has_no_flaw(text: str) -> None:
     [
         pytest.param(f"We grow {NOT_TEXT} trees in the big forest.", Flaw.NOT_TEXT, id="what is no prose"),
         pytest.param("How can we grow trees in a forest?", Flaw.QUESTION, id="a question"),
+        pytest.param(
+            "We show the average growth of oaks in the row labeled “all”.", Flaw.POINTER, id="how to read a table"
+        ),
+        pytest.param("We mark the highest growth of all oaks in bold.", Flaw.POINTER, id="in bold"),
         pytest.param("We compare fourteen of the tallest ones in the north.", Flaw.DANGLING_INSIDE, id="ones"),
         pytest.param("Our study finds winds that make it stronger in rain.", Flaw.DANGLING_INSIDE, id="make it"),
         pytest.param("Our pump beats the same baseline by a third in rain.", Flaw.DANGLING_INSIDE, id="the same"),

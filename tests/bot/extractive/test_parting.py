@@ -32,7 +32,27 @@ SEEDS = "a bank of 40,000 seeds that four foresters kept in cold rooms for ten y
             (f"We collect {SEEDS}.", f"We show that {OAKS}."),
             id="two verbs",
         ),
+        pytest.param(
+            f"We find strong growth of oaks and of elms in the northern valleys, that {OAKS}, and that {ELMS}.",
+            (
+                "We find strong growth of oaks and of elms in the northern valleys.",
+                f"We find that {OAKS}.",
+                f"We find that {ELMS}.",
+            ),
+            id="a thing and two claims",
+        ),
         pytest.param(f"We find that {OAKS}.", (), id="one claim"),
+        pytest.param(
+            f"We describe {SEEDS}, count the oaks of the valleys, "
+            "and present a new pump for all of their roots in the dry months.",
+            (),
+            id="three verbs, the first two of which would lack their and",
+        ),
+        pytest.param(
+            f"We collect {SEEDS}, but our results do not tell how well each of them grows where the summers are wet.",
+            (),
+            id="a half that limits the other",
+        ),
         pytest.param("We find that oaks grow, and that elms do not.", (), id="short enough for one tweet"),
         pytest.param(f"We find that {OAKS}, and that of elms {'too ' * 20}.", (), id="no claim of its own"),
         pytest.param(f"Foresters find {SEEDS} and show that {OAKS}.", (), id="somebody else's"),

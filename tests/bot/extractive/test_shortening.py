@@ -79,6 +79,11 @@ def heads(text: str) -> list[str]:
             id="the last of three verbs",
         ),
         pytest.param(
+            "We describe the old oaks, present a pump for their roots, and outline the seeds of 24 fields.",
+            "We describe the old oaks, and present a pump for their roots.",
+            id="the last of three things that we do",
+        ),
+        pytest.param(
             "Oaks in the north provide less shade than elms do, and a bank of elms requires more.",
             "Oaks in the north provide less shade than elms do.",
             id="a second subject",
@@ -182,10 +187,11 @@ WORDS = st.lists(
 
 def test_what_was_measured_is_cut_last() -> None:
     dear = "We grow tall oak forests in the north and the south, saving 40% of the rain."
+    points = "We grow tall oak forests in the north and the south, saving over 2 points of rain."
     cheap = "We grow tall oak forests in the north and the south, saving much of the rain."
     head = "We grow tall oak forests in the north and the south."
 
-    assert dict(cuts(dear))[head] > dict(cuts(cheap))[head]
+    assert dict(cuts(dear))[head] == dict(cuts(points))[head] > dict(cuts(cheap))[head]
 
 
 @given(WORDS | st.text(max_size=300))

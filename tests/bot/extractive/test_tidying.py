@@ -46,6 +46,13 @@ from bot.extractive.tidying import leans_on_a_citation, tidied, without_list_mar
             "It kept rain at the border of 3 fields.", "It kept rain at the border of 3 fields.", id="no level"
         ),
         pytest.param("Our trees also grow.", "Our trees grow.", id="early also"),
+        pytest.param("Few oaks, by contrast, grow here.", "Few oaks grow here.", id="by contrast, within"),
+        pytest.param("Rather, most oaks grow here.", "Most oaks grow here.", id="rather"),
+        pytest.param("Rather tall oaks grow here.", "Rather tall oaks grow here.", id="rather tall"),
+        pytest.param("Read by field: Oak-Firs grow here.", "Oak-Firs grow here.", id="a label before a name"),
+        pytest.param("We emphasize that this trial is not large.", "Our trial is not large.", id="this trial"),
+        pytest.param("It is old, but is also good.", "It is old, but is also good.", id="but is also"),
+        pytest.param("It is old but it is also good.", "It is old but it is also good.", id="but it is also"),
         pytest.param("We plant, however, few trees.", "We plant few trees.", id="inner link"),
         pytest.param("• We plant trees.", "We plant trees.", id="bullet"),
         pytest.param("Primary use: We plant trees.", "We plant trees.", id="label"),
