@@ -66,7 +66,7 @@ class OpenAIWriter:
             "venue": brief.venue or "",
             "wish": brief.wish or "",
             "liked": brief.liked,
-            "central": brief.announced,
+            "central": brief.central,
             "min_tweets": min(brief.min_tweets, brief.max_tweets),
             "max_tweets": brief.max_tweets,
         }

@@ -39,7 +39,7 @@ class Frame:
         """The brief for a writer: without the room that the tweets made by rule take."""
         most = max(self.brief.max_tweets - len(self.by_rule), 0)
         least = min(max(self.brief.min_tweets - len(self.by_rule), 0), most)
-        return replace(self.brief, max_tweets=most, min_tweets=least)
+        return replace(self.brief, max_tweets=most, min_tweets=least, central=self.central or "")
 
     def parts(self, written: Sequence[Taken]) -> tuple[Taken, ...]:
         """All tweets, the central figure on the first unless the second wants it, and on no other."""

@@ -33,7 +33,7 @@ class Brief:
         min_tweets, max_tweets: How many tweets the draft should have.
         liked: A thread about another paper that these people liked, for form and voice; "" for none. A draft does not
             keep it: it is another draft's.
-        announced: The label of the figure that the announcement shows, which no other tweet can; "" for none. Told to
+        central: The label of the figure that the announcement shows, which no other tweet can; "" for none. Told to
             writers only.
     """
 
@@ -46,5 +46,5 @@ class Brief:
     min_tweets: int = 8
     max_tweets: int = 13
     liked: str = ""
-    announced: str = ""
+    central: str = ""
     tagged: TaggedTweets = TaggedTweets.EVERY

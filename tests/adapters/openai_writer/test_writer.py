@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
@@ -86,6 +87,17 @@ async def test_the_paper_its_figures_and_the_request_are_in_the_prompt() -> None
             assert words in user(asked[0])
         assert "6 to 9 tweets" in user(asked[0])
         assert writer.name == WriterName("openai", "shell-1")
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+async def test_what_a_channel_liked_and_the_announcements_figure_are_told(voice: Voice) -> None:
+    liked = "About “Waves by Height”:\n\nresult (no figure):\nA stick will do."
+
+    async with writing(fake.says(answer(tweet()))) as (writer, asked):
+        await proposals_of(writer, SHELLS, Brief(voice, liked=liked, central="Figure 1"))
+
+    assert liked in user(asked[0])
+    assert re.search(r"shows this figure; name it for no other:\n\n<<<central \w+\nFigure 1\n", user(asked[0]))
 
 
 async def test_a_curator_has_a_prompt_of_its_own() -> None:

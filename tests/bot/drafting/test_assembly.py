@@ -352,6 +352,17 @@ async def test_the_announcement_shows_the_papers_central_figure() -> None:
     assert [tweet.figure and tweet.figure.figure.label for tweet in written.tweets] == ["Figure 1", None]
 
 
+async def test_a_writer_is_told_of_it_and_of_what_was_liked_and_the_draft_keeps_neither() -> None:
+    known = replace(SHELLS, figures=(figure(label="Figure 1", caption="Overview of the sorting."),))
+    writer = GivenWriter(RESULT)
+
+    written = await write_draft(known, replace(brief(), liked="A thread."), writer, progress=lambda event: None)
+
+    assert writer.brief is not None
+    assert (writer.brief.central, writer.brief.liked) == ("Figure 1", "A thread.")
+    assert written.brief == brief()
+
+
 async def test_the_second_tweet_may_show_it_instead() -> None:
     known = replace(SHELLS, figures=(figure(label="Figure 1", caption="Overview of the sorting."),))
 
