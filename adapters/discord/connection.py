@@ -222,7 +222,7 @@ class Discord:
 
     async def _look_again(self, on_event: OnEvent, look_up: LookUp, place: Place) -> None:
         """Tell what came between the look-up of what was missed and the first word of the gateway."""
-        async for event in self._history.since(look_up, place):
+        for event in await self._history.since(look_up, place):
             await on_event(event)
 
     async def _take(self, on_event: OnEvent, name: str, data: Payload) -> None:

@@ -1,5 +1,6 @@
 """Looking back: posts by their key, and what happened while nobody listened."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
@@ -18,6 +19,7 @@ from bot.model.chat import MessageRef, Place
 _PAGE = 100  # messages, or people behind an emoji, that Discord tells at once
 _MOST_PAGES = 20
 _MOST_WATCHED = 500
+_PLACES_AT_ONCE = 4  # that are looked at again when the gateway begins to tell
 _FEW = 3  # posts that are asked for one by one
 _MOST_SEEN = _PAGE * _MOST_PAGES
 _CLOCKS_DIFFER = timedelta(seconds=30)
@@ -54,6 +56,7 @@ class History:
         self._on_reply = on_reply
         self._now = now
         self._looked_up: dict[Place, LookUp] = {}
+        self._looking_again = asyncio.Semaphore(_PLACES_AT_ONCE)
         self._seen: set[tuple[str, str, str]] = set()  # (message, person, emoji)
 
     async def find_own(self, place: Place, key: str, *, text: str, since: datetime) -> MessageRef | None:
@@ -103,19 +106,19 @@ class History:
             for place in sorted({*look_up.places, *(ref.place for ref in look_up.watched)}, key=channel_of)
         ]
 
-    async def since(self, look_up: LookUp, place: Place) -> AsyncIterator[MessagePosted | Pressed]:
+    async def since(self, look_up: LookUp, place: Place) -> list[MessagePosted | Pressed]:
         """What came in a place behind a look-up until the gateway began to tell; the presses that stand by now, also
         known ones.
 
         Raises:
             ChatError: Discord does not tell.
         """
-        if place in look_up.places:
-            for message in await self._messages_behind(look_up.after, (place,)):
-                yield message
-        async for press in self._presses([ref for ref in look_up.watched if ref.place == place]):
-            self._seen.add((press.message.id, press.person.id, press.emoji))
-            yield press
+        watched = [ref for ref in look_up.watched if ref.place == place]
+        async with self._looking_again:
+            messages = await self._messages_behind(look_up.after, {place} & look_up.places)
+            presses = [press async for press in self._presses(watched)]
+        self._seen.update((press.message.id, press.person.id, press.emoji) for press in presses)
+        return [*messages, *presses]
 
     def is_seen(self, press: Pressed) -> bool:
         """Whether the gateway tells what `since` has told: the emoji was there, and was not taken away in between."""

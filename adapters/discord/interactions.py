@@ -77,9 +77,11 @@ class Interactions:
         interaction, token = _parts(trigger)
         if self._is_over(trigger):
             return False
-        if self._open.pop(interaction, None) is not None:
-            return await self._rest.answer(interaction, token, {"type": _WORDS, "data": private_words(words)})
-        return await self._follow_up(interaction, token, private_words(words))
+        is_open = self._open.pop(interaction, None) is not None
+        if not is_open and await self._follow_up(interaction, token, private_words(words)):
+            return True
+        # Also where an earlier process died before it gave the first answer, as long as Discord takes that.
+        return await self._rest.answer(interaction, token, {"type": _WORDS, "data": private_words(words)})
 
     async def show_form(self, trigger: Trigger, form: Form) -> None:
         """Show a form at once where Discord allows that, and behind a button elsewhere.

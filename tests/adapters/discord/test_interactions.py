@@ -273,3 +273,14 @@ async def test_numbers_of_tweets_are_offered_while_somebody_types(harness: Disco
 
     offered = [choice["value"] for choice in one.answers[0]["data"]["choices"]]
     assert (one.answers[0]["type"], offered[:3]) == (8, [1, 10, 11])
+
+
+async def test_the_next_process_answers_a_command_over_which_the_one_before_died(harness: DiscordHarness) -> None:
+    one = await harness.interact(harness.place, harness.ann, 2, {"name": "paper", "options": []})
+    trigger = Trigger(f"{one.id}:{one.token}", await harness.now() + timedelta(minutes=1))
+
+    async with Running(harness, Listener().on_event):
+        await harness.adapter.tell(harness.ann, harness.place, "Nothing spent.", about=None, trigger=trigger)
+
+    assert [seen.text for seen in await harness.visible(harness.place, to=harness.ann)] == ["Nothing spent."]
+    assert await harness.visible(harness.place, to=harness.bea) == []
