@@ -34,6 +34,9 @@ _PREFIX = "postgresql-"
 _SILENCE = "6s"
 """PostgreSQL lets go of the lock of a process that is silent for so long: its machine is gone, or it hangs."""
 _DEAF_MS = 10_000  # as long as that a server may take to say that it has heard
+# DBOS writes times by SQLite's unixepoch('subsec') from this Python on (its _migration.py, get_sqlite_timestamp_expr);
+# an older SQLite makes NULL of it.
+_PYTHON_WITH_SUBSECONDS, _SQLITE_WITH_SUBSECONDS = (3, 12), (3, 42)
 _OLDEST = 14_00_00  # the first that closes sessions which are idle
 
 _Connection = psycopg.Connection[tuple[object, ...]]
@@ -143,8 +146,10 @@ def claim_folder(folder: Path) -> Claim:
 
     Raises:
         StoreInUse: Another process works on this folder.
-        StoreUnavailable: The folder cannot be written.
+        StoreUnavailable: The folder cannot be written, or Python's SQLite is too old for DBOS.
     """
+    if problem := sqlite_problem(sys.version_info[:2], sqlite3.sqlite_version_info):
+        raise StoreUnavailable(problem)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / _LOCK).open("ab")
@@ -164,6 +169,16 @@ def claim_folder(folder: Path) -> Claim:
         raise
     # There is one process at a time, so one name will do; it holds when the folder is moved or restored elsewhere.
     return Claim(f"sqlite:///{folder / _DATABASE}", "sqlite", lock.close)
+
+
+def sqlite_problem(python: tuple[int, ...], sqlite: tuple[int, ...]) -> str | None:
+    """Why jobs cannot be kept by this Python's SQLite, as the end of a sentence; None if they can."""
+    if python < _PYTHON_WITH_SUBSECONDS or sqlite >= _SQLITE_WITH_SUBSECONDS:
+        return None
+    return (
+        f"this is Python {'.'.join(map(str, python))} with SQLite {'.'.join(map(str, sqlite))}, and from Python 3.12 on"
+        " jobs take SQLite 3.42 or newer; use Python 3.11, or PostgreSQL by PAPERTHREAD_DATABASE_URL"
+    )
 
 
 def claim_postgres(url: str) -> Claim:

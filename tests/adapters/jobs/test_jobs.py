@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from adapters.jobs.claim import LOCKS, ClaimLost, claim_folder, claim_postgres
+from adapters.jobs.claim import LOCKS, ClaimLost, claim_folder, claim_postgres, sqlite_problem
 from adapters.jobs.jobs import DbosJobs
 from adapters.jobs.queue import JobQueue
 from bot.errors import MessageTooLong, StoreInUse, StoreUnavailable
@@ -432,6 +432,19 @@ class TestClosing:
         third = bench.jobs()
         await third.enqueue(bench.job("one"))
         await third.close(within_s=0)
+
+
+@pytest.mark.parametrize(
+    ("python", "sqlite", "is_refused"),
+    [((3, 11), (3, 40, 1), False), ((3, 12), (3, 42, 0), False), ((3, 13), (3, 40, 1), True)],
+)
+def test_an_sqlite_that_is_too_old_for_a_python_is_told_with_what_to_do(
+    python: tuple[int, ...], sqlite: tuple[int, ...], *, is_refused: bool
+) -> None:
+    problem = sqlite_problem(python, sqlite)
+
+    assert (problem is not None) is is_refused
+    assert problem is None or problem.startswith("this is Python 3.13 with SQLite 3.40.1")
 
 
 class TestRefusal:
