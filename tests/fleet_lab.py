@@ -42,6 +42,7 @@ OTHERS = (
 
 _TWEET = re.compile(r"Write tweet (\d+) again")
 _NUMBER = re.compile(r"Collection (\d+)")
+_REMARK = "cut off by a restart"  # of an answer that may be paid twice, which has to be told
 _LOOK_S = 0.05
 _LOST_AFTER_S = 40.0
 
@@ -186,7 +187,7 @@ class BusyLab:
             if places != [str(place) for place in range(1, len(SENTENCES) + 2)]:
                 yield f"draft {number} has the tweets {places}"
             beside = [seen.text for seen in self.own(request)[1:] if "regenerate" not in seen.controls]
-            yield from (f"draft {number} has beside its tweets: {text!r}" for text in beside)
+            yield from (f"draft {number} has beside its tweets: {text!r}" for text in beside if _REMARK not in text)
             left = [mark for seen in self.own(request) for mark in seen.marks if mark == "⏳"]
             if left or "👀" in self.discord.seen(self.discord.world.messages[request.id]).marks:
                 yield f"draft {number} has marks left"
