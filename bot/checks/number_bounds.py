@@ -18,7 +18,8 @@ _CALLS_IT_A_BOUND = re.compile(
 )
 _PLUS_OR_MINUS = re.compile(r"(?:±|\+/-|\+-)\s?$")
 _CALLS_IT_A_SPREAD = re.compile(
-    r"\b(?:SDs?|SEM?|std|deviat\w+|errors?|spread|uncertain\w+|margin|give or take|CI|within|var(?:y|ies)|plus)\b",
+    r"\b(?:SDs?|SEM?|std|deviat\w+|errors?|spread|uncertain\w+|margin|give or take|apart|CI|within"
+    r"|var(?:y|ies)|plus)\b",
     re.IGNORECASE,
 )
 _OPENS_A_SENTENCE = re.compile(r"(?:^|[.!?:\n]\s*)(?:over|under|within)\s$", re.IGNORECASE)

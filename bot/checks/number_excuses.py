@@ -11,7 +11,7 @@ from bot.checks.number_reading import read_numbers
 from bot.checks.number_shares import is_share_otherwise
 from bot.checks.paper_index import PaperIndex
 from bot.checks.units import FRACTION, ORDINAL, PERCENT, PLAIN, POINTS, TIMES
-from bot.checks.written_number import Number
+from bot.checks.written_number import Bound, Number
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NONE = re.compile(r"\b(?:no|none|not|without|zero\w*)\b", re.IGNORECASE)
@@ -41,6 +41,8 @@ _LISTED = re.compile(r"[\w’'/-]+(?:\s[\w’'/-]+)?(?:,\s[\w’'/-]+(?:\s[\w’
 _BETWEEN_LISTED = re.compile(r",?\s(?:and|or|&)\s|,\s")
 _SLASHED = re.compile(r"(\d+)/(\d+)")
 _CODE = re.compile(r"(?<![\w.])\d[\w.,]*[^\W\d_]\w*")
+_HALF = 0.5
+_MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 
 
 def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: PaperIndex) -> bool:
@@ -54,7 +56,7 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
         return True
     if _is_told_as_a_factor(claim, prose, quotes) or _is_counted_by_names(claim, quotes):
         return True
-    if _is_counted_by_marks(claim, quotes):
+    if _is_counted_by_marks(claim, quotes) or is_half_by_the_median(claim, quotes):
         return True
     if claim.value == 0:
         return any(_NONE.search(quote) for quote in quotes)
@@ -64,6 +66,12 @@ def is_said_otherwise(claim: Number, prose: str, quotes: Sequence[str], index: P
     return claim.dimension == PLAIN and (
         _is_part_of_a_name(claim, prose, quotes, index) or _is_part_of_an_abbreviation(claim, prose, quotes)
     )
+
+
+def is_half_by_the_median(claim: Number, quotes: Sequence[str]) -> bool:
+    """Whether it is the half that lies on one side of a median which the quotes have."""
+    is_half = claim.is_spelled and claim.dimension == FRACTION and isclose(claim.value, _HALF)
+    return is_half and claim.bound is Bound.NONE and any(_MEDIAN.search(quote) for quote in quotes)
 
 
 def is_span_of_years(claim: Number, quotes: Sequence[str]) -> bool:

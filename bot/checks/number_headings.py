@@ -8,7 +8,7 @@ from bot.checks.folding import fold
 from bot.checks.number_likeness import is_same
 from bot.checks.number_nouns import Counted, names_behind
 from bot.checks.paper_index import PaperIndex
-from bot.checks.units import FRACTION, PERCENT, PLAIN, POINTS, TIMES, spellings, unit
+from bot.checks.units import CURRENCIES, FRACTION, MAGNITUDES, PERCENT, PLAIN, POINTS, TIMES, spellings, unit
 from bot.checks.written_number import Number, Reading
 from bot.model import Evidence
 
@@ -42,6 +42,8 @@ def has_unit_in_a_heading(claim: Number, evidence: Sequence[Evidence], index: Pa
     pages = {item.page for item in evidence}
     texts = [index.page_text(page) for page in pages]
     if claim.dimension == PERCENT and any(_has_as_percentage(text, claim.bare) for text in texts):
+        return True
+    if _has_as_money(texts, claim, index):
         return True
     names = "|".join(map(re.escape, _spellings_of_its_size(claim)))
     if not names:
@@ -77,6 +79,18 @@ def _has_as_percentage(text: str, value: float) -> bool:
     beside = r"(?:\s?(?:[-–—,/±]|to|and|or)\s?\d+(?:\.\d+)?)*"
     sign = rf"(?<![\d.,]){re.escape(digits)}{'0*' if '.' in digits else '(?:[.]0+)?'}{beside}\s?(?:%|％|per\s?cent)"
     return re.search(sign, text) is not None
+
+
+def _has_as_money(texts: Sequence[str], claim: Number, index: PaperIndex) -> bool:
+    """Whether a head has the claim's magnitude, as in "Costs (B)", and the paper speaks of its currency."""
+    signs = "|".join(re.escape(sign) for sign, dimension in CURRENCIES.items() if dimension == claim.dimension)
+    magnitudes = "|".join(name for name, size in MAGNITUDES.items() if is_same(size * claim.bare, claim.value))
+    if not signs or not magnitudes:
+        return False
+    head = re.compile(rf"[(\[]\s?(?:in\s)?(?:(?:{signs})\s?)?(?:{magnitudes})(?:\s(?:{signs}))?\s?[)\]]")
+    if not any(head.search(text) for text in texts):
+        return False
+    return any(re.search(signs, index.page_text(page.number)) for page in index.paper.pages)
 
 
 def may_be_in_its_unit(claim: Number, carriers: Sequence[Counted], sources: Sequence[Counted]) -> bool:

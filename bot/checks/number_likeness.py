@@ -3,7 +3,7 @@
 import math
 from enum import IntEnum
 
-from bot.checks.units import FRACTION, ORDERS, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, VAGUE, counted
+from bot.checks.units import CURRENCIES, FRACTION, ORDERS, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, VAGUE, counted
 from bot.checks.written_number import Bound, Number, Reading
 
 MAX_ROUNDING = 0.06
@@ -53,6 +53,8 @@ def likeness(claim: Number, source: Number) -> Likeness:
         if (is_occasion and not source.nouns & _OCCASIONS) or (claim.is_spelled and not is_occasion):
             return Likeness.NONE  # "two experts" are not "twice", and "three consecutive trials" are three times
     pairs = [(mine, theirs) for mine in claim.readings for theirs in source.readings]
+    if claim.dimension == FRACTION and claim.is_spelled and source.dimension in CURRENCIES.values():
+        return Likeness.NONE  # "half of them" is no 0.5 million dollars
     if claim.is_negative and not source.is_negative and claim.dimension == PLAIN:
         return Likeness.NONE
     if any(is_same(*values) for pair in pairs if (values := _in_one_kind(*pair) or _in_like_kinds(*pair))):

@@ -31,6 +31,9 @@ _LOOSE = frozenset(
 )
 """Nouns that stand for whatever is counted, and words that only end like a noun."""
 
+_OF_DATA = frozenset({"readings", "measurements", "observations", "datapoints"})
+"""What a count of data is called, whatever was measured."""
+
 _NOUN_REACH_CHARS = 60  # "8 parallel grippers, or hands"
 _ENDS_THE_REACH = re.compile(r"[.;:]\s|\d|\b(?:by|from|in|for|with|on|at|to|that|which|who|than|were|was|are|is)\b")
 _FEWEST_LETTERS = 3
@@ -80,6 +83,7 @@ def counted_instead(
     if not said or claim.dimension != PLAIN:
         return None
     own = [names_behind(carrier.text, carrier.number) for carrier in carriers]
+    heads = {root for root, word in said.items() if word.endswith("s") and word.islower()} or said.keys()
     if not all(own) or any(name.keys() & said.keys() or _may_be_one(name, said) for name in own):
         return None
     others = (
@@ -89,7 +93,7 @@ def counted_instead(
         and not source.number.is_weak
         and not any(is_same(source.number.value, carrier.number.value) for carrier in carriers)
     )
-    return next((source for source in others if names_behind(source.text, source.number).keys() & said.keys()), None)
+    return next((source for source in others if names_behind(source.text, source.number).keys() & heads), None)
 
 
 def counts_otherwise(claim: Number, prose: str, sources: Sequence[Counted]) -> bool:
@@ -118,7 +122,7 @@ def thing_counted(text: str, number: Number) -> str:
 
 def is_nowhere(noun: str, quotes: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether neither quotes nor paper have a noun, nor one that may stand for it. Measured: 1 honest tweet of 543."""
-    if _is_in(quotes, noun):
+    if _is_in(quotes, noun) or (noun in _OF_DATA and any(map(vocabulary.has_word, _OF_DATA))):
         return False
     alike = {form for line in counted(noun) for word in line.split() for form in (word, f"{word}s")}
     singulars = {noun, noun.removesuffix("s"), noun.removesuffix("es"), re.sub(r"ies$", "y", noun)}

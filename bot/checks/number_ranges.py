@@ -28,8 +28,12 @@ _TELLS_OF_A_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON_AS_A_SUM = re.compile(r"\s?(?:=|[-−–+×]\s?\d)")  # 168 − 15 − 56 = 97
+_CELL = r"(?:\d[\d.,]*%?|[-–—−])"
+_CELLS_OF_A_RANGE = 3  # "12 - 15"
+_CELLS_BEFORE = re.compile(rf"(?:(?<!\S){_CELL}\s)+$")
+_CELLS_AFTER = re.compile(rf"(?:\s{_CELL}(?!\S))+")
 _BETWEEN = re.compile(r"\bbetween\s(?:about |roughly )?$", re.IGNORECASE)
-_CHARS_BEFORE = 120
+_CHARS_BEFORE = _CHARS_AFTER = 120
 _COUNTS_NOTHING = re.compile(
     r"\s?(?:[.,;:!?)–—]|$)|\s(?:on|in|for|at|with|among|by|to|and|or|of|when|while|after|before|under|over|versus|vs|against"
     r"|than|if|as|per)\b"
@@ -89,11 +93,24 @@ def _is_range(text: str, left: Number, right: Number, between: str) -> bool:
     """Whether two numbers are the ends of a range, and not two values as in "falls from 21% to 1%"."""
     before = text[max(left.start - _CHARS_BEFORE, 0) : left.start]
     if _DASH.fullmatch(between):
-        return not _GOES_ON_AS_A_SUM.match(text, right.end)
+        return not _is_empty_cell(text, left, right, between) and not _GOES_ON_AS_A_SUM.match(text, right.end)
     if _TO.fullmatch(between):
         is_change = _OPENS_A_CHANGE.search(before) and _TELLS_OF_A_CHANGE.search(before)
         return bool(_OPENS_A_RANGE.search(before)) or (left.bare < right.bare and not is_change)
     return bool(_AND.fullmatch(between) and _BETWEEN.search(before))
+
+
+def _is_empty_cell(text: str, left: Number, right: Number, between: str) -> bool:
+    """Whether a dash with spaces stands for a cell without a value, in a row of numbers that are no pairs."""
+    if not (between[:1].isspace() and between[-1:].isspace()):
+        return False
+    before = _CELLS_BEFORE.search(text, max(left.start - _CHARS_BEFORE, 0), left.start)
+    after = _CELLS_AFTER.match(text, right.end, right.end + _CHARS_AFTER)
+    cells = [*(before[0] if before else "").split(), "0", "-", "0", *(after[0] if after else "").split()]
+    between_pairs = cells[1::_CELLS_OF_A_RANGE]
+    is_row_of_ranges = len(cells) % _CELLS_OF_A_RANGE == 0 and not any(cell[0].isdigit() for cell in between_pairs)
+    is_long = len(cells) > _CELLS_OF_A_RANGE + 2  # shorter, it may be a value and its range: "34 12 - 56"
+    return len(cells) > _CELLS_OF_A_RANGE and not is_row_of_ranges and (is_long or left.bare > right.bare)
 
 
 def _in_the_century_of(left: Number, right: Number) -> Number:

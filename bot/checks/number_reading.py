@@ -8,7 +8,7 @@ from bot.checks.not_numbers import blanked
 from bot.checks.number_forms import as_may_be_meant, in_digits, in_letters
 from bot.checks.number_ranges import with_neighbours
 from bot.checks.number_units import with_unit
-from bot.checks.units import CURRENCIES, PERCENT, counted
+from bot.checks.units import CURRENCIES, CURRENCY_BEFORE, PERCENT, counted
 from bot.checks.written_number import Bound, Number, Reading
 
 _SMALL_X_OF_A_PRODUCT = re.compile(r"(?<=\d)[xX](?=\d)")  # 5x5
@@ -81,7 +81,6 @@ _AFTER_LEAST = re.compile(
 )
 _AFTER_MOST = re.compile(r"\sor\s(?:less|fewer|lower|below|under|smaller|shorter)\b")
 _AFTER_ABOUT = re.compile(r"\sor\sso\b")
-_CURRENCY = re.compile(r"(?:US)?[$€£¥₹]\s?$")
 _DOLLAR = re.compile(r"(?<!\w)\$\s$")  # some fonts give ≥ as a dollar sign, and nobody pays in per cent
 _LOST_LESS = re.compile(r"(?:^|[\s(]),$")  # some fonts give < as a comma
 _SIGN = re.compile(r"(?:^|[\s(,;:=≈∼~])[-−]$|[(=≈∼]\s?[-−]\s$|[=≈∼\ufffd]\s?[-−–]$")  # U+FFFD: a sign that is lost
@@ -95,7 +94,7 @@ _ENDS_A_COUNT = frozenset(
 )
 _WORDS_TO_A_NOUN = 4
 _ABBREVIATION = re.compile(r"[A-Z]{2,}")
-_ALSO_ADJECTIVES = frozenset({"individual", "adult"})
+_ALSO_ADJECTIVES = frozenset({"individual", "adult", "adolescent"})
 _OF = re.compile(r"\sof\b")
 
 
@@ -103,7 +102,7 @@ def _with_surroundings(number: Number, text: str) -> Number:
     """The number with its currency, sign, bound, and what it counts."""
     before = text[max(number.start - _CHARS_BEFORE, 0) : number.start]
     is_lost_sign = number.dimension == PERCENT and _DOLLAR.search(before) is not None
-    if (currency := _CURRENCY.search(before)) and not is_lost_sign:
+    if (currency := CURRENCY_BEFORE.search(before)) and not is_lost_sign:
         name = CURRENCIES[currency.group().strip()]
         start = number.start - len(currency.group())
         readings = tuple(Reading(reading.value, name) for reading in number.readings)
@@ -137,7 +136,7 @@ def _bound_before(before: str) -> tuple[Bound, bool, bool]:
             break  # the end of a longer word: "moreover 5"
         if words == "over" and _ARTICLE.fullmatch(nearer):
             break  # "over a 29 day period" is a time
-        if match["most"] or match["least"]:
+        if (match["most"] or match["least"]) and bound is Bound.NONE:  # "exceeded almost twice as often"
             bound = Bound.AT_MOST if match["most"] else Bound.AT_LEAST
             is_strict = words in _STRICT
             if words not in _ALMOST and not _NOT_TURNED.match(words) and _TURNS.search(before[: match.start()]):

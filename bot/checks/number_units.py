@@ -4,13 +4,29 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from bot.checks.units import MAGNITUDES, ORDERS, ORDINAL, PERCENT, PLAIN, POINTS, TIMES, UNITS, raised, unit
+from bot.checks.units import (
+    CURRENCY_BEFORE,
+    MAGNITUDES,
+    ORDERS,
+    ORDINAL,
+    PERCENT,
+    PLAIN,
+    POINTS,
+    TIMES,
+    UNITS,
+    raised,
+    unit,
+)
 from bot.checks.written_number import Number, Reading
 
 _MAGNITUDE = re.compile(
     r"(?P<glued>mln|bn|tn|mn|[KkMmBbGT])(?![A-Za-z⊙☉⊕]|/[a-z])"
     r"|[\s-]?(?P<word>hundred|thousand|million|billion|trillion|dozen|mln|bn)\b|\s(?P<apart>[MB])(?=\s[a-z])|\s?(?P<cjk>[百千万萬亿億])"
 )
+_MAGNITUDE_OF_MONEY = re.compile(r"\s?(?P<letter>[KkMmBb]|[mb]n|tn)(?![\w/])")
+"""Behind a sum of money a letter is its magnitude also after a space: "USD 0.50 m" are no metres."""
+
+_LONGEST_CURRENCY = 6
 _AMBIGUOUS_LETTERS = {"K": "kelvin", "m": "length"}
 """Glued to a number these are thousand and million, or a unit."""
 
@@ -71,10 +87,13 @@ def with_unit(number: Number, text: str) -> Number:
         return replace(number, text=text[number.start : end + 1], end=end + 1, readings=decade)
     as_unit: tuple[Reading, ...] = ()
     is_rounded = False
-    if number.dimension == PLAIN and (magnitude := _MAGNITUDE.match(text, end)):
-        if magnitude["glued"] in _AMBIGUOUS_LETTERS:
-            as_unit = (Reading(value, _AMBIGUOUS_LETTERS[magnitude["glued"]]),)
-        value *= MAGNITUDES[next(name for name in magnitude.groups() if name)]
+    is_money = CURRENCY_BEFORE.search(text, max(number.start - _LONGEST_CURRENCY, 0), number.start) is not None
+    letter = _MAGNITUDE_OF_MONEY.match(text, end) if is_money else None
+    if number.dimension == PLAIN and (magnitude := letter or _MAGNITUDE.match(text, end)):
+        name = next(name for name in magnitude.groups() if name)
+        if name in _AMBIGUOUS_LETTERS and not is_money and magnitude["glued"]:
+            as_unit = (Reading(value, _AMBIGUOUS_LETTERS[name]),)
+        value *= MAGNITUDES[name]
         end = magnitude.end()
         is_rounded = True
     reading, end = _unit_behind(Reading(value, number.dimension), text, end)

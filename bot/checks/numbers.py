@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from math import isclose
 
 from bot.checks.number_bounds import calls_a_spread, is_behind_plus_or_minus, is_called_a_bound, is_surely_bound
-from bot.checks.number_excuses import is_computed_beside, is_said_otherwise, is_span_of_years, unknown_codes
+from bot.checks.number_excuses import (
+    is_computed_beside,
+    is_half_by_the_median,
+    is_said_otherwise,
+    is_span_of_years,
+    unknown_codes,
+)
 from bot.checks.number_headings import (
     has_unit_in_a_heading,
     is_said_beside,
@@ -251,6 +257,8 @@ class _Tweet:
         """About a bound that the tweet makes of an exact number; the most or the least of several may be one."""
         if any(is_called_a_bound(carrier.text, carrier.number) for carrier in carriers) or self._is_an_extreme(claim):
             return None
+        if any(is_half_by_the_median(other, self.quotes) for other in self.claims):
+            return None  # "half of them cost 0.5 or less"
         how = "about" if carriers[0].number.is_approximate else "exactly"
         reason = f"is a bound here; the quotes say {how} {carriers[0].number.text}"
         if is_surely_bound(self.prose, claim):
@@ -275,6 +283,8 @@ class _Tweet:
     def _may_stand_alone(self, claim: Number, end: RangeEnd) -> bool:
         """Whether the other end is in the tweet too, or the words before the number say which end this is."""
         others = [reading.value for other in self.claims if other is not claim for reading in other.readings]
+        if claim.range_end is not None:  # "13 to 17 years old" of some who are "aged 13 to 17"
+            others += [other.bare for other in self.claims if other is not claim]
         if any(isclose(value, end.other, rel_tol=MAX_UNSAID_ROUNDING) for value in others):
             return True
         if claim.bound is (Bound.AT_MOST if end.is_upper else Bound.AT_LEAST):
@@ -348,7 +358,8 @@ def _is_no_bound(claim: Number, carrier: _Source) -> bool:
     """Whether the quotes have the claim's value itself, and make no bound of it."""
     number = carrier.number
     is_the_value = is_same(number.value, claim.value) and (claim.is_strict or not claim.is_approximate)
-    return is_the_value and number.bound is Bound.NONE and number.range_end is None
+    is_exact = number.bound is Bound.NONE and number.range_end is None
+    return is_the_value and is_exact and not is_behind_plus_or_minus(carrier.text, number)
 
 
 def _is_rough_by_itself(claim: Number, carriers: Sequence[_Source]) -> bool:

@@ -155,6 +155,8 @@ _UNIT_FAMILIES: dict[str, dict[str, float]] = {
     MONEY: {"dollar dollars USD": 1.0, "cent cents": 1e-2},
     "euro": {"euro euros EUR": 1.0},
     "pound": {"GBP": 1.0},
+    "yen": {"yen JPY": 1.0},
+    "rupee": {"rupee rupees INR": 1.0},
 }
 
 UNITS: dict[str, tuple[str, float]] = {
@@ -178,6 +180,10 @@ def raised(dimension: str, factor: float, power: int) -> tuple[str, float] | Non
 
 
 CURRENCIES = {"$": MONEY, "US$": MONEY, "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
+CURRENCIES |= {"USD": MONEY, "EUR": "euro", "GBP": "pound", "JPY": "yen", "INR": "rupee"}
+"""What stands before a sum of money -> its dimension."""
+
+CURRENCY_BEFORE = re.compile(r"(?:(?:US)?[$€£¥₹]|(?<![A-Za-z])(?:USD|EUR|GBP|JPY|INR))\s?$")
 
 _SAME_COUNT = """
 token word wordpiece subword
@@ -209,6 +215,7 @@ line
 participant patient subject person people individual volunteer respondent user student worker woman female girl
 participant patient subject person people individual volunteer respondent user student worker man male boy
 participant patient subject person people individual volunteer respondent user student worker child infant
+participant patient subject person people individual volunteer respondent user student teenager adolescent
 participant patient subject person people individual volunteer respondent user student worker adult woman man
 annotator judge rater expert person people
 machine node host server computer processor cpu core worker
