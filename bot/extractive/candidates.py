@@ -73,13 +73,14 @@ def candidates_of(
             is_listed=sentence.number in listed,
             is_cited=language.cites(sentence.text),
         )
-        single = workshop.single(sentence, place, "" if before is None else before.text, named, brought)
+        text = workshop.tidied(sentence, place)
+        single = workshop.single(sentence, text, place, "" if before is None else before.text, named, brought)
         is_followed = following is not None and following.paragraph == sentence.paragraph
         if single is not None and following is not None and is_followed and not place.is_background:
             single = replace(single, is_taken_back=language.takes_back(following.text, sentence.text))
         singles.append(single)
         if not place.is_background:
-            parted += workshop.parts(sentence, place)
+            parted += workshop.parts(sentence, text, place)
         named = _named_after(sentence, named, language)
         brought = brought.after(sentence, language)
         before = sentence
@@ -217,17 +218,29 @@ class _Workshop:
     salience: Salience
     voice: Voice
 
-    def single(
-        self, sentence: Sentence, place: Place, before: str, named: _Named | None, brought: _Brought
-    ) -> _Single | None:
-        """The best form of one sentence, if a role wants it; `before` is the sentence before it, or ""."""
-        language = self.language
-        evidence = sentence.evidence
-        if not (place.is_caption or language.may_serve(sentence.text, place.zone)):
+    def tidied(self, sentence: Sentence, place: Place) -> str | None:
+        """The sentence as a tweet would begin with it, if a role could want it and it can be one."""
+        if not (place.is_caption or self.language.may_serve(sentence.text, place.zone)):
             return None
-        text = language.tidied(sentence.text) if _holds(evidence, place.zone) else None
+        return self.language.tidied(sentence.text) if _holds(sentence.evidence, place.zone) else None
+
+    def single(
+        self,
+        sentence: Sentence,
+        text: str | None,
+        place: Place,
+        before: str,
+        named: _Named | None,
+        brought: _Brought,
+    ) -> _Single | None:
+        """The best form of one sentence, if a role wants it.
+
+        `text` is the sentence tidied, `before` the sentence before it, or "".
+        """
         if text is None:
             return None
+        language = self.language
+        evidence = sentence.evidence
         text, meant = self._resolved(language.owned(text, place, self.voice), named, brought)
         evidence = tuple(dict.fromkeys(meant + evidence))
         words = language.role_scores(text, place)
@@ -256,14 +269,16 @@ class _Workshop:
         candidate = Candidate(prose, evidence, (sentence.number,), sentence.zone, scores, stems(form.text))
         return _Single(candidate, text, place, sentence.paragraph, alone, is_lead)
 
-    def parts(self, sentence: Sentence, place: Place) -> list[Candidate]:
-        """The claims that one sentence makes, each on its own."""
-        if len(sentence.text) < SHORTEST_WHOLE_CHARS or not self.language.may_serve(sentence.text, place.zone):
+    def parts(self, sentence: Sentence, text: str | None, place: Place) -> list[Candidate]:
+        """The claims that one sentence makes, each on its own; `text` is the sentence tidied."""
+        if text is None or len(text) < SHORTEST_WHOLE_CHARS:
             return []
-        text = self.language.tidied(sentence.text)
+        if not self.language.may_serve(sentence.text, place.zone):
+            return []
         found: list[Candidate] = []
-        for part, claim in enumerate(() if text is None else self.language.parts_of(text), start=1):
-            alone = self.single(replace(sentence, text=claim), place, "", None, _Brought())
+        for part, claim in enumerate(self.language.parts_of(text), start=1):
+            one = replace(sentence, text=claim)
+            alone = self.single(one, self.tidied(one, place), place, "", None, _Brought())
             if alone is not None and alone.is_tweet:
                 found.append(replace(alone.candidate, part=part))
         return found

@@ -146,10 +146,12 @@ ROADMAP = anywhere(
     all rights reserved / equal contribution / equally contributed / contributed equally / corresponding author /
     correspondence / preprint / under review / proceedings / licensed (?:to|under) / licensee /
     work (?:was )?(?:done|performed|conducted) (?:while|when|during|at) /
-    (?:we|this paper) (?:make|makes|made) (?:the |several |a number of |two |three |four |five )?\w* ?contributions /
+    (?:we|this paper) (?:make|makes|made|provides?|offers?|lists?) (?:the |several |a number of |two |
+    three |four |five )?\w* ?contributions /
     (?:main|key|major) contributions (?:of this|of our|are) /
     (?:main|key|major) contribution(?: of (?:this|our) \w+)? is (?:as follows|the following|in|described|two|three) /
     contributions (?:are|can be) /
+    compare our (?:paper|work|study) (?:with|to) (?:the )?(?:related|existing|prior) /
     (?:is|are) (?:discussed|described|explained|detailed|outlined) (?:in|below|later|next) /
     as (?:discussed|described|explained|noted|mentioned|shown|stated|seen|illustrated) (?:in|above|earlier|before|
     previously|by) / read(?:er|ers) (?:is|are|can|may|should) / interested reader

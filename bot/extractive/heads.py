@@ -132,9 +132,12 @@ def _is_broken(head: str) -> bool:
     return ": " in head and not has_finite_verb(head.rsplit(": ", 1)[1])
 
 
+_VERBS = FINITE_VERBS | WHAT_PAPERS_DO
+
+
 def are_parallel(one: str, other: str) -> bool:
     """Whether two verbs can stand in one list: "shows" and "gives", or what "we" do: "present" and "outline"."""
-    if one not in FINITE_VERBS | WHAT_PAPERS_DO or other not in FINITE_VERBS | WHAT_PAPERS_DO:
+    if one not in _VERBS or other not in _VERBS:
         return False
     if one[-1] in "sd" or other[-1] in "sd":
         return one[-1] == other[-1]

@@ -30,6 +30,8 @@ _LIMITATION: Weighted = (
             our (?:\w+ ){1,3}(?:exclusively|solely|only) (?:revolves?|focus(?:es)?|relies|rely|covers?|considers?|
             deals?) /
             our (?:\w+ ){1,2}(?:is|are|was|were) (?:not|hardly|far from) (?:realistic|representative|exhaustive) /
+            (?:accuracy|performance|quality|precision|recall)(?: levels?)? (?:is|was|were) (?:\w+ )?(?:reduced|lower|
+            worse|degraded|poor(?:er)?) (?:in|on|for|with) (?:some|certain|several|other|a few|unseen) /
             we cannot (?:exclude|rule out) /
             cannot be (?:excluded|ruled out) /
             our (?:study|analysis|work|evaluation|approach|method) (?:is|was) limited /
@@ -59,8 +61,6 @@ _LIMITATION: Weighted = (
             r"""
             (?:assumption|restriction|simplification)s? (?:[\w-]+ ){1,12}(?:is|are) (?:\w+ )?(?:restrictive|unrealistic|
             simplistic) / (?:is|are) (?:rather|quite|overly|fairly|somewhat|too) restrictive /
-            (?:accuracy|performance|quality|precision|recall)(?: levels?)? (?:is|was|were) (?:\w+ )?(?:reduced|lower|
-            worse|degraded|poor(?:er)?) (?:in|on|for|with) (?:some|certain|several|other|a few|unseen) /
             we were (?:\w+ )?(?:unable|not able) to /
             we only (?:recorded|measured|tested|considered|evaluated|studied|examined|included|analy[sz]ed|collected|
             investigated) / (?:significant|clear|large|some) discrepanc(?:y|ies) (?:from|with|between) /
@@ -159,7 +159,11 @@ _IS_ANOTHER_THING = anywhere(
 _NAMES_ASSUMPTION = re.compile(r"(?:The|An?|One) (?:\w+ ){0,2}(?:assumption|simplification)s?\b")
 _CALMED, _CONSOLED = -2.5, -1.5
 _WITHOUT_WORDS = -0.5  # even the section on limitations mostly says other things
-_STARTS = (_STARTS_LIMITATION, _SO_FAR, _NAMES_ASSUMPTION)
+_FELL_SHORT = re.compile(
+    r".{0,100}\b(?:accuracy|performance|precision|recall)(?: levels?)? (?:was|were) (?:\w+ )?(?:reduced|lower|worse"
+    r"|degraded|poor(?:er)?) (?:in|on|for|with) (?:some|certain|several|a few)\b"
+)
+_STARTS = (_STARTS_LIMITATION, _SO_FAR, _NAMES_ASSUMPTION, _FELL_SHORT)
 """Of the work, though nothing says so."""
 
 

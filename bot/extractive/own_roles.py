@@ -33,7 +33,8 @@ _CONTRIBUTION: Weighted = (
             (?:we|this (?:paper|work|article|study)|our (?:paper|work))(?: \w+){0,2} (?:design(?:s|ed)?|release[sd]?|
             construct(?:s|ed)?|create[sd]?|builds?|built|contributes?) /
             (?:we|this (?:paper|work|article|study)|our (?:paper|work))(?: \w+){0,2} (?:open-?sources?|offers?|gives?|
-            formali[sz]es?|establish(?:es)?|devises?|describes?|articulates?)
+            formali[sz]es?|establish(?:es)?|devises?|describes?|articulates?) /
+            (?:we|this (?:paper|work)) suggests? (?:some|several|new|novel|a (?:new|novel))
             """
         ),
     ),

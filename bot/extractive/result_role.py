@@ -53,6 +53,12 @@ _OUTCOMES = anywhere(
 """Words of what came of the work, whatever the main clause tells."""
 
 RESULT_WORDS: Weighted = (
+    (
+        2.8,
+        anywhere(
+            "(?:do|does|did) not (?:support|confirm) (?:the|any) (?:\\w+ )?(?:notion|hypothes[ei]s|idea|view|claim)"
+        ),
+    ),
     (2.0, _OUTCOMES),
     (
         1.3,
@@ -69,8 +75,7 @@ RESULT_WORDS: Weighted = (
         1.3,
         anywhere(
             r"""
-            we provide (?:\w+ ){0,3}evidence / (?:do|does|did) not support the /
-            can be explained by / (?:to |we )(?:reveal|show)(?:s|ed)? that /
+            we provide (?:\w+ ){0,3}evidence / can be explained by / (?:to |we )(?:reveal|show)(?:s|ed)? that /
             we (?:\w+ )?(?:find|found|show|showed|shown|demonstrated?|observed?|conclude|prove|establish|confirm|
             discover(?:ed)?|obtain(?:ed)?|verif(?:y|ied)|noticed?)(?: \w+){0,2} (?:that|how|the|evidence|an?|\d) /
             our (?:\w+ ){0,3}(?:results?|experiments?|findings|evaluations?|analys[ie]s)(?: \w+){0,3} (?:show|

@@ -68,7 +68,8 @@ _LINKS = at_start(
     (?:and )?(?:(?:most|more|perhaps most|even more) )?(?:important|importantly|notably|remarkably|interestingly|
     surprisingly|strikingly|crucially|significantly) / overall / in summary / in sum / to summari[sz]e / in short /
     in brief / to conclude / in conclusion / altogether / taken together / all in all / all told / however /
-    nevertheless / nonetheless / rather / indeed / in fact / in practice / to (?:our|the best of our) knowledge / of course /
+    nevertheless / nonetheless / rather / indeed / in fact / in practice /
+    to (?:our|the best of our) knowledge / of course /
     on the (?:other|one) hand / in contrast / by contrast / conversely /
     similarly / likewise / meanwhile / at the same time / in comparison / moving forward /
     on a (?:related|similar|final|different) (?:point|note) /
@@ -126,7 +127,8 @@ _BOUNDS = (
 
 _STRESSES_THAT_THIS = re.compile(
     r"^(?:We|I) (?:emphasi[sz]e|stress|caution|acknowledge|admit) that this "
-    r"(?=(?:benchmark|experiment|comparison|evaluation|trial|study|test|setup|simulation|estimate) (?:is|was) (?:not|only)\b)"
+    r"(?=(?:benchmark|experiment|comparison|evaluation|trial|study|test|setup|simulation|estimate) "
+    r"(?:is|was) (?:not|only)\b)"
 )
 _NUMBER_SIGN = re.compile(r"(?<=\s)#(?=\w)")
 """Of a grant; a chat would make a link of it."""

@@ -70,6 +70,8 @@ def test_a_sentence_that_can_stand_has_no_flaw(text: str) -> None:
         pytest.param(
             "We show the average growth of oaks in the row labeled “all”.", Flaw.POINTER, id="how to read a table"
         ),
+        pytest.param("We provide four major contributions to oaks, one by one.", Flaw.ROADMAP, id="four of them"),
+        pytest.param("We talk of oaks and compare our paper with related literature.", Flaw.ROADMAP, id="our paper"),
         pytest.param("We mark the highest growth of all oaks in bold.", Flaw.POINTER, id="in bold"),
         pytest.param("We compare fourteen of the tallest ones in the north.", Flaw.DANGLING_INSIDE, id="ones"),
         pytest.param("Our study finds winds that make it stronger in rain.", Flaw.DANGLING_INSIDE, id="make it"),

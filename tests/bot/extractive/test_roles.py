@@ -24,6 +24,7 @@ def scores(text: str, zone: Zone, *, is_background: bool = False, **more: bool) 
     [
         pytest.param("We present TreeBank, a bank of trees.", Zone.ABSTRACT, Role.CONTRIBUTION, id="we present"),
         pytest.param("TreeBank is a bank of trees.", Zone.ABSTRACT, Role.CONTRIBUTION, id="NAME is a"),
+        pytest.param("We suggest some ways to grow oaks.", Zone.ABSTRACT, Role.CONTRIBUTION, id="we suggest some"),
         pytest.param("We release all of our models.", Zone.INTRODUCTION, Role.CONTRIBUTION, id="we release"),
         pytest.param("We outperform the state of the art by 3%.", Zone.ABSTRACT, Role.RESULT, id="outperform"),
         pytest.param("We find that trees grow 2x faster in rain.", Zone.INTRODUCTION, Role.RESULT, id="we find that"),
@@ -61,7 +62,7 @@ def scores(text: str, zone: Zone, *, is_background: bool = False, **more: bool) 
             "Our work exclusively revolves around oaks.", Zone.BODY, Role.LIMITATION, id="exclusively revolves"
         ),
         pytest.param(
-            "The accuracy was reduced in some fields, as TreeBank shows.",
+            "The accuracy was reduced in some of the fields.",
             Zone.DISCUSSION,
             Role.LIMITATION,
             id="reduced in some",
@@ -113,9 +114,7 @@ def test_the_words_and_the_place_tell_the_role(text: str, zone: Zone, role: Role
         pytest.param("We plan to add firs.", Zone.ABSTRACT, Role.FUTURE_WORK, id="plans in the abstract"),
         pytest.param("We invite foresters to use our pumps.", Zone.ABSTRACT, Role.METHOD, id="a call, as how"),
         pytest.param("This paper aims to improve the growth of oaks.", Zone.ABSTRACT, Role.RESULT, id="an aim"),
-        pytest.param(
-            "Less growth could reflect a lower share of rain.", Zone.DISCUSSION, Role.RESULT, id="could be so"
-        ),
+        pytest.param("Less growth could reflect a lower rainfall.", Zone.DISCUSSION, Role.RESULT, id="could be so"),
         pytest.param("Our results do not preclude that oaks grow faster.", Zone.CONCLUSION, Role.RESULT, id="open"),
         pytest.param(
             "We note that different forestry efforts have found better pumps.",
