@@ -236,6 +236,7 @@ class DbosJobs:
     async def _watch(self) -> None:
         assert self._claim is not None  # noqa: S101  # it was launched
         executor_id, shared = self._claim.executor_id, self._claim.shared
+        losses: list[BaseException] = []
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(recover(executor_id, running=self._running.keys, every_s=self._recover_s))
@@ -243,7 +244,9 @@ class DbosJobs:
                     group.create_task(keep(shared, free_s=self._free_s, stop=self._stop, go_on=self._go_on))
                     group.create_task(take_over(shared, free_s=self._free_s))
         except* ClaimLost as lost:
-            raise lost.exceptions[0] from None
+            losses += lost.exceptions
+        if losses:  # out here: what is raised in there, Python 3.11.2 wraps in a group
+            raise losses[0]
 
     async def _stop(self) -> None:
         """Work on nothing any more, as if killed."""

@@ -28,7 +28,8 @@ def test_the_post_has_the_facts_and_a_sentence_of_the_paper(capfd: pytest.Captur
     made = json.loads(capfd.readouterr().out)
     assert made["text"].startswith("Come to our poster at NeurIPS 2023:\n\nSorting Sea Shells By Their Sound\n\n")
     assert made["text"].endswith("When: Tue 12 Dec, 10:45–12:45\nWhere: Hall B #402")
-    assert [one["page"] for one in made["evidence"]] == [1]
+    assert {one["page"] for one in made["evidence"]} == {1}
+    assert all(one["quote"] in made["text"] for one in made["evidence"])
     assert (made["is_plain"], made["findings"], made["feedback"]) == (True, [], [])
     assert made["facts"][0] == {"kind": "date", "text": "Tue 12 Dec"}
     assert made["weighted_length"] <= 280

@@ -75,7 +75,7 @@ async def test_a_tweet_is_written_again_as_wished_and_the_model_is_told_what_it_
     assert [one["prompt"] for one in newest["requests"]] == ["regenerate", "repair"]
     assert "say how long in words" in question(server, 0)
     assert "73" in question(server, 1)
-    shared = question(drafting, 0).partition("Draft the whole thread")[0]
+    shared = question(drafting, 0).partition("The first tweet, which the program writes")[0]  # all of the paper
     assert all(question(server, place).startswith(shared) for place in (0, 1))
     assert server.asked[0]["messages"][0] == drafting.asked[0]["messages"][0]
 
